@@ -1,0 +1,90 @@
+//! The devices that are there already, as sysfs shows them.
+
+use super::event::Event;
+use rustix::fs::{Dir, Mode, OFlags};
+
+/// An event for each device with a node, in a fixed order.
+pub fn devices(sysfs: &[u8]) -> Vec<Event> {
+    let mut found = Vec::new();
+    for kind in [&b"/dev/block"[..], b"/dev/char"] {
+        let dir = [sysfs, kind].concat();
+        for name in entries(&dir) {
+            found.extend(device(sysfs, &[&dir, &b"/"[..], &name].concat(), kind == b"/dev/block"));
+        }
+    }
+    if !found.is_empty() {
+        return found;
+    }
+    // Kernels before 2.6.27 have no /sys/dev: look where the devices are listed by class.
+    let block = [sysfs, b"/block"].concat();
+    for name in entries(&block) {
+        let disk = [&block, &b"/"[..], &name].concat();
+        found.extend(device(sysfs, &disk, true));
+        found.extend(
+            entries(&disk).iter().filter_map(|part| device(sysfs, &[&disk, &b"/"[..], part].concat(), true)),
+        );
+    }
+    let classes = [sysfs, b"/class"].concat();
+    for class in entries(&classes).iter().filter(|class| class.as_slice() != b"block") {
+        let dir = [&classes, &b"/"[..], class].concat();
+        for name in entries(&dir) {
+            found.extend(device(sysfs, &[&dir, &b"/"[..], &name].concat(), false).map(|mut event| {
+                event.add(b"SUBSYSTEM", class);
+                event
+            }));
+        }
+    }
+    found
+}
+
+/// The names in a directory, sorted; none if it cannot be read.
+fn entries(path: &[u8]) -> Vec<Vec<u8>> {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let Ok(dir) = rustix::fs::open(path, flags, Mode::empty()).and_then(Dir::new) else { return Vec::new() };
+    let names = dir.filter_map(|entry| Some(entry.ok()?.file_name().to_bytes().to_vec()));
+    let mut names: Vec<Vec<u8>> = names.filter(|name| !name.starts_with(b".")).collect();
+    names.sort_unstable();
+    names
+}
+
+/// The event of one directory of sysfs, if it belongs to a device with a node.
+fn device(sysfs: &[u8], path: &[u8], block: bool) -> Option<Event> {
+    let number = read(&[path, b"/dev"].concat())?;
+    let uevent = read(&[path, b"/uevent"].concat()).unwrap_or_default();
+    let lines = uevent.split(|byte| *byte == b'\n').filter(|line| line.contains(&b'='));
+    let mut event = Event::new(lines.chain([&b"ACTION=add"[..]]));
+    event.set_number(&number);
+    let (major, minor) = event.number?;
+    event.add(b"MAJOR", &kit::number::Decimal::of(major.into()));
+    event.add(b"MINOR", &kit::number::Decimal::of(minor.into()));
+    // /sys/dev/char/1:3 is a link to ../../devices/virtual/mem/null.
+    let devpath = match rustix::fs::readlink(path, Vec::new()) {
+        Ok(to) => {
+            let mut to = to.to_bytes();
+            while let Some(rest) = to.strip_prefix(b"../") {
+                to = rest;
+            }
+            [b"/", to].concat()
+        }
+        Err(_) => path.strip_prefix(sysfs).unwrap_or(path).to_vec(),
+    };
+    event.add(b"DEVPATH", &devpath);
+    let subsystem = rustix::fs::readlink([path, b"/subsystem"].concat(), Vec::new()).ok();
+    if let Some(to) = subsystem {
+        event.add(b"SUBSYSTEM", to.to_bytes().rsplit(|byte| *byte == b'/').next().unwrap_or_default());
+    } else if block {
+        event.add(b"SUBSYSTEM", b"block");
+    }
+    Some(event)
+}
+
+/// The text of a small file.
+pub fn read(path: &[u8]) -> Option<Vec<u8>> {
+    let fd =
+        rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK, Mode::empty()).ok()?;
+    // sysfs gives at most a page.
+    let mut text = vec![0u8; 4096];
+    let count = rustix::io::retry_on_intr(|| rustix::io::read(&fd, text.as_mut_slice())).ok()?;
+    text.truncate(count);
+    Some(text)
+}

@@ -1,0 +1,110 @@
+//! `mknod`: makes a device node or a FIFO, as busybox's, with GNU's long options and number bases.
+
+use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, mode, number, value};
+use rustix::fs::{CWD, FileType, Mode, chmod, makedev, mknodat};
+
+/// The applet.
+pub const APPLET: Applet = Applet {
+    name: "mknod",
+    place: Place::Bin,
+    runs: Runs::Fork,
+    failure: 1,
+    usage: "[-m MODE] NAME TYPE [MAJOR MINOR]\n\nMake a special file.\n\n\
+\t-m, --mode=MODE\tPermissions, octal or as in chmod (default a=rw less the\n\
+\t\t\tumask); with it the umask does not count\n\
+\t-Z\t\tThe default security context, where the kernel has any\n\
+TYPE:\n\
+\tb\tBlock device\n\
+\tc or u\tCharacter device\n\
+\tp\tFIFO: no MAJOR and MINOR\n\
+Numbers are decimal, octal with a leading 0, or hexadecimal with 0x.",
+    main,
+};
+
+const OPTIONS: &[Opt] = &[value(b'm', "mode"), flag(b'Z', "")];
+
+/// The kernel's device numbers have 12 and 20 bits.
+const LARGEST_MAJOR: u64 = (1 << 12) - 1;
+const LARGEST_MINOR: u64 = (1 << 20) - 1;
+
+fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    let mut chosen = None;
+    let mut options = Options::permute(ctx, OPTIONS);
+    while let Some((key, value)) = options.next()? {
+        if key == b'm' {
+            let bits = mode::apply(value, 0o666, umask(), false);
+            let bits = bits.ok_or_else(|| Error::about("invalid mode", value))?;
+            chosen = Some(bits);
+        }
+        // -Z: new files get the default context by the kernel's own policy; there is nothing to ask for.
+    }
+    let operands = options.operands();
+    let (name, kind, numbers) = match operands.as_slice() {
+        [] => return Err(Error::usage("missing operand")),
+        [name] => return Err(Error::usage([b"missing operand after '", name.bytes(), b"'"].concat())),
+        [name, kind, numbers @ ..] => (name, kind, numbers),
+    };
+    let kind = match kind.first() {
+        Some(b'b') => FileType::BlockDevice,
+        Some(b'c' | b'u') => FileType::CharacterDevice,
+        Some(b'p') => FileType::Fifo,
+        _ => return Err(Error::usage([b"invalid device type '", kind.bytes(), b"'"].concat())),
+    };
+    let device = match (kind, numbers) {
+        (FileType::Fifo, []) => 0,
+        (FileType::Fifo, _) => return Err(Error::usage("a FIFO has no device numbers")),
+        (_, [major, minor]) => makedev(part(major, LARGEST_MAJOR)?, part(minor, LARGEST_MINOR)?),
+        (_, [] | [_]) => return Err(Error::usage("special files need major and minor device numbers")),
+        (_, [_, _, extra, ..]) => {
+            return Err(Error::usage([b"extra operand '", extra.bytes(), b"'"].concat()));
+        }
+    };
+    make(name.as_cstr(), kind, device, chosen)
+        .map_err(|errno| Error::sys(&String::from_utf8_lossy(name), errno))?;
+    Ok(Status::SUCCESS)
+}
+
+fn umask() -> u32 {
+    let mask = rustix::process::umask(Mode::empty());
+    rustix::process::umask(mask);
+    mask.as_raw_mode()
+}
+
+/// Makes the node; a mode that was asked for holds from the first moment, whatever the umask is.
+fn make(name: &core::ffi::CStr, kind: FileType, device: u64, chosen: Option<u32>) -> rustix::io::Result<()> {
+    let Some(bits) = chosen else { return mknodat(CWD, name, kind, Mode::from_raw_mode(0o666), device) };
+    let bits = Mode::from_raw_mode(bits);
+    let mask = rustix::process::umask(Mode::empty());
+    let result = mknodat(CWD, name, kind, bits, device);
+    rustix::process::umask(mask);
+    result?;
+    // A default ACL of the directory may have taken bits away; a file system without modes refuses, and may.
+    let now = rustix::fs::lstat(name)?;
+    if now.st_mode & 0o7777 != bits.as_raw_mode() {
+        chmod(name, bits)?;
+    }
+    Ok(())
+}
+
+fn part(word: &[u8], largest: u64) -> Result<u32> {
+    let value = number::c_style(word).ok_or_else(|| Error::about("invalid number", word))?;
+    if value > largest {
+        let bound = number::Decimal::of(largest);
+        return Err(Error::new([b"number ", word, b" is not in 0..", &*bound, b" range"].concat()));
+    }
+    u32::try_from(value).map_err(|_| Error::about("invalid number", word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_take_three_bases_and_the_kernels_range() {
+        assert_eq!(part(b"0x10", 4095).ok(), Some(16));
+        assert_eq!(part(b"010", 4095).ok(), Some(8));
+        assert_eq!(part(b"4095", 4095).ok(), Some(4095));
+        assert_eq!(format!("{:?}", part(b"4096", 4095).err()), "Some(number 4096 is not in 0..4095 range)");
+        assert_eq!(format!("{:?}", part(b"-1", 4095).err()), "Some(invalid number '-1')");
+    }
+}

@@ -1,0 +1,28 @@
+//! The disks family: a module an applet, and the list the multicall table is made from.
+
+mod blkid;
+mod df;
+mod findfs;
+mod loops;
+mod losetup;
+mod mount;
+mod mountpoint;
+mod sources;
+mod swapon;
+mod tab;
+mod umount;
+
+use kit::Applet;
+
+/// Every applet of this family.
+pub const APPLETS: &[Applet] = &[
+    blkid::APPLET,
+    df::APPLET,
+    findfs::APPLET,
+    losetup::APPLET,
+    mount::APPLET,
+    mountpoint::APPLET,
+    swapon::APPLET,
+    swapon::SWAPOFF,
+    umount::APPLET,
+];

@@ -1,0 +1,328 @@
+//! `mount`: attaches file systems to the tree (mount(8) of util-linux, in the extent of busybox's and its words).
+//!
+//! Deliberate differences from busybox: a bind mount with further flags (`bind,ro`) gets them, by a second call; options
+//! of fstab that are remarks (`comment=`, `x-…`, `_netdev`) never reach the kernel; a file that a loop device shows
+//! already shares that device; a remount of a mounted directory keeps its flags but not the file system's own options,
+//! which the file system keeps itself.
+
+#![deny(clippy::indexing_slicing)]
+
+mod attempt;
+mod words;
+
+use crate::{sources, tab};
+use attempt::Request;
+use kit::{Applet, Arg, Context, Error, Opt, Options, Place, Result, Runs, Status, escape, flag, value};
+use words::{Words, bits};
+
+/// The applet.
+pub const APPLET: Applet =
+    Applet { name: "mount", place: Place::Bin, runs: Runs::Fork, failure: 1, usage: USAGE, main };
+
+const USAGE: &str = "[-afinrvw] [-t TYPE] [-o OPTION,...] [SOURCE] [DIR]
+
+Attach the file system on SOURCE to the tree at DIR; with neither, show what is
+mounted; with one of them, look the other up in /etc/fstab.
+SOURCE is a device, a file (it gets a loop device), a share, or one of
+LABEL=, UUID=, PARTLABEL=, PARTUUID=.
+
+  -a, --all             mount all of fstab that is not mounted yet
+  -B, --bind            show a directory in a second place; -R, --rbind: with all
+                        that is mounted below it
+  -M, --move            move a mounted tree
+  -f, --fake            do all but the call
+  -i, --internal-only   do not use programs named /sbin/mount.TYPE
+  -L, --label LABEL     the device of that label; -U, --uuid UUID
+  -m, --mkdir           make DIR if it is missing
+  -n, --no-mtab         nothing: there is no mtab
+  -O, --test-opts LIST  with -a: only those with all these options
+  -o, --options LIST    options, separated by commas
+  -r, --read-only       as -o ro; -w, --rw, --read-write: as -o rw
+  -T, --fstab FILE      read FILE instead of /etc/fstab
+  -t, --types LIST      type, or types to try; with -a or to show: only these,
+                        or all but these (noTYPE,...)
+  -v, --verbose         say what was mounted
+  --make-shared, --make-slave, --make-private, --make-unbindable and
+  --make-rshared ... (with all below): change how mounts spread
+
+Options for mount: ro rw sync async dirsync [no]atime [no]diratime [no]relatime
+[no]strictatime [no]lazytime [no]suid [no]dev [no]exec [no]symfollow mand silent
+remount bind rbind move [r]shared [r]slave [r]private [r]unbindable
+loop[=DEVICE] offset=N sizelimit=N X-mount.mkdir[=MODE]; in fstab: [no]auto
+nofail user users owner group defaults _netdev comment= x-*
+All others are for the file system.";
+
+// Options with a long name only.
+const SHARED: u8 = 1;
+const SLAVE: u8 = 2;
+const PRIVATE: u8 = 3;
+const UNBINDABLE: u8 = 4;
+const R_SHARED: u8 = 5;
+const R_SLAVE: u8 = 6;
+const R_PRIVATE: u8 = 7;
+const R_UNBINDABLE: u8 = 14;
+const SOURCE: u8 = 15;
+const TARGET: u8 = 16;
+
+const OPTIONS: &[Opt] = &[
+    flag(b'a', "all"),
+    flag(b'B', "bind"),
+    flag(b'R', "rbind"),
+    flag(b'M', "move"),
+    flag(b'f', "fake"),
+    flag(b'i', "internal-only"),
+    value(b'L', "label"),
+    value(b'U', "uuid"),
+    flag(b'm', "mkdir"),
+    flag(b'n', "no-mtab"),
+    value(b'O', "test-opts"),
+    value(b'o', "options"),
+    flag(b'r', "read-only"),
+    flag(b'w', "rw"),
+    flag(b'w', "read-write"),
+    value(b'T', "fstab"),
+    value(b't', "types"),
+    flag(b'v', "verbose"),
+    flag(SHARED, "make-shared"),
+    flag(SLAVE, "make-slave"),
+    flag(PRIVATE, "make-private"),
+    flag(UNBINDABLE, "make-unbindable"),
+    flag(R_SHARED, "make-rshared"),
+    flag(R_SLAVE, "make-rslave"),
+    flag(R_PRIVATE, "make-rprivate"),
+    flag(R_UNBINDABLE, "make-runbindable"),
+    value(SOURCE, "source"),
+    value(TARGET, "target"),
+];
+
+#[derive(Default)]
+struct Asked<'a> {
+    all: bool,
+    dry_run: bool,
+    no_helper: bool,
+    verbose: bool,
+    kind: &'a [u8],
+    /// What -o and the options that stand for its words gave, in their order.
+    options: Vec<u8>,
+    test_options: &'a [u8],
+    fstab: Option<&'a [u8]>,
+    source: Option<Vec<u8>>,
+    target: Option<&'a [u8]>,
+}
+
+fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    let (mut asked, operands) = parse(ctx)?;
+    let first = operands.first().map(|word| word.bytes());
+    let second = operands.get(1).map(|word| word.bytes());
+    let named = asked.source.take();
+    let (source, dir) = match (named, asked.target, first, second) {
+        _ if operands.len() > 2 => return Err(Error::usage("")),
+        (Some(source), Some(dir), None, None) | (Some(source), None, Some(dir), None) => (source, dir),
+        (None, Some(dir), Some(source), None) => (source.to_vec(), dir),
+        (None, None, Some(source), Some(dir)) => (source.to_vec(), dir),
+        (None, None, None, None) if asked.all => return all(ctx, &asked),
+        (None, None, None, None) if asked.options.is_empty() => return list(ctx, &asked),
+        (Some(one), None, None, None) => return looked_up(ctx, &asked, &one),
+        (None, Some(one), None, None) | (None, None, Some(one), None) => return looked_up(ctx, &asked, one),
+        _ => return Err(Error::usage("")),
+    };
+    one(ctx, &asked, &source, dir, asked.kind, b"")
+}
+
+fn parse<'a>(ctx: &Context<'a>) -> Result<(Asked<'a>, Vec<Arg<'a>>)> {
+    let mut asked = Asked::default();
+    let mut options = Options::permute(ctx, OPTIONS);
+    while let Some((key, value)) = options.next()? {
+        let word: &[u8] = match key {
+            b'o' => value,
+            b'r' => b"ro",
+            b'w' => b"rw",
+            b'B' => b"bind",
+            b'R' => b"rbind",
+            b'M' => b"move",
+            b'm' => b"X-mount.mkdir",
+            SHARED => b"shared",
+            SLAVE => b"slave",
+            PRIVATE => b"private",
+            UNBINDABLE => b"unbindable",
+            R_SHARED => b"rshared",
+            R_SLAVE => b"rslave",
+            R_PRIVATE => b"rprivate",
+            R_UNBINDABLE => b"runbindable",
+            _ => b"",
+        };
+        if !word.is_empty() {
+            append(&mut asked.options, word);
+        }
+        match key {
+            b'a' => asked.all = true,
+            b'f' => asked.dry_run = true,
+            b'i' => asked.no_helper = true,
+            b'v' => asked.verbose = true,
+            b't' => asked.kind = value,
+            b'O' => asked.test_options = value,
+            b'T' => asked.fstab = Some(value),
+            b'L' => asked.source = Some([b"LABEL=", value].concat()),
+            b'U' => asked.source = Some([b"UUID=", value].concat()),
+            SOURCE => asked.source = Some(value.to_vec()),
+            TARGET => asked.target = Some(value),
+            _ => {}
+        }
+    }
+    Ok((asked, options.operands()))
+}
+
+fn append(list: &mut Vec<u8>, words: &[u8]) {
+    if !list.is_empty() && !words.is_empty() {
+        list.push(b',');
+    }
+    list.extend_from_slice(words);
+}
+
+/// Mounts one thing; `given` are options that come before those of the command line.
+fn one(
+    ctx: &mut Context<'_>,
+    asked: &Asked<'_>,
+    source: &[u8],
+    dir: &[u8],
+    kind: &[u8],
+    given: &[u8],
+) -> Result<Status> {
+    let mut words = Words::default();
+    for list in [given, &asked.options] {
+        words.add(list).map_err(|word| Error::about("invalid option", &word))?;
+    }
+    let nofail = words.nofail;
+    let (dry_run, no_helper, verbose) = (asked.dry_run, asked.no_helper, asked.verbose);
+    let request = Request { source, dir, kind, words, dry_run, no_helper, verbose };
+    match attempt::perform(ctx, &request) {
+        Err(error) if nofail && attempt::is_missing(&error) && !is_there(source) => {}
+        result => {
+            result?;
+            if verbose {
+                ctx.out.line(&escape::visible(&[b"mount: ", source, b" mounted on ", dir, b"."].concat()));
+            }
+        }
+    }
+    Ok(Status::SUCCESS)
+}
+
+fn is_there(source: &[u8]) -> bool {
+    match sources::tag(source) {
+        Some((name, value)) => sources::find(name, value).is_some(),
+        None => tab::exists(source),
+    }
+}
+
+/// Mounts what one name, a device or a directory, stands for in fstab; for a remount, among what is mounted.
+fn looked_up(ctx: &mut Context<'_>, asked: &Asked<'_>, name: &[u8]) -> Result<Status> {
+    let mut words = Words::default();
+    words.add(&asked.options).map_err(|word| Error::about("invalid option", &word))?;
+    let remount = words.flags.contains(bits::REMOUNT);
+    if !remount && !words.propagation.is_empty() {
+        return one(ctx, asked, b"none", name, b"", b"");
+    }
+    let table = if remount && asked.fstab.is_none() { tab::MOUNTS } else { tab::FSTAB };
+    let table = asked.fstab.unwrap_or(table.as_bytes());
+    let full = tab::canonical(name);
+    let matches = |entry: &tab::Entry| {
+        [name, &full].iter().any(|name| *name == entry.source || *name == entry.dir)
+            || is_device(&entry.source, &full)
+    };
+    // What was mounted last covers the others; in fstab the first line counts.
+    let mut entries = match tab::read(table) {
+        // Before /proc is there the root can still be made writable.
+        Err(_) if remount && asked.fstab.is_none() => return one(ctx, asked, b"none", name, b"", b""),
+        entries => entries?,
+    };
+    if remount {
+        entries.reverse();
+    }
+    let Some(entry) = entries.into_iter().find(matches) else {
+        let message = [b"can't find ", name, b" in ", table].concat();
+        return Err(Error::new(message));
+    };
+    let mut options = entry.options;
+    if remount && asked.fstab.is_none() {
+        options = flags_only(&options);
+    }
+    let kind = if asked.kind.is_empty() { &entry.kind } else { asked.kind };
+    one(ctx, asked, &entry.source, &entry.dir, kind, &options)
+}
+
+/// The words of a mounted file system that are flags: the rest it keeps by itself, and some refuse to hear it again.
+fn flags_only(options: &[u8]) -> Vec<u8> {
+    let mut kept = Vec::new();
+    for word in options.split(|byte| *byte == b',') {
+        let mut words = Words::default();
+        if words.add(word).is_ok() && words.data.is_empty() && !words.flags.is_empty() {
+            append(&mut kept, word);
+        }
+    }
+    kept
+}
+
+fn is_device(source: &[u8], full: &[u8]) -> bool {
+    source.starts_with(b"/") && tab::canonical(source) == full
+}
+
+/// Mounts what fstab lists and is not mounted yet. The status is the number of failures.
+fn all(ctx: &mut Context<'_>, asked: &Asked<'_>) -> Result<Status> {
+    let mounted = tab::mounts();
+    let mut failures = 0;
+    for entry in tab::read(asked.fstab.unwrap_or(tab::FSTAB.as_bytes()))? {
+        // The root is mounted, whatever the kernel calls its device.
+        let place = matches!(&*entry.dir, b"none" | b"swap" | b"-" | b"/")
+            || matches!(&*entry.kind, b"swap" | b"ignore");
+        let wanted =
+            tab::type_wanted(asked.kind, &entry.kind) && tab::options_wanted(asked.test_options, &entry);
+        if place || !wanted || entry.has(b"noauto") || is_mounted(&mounted, &entry) {
+            continue;
+        }
+        if let Err(error) = one(ctx, asked, &entry.source, &entry.dir, &entry.kind, &entry.options) {
+            ctx.warn(error);
+            failures = u8::saturating_add(failures, 1);
+        }
+    }
+    Ok(Status(failures))
+}
+
+fn is_mounted(mounted: &[tab::Entry], entry: &tab::Entry) -> bool {
+    let dir = tab::canonical(&entry.dir);
+    let source = match sources::tag(&entry.source) {
+        Some((name, value)) => sources::find(name, value).unwrap_or_default(),
+        None => entry.source.clone(),
+    };
+    let full = tab::canonical(&source);
+    mounted.iter().filter(|there| there.dir == dir).any(|there| {
+        there.source == source
+            || there.source == full
+            || is_device(&there.source, &full)
+            || crate::loops::is_loop(&there.source)
+                && crate::loops::status(&there.source)
+                    .is_ok_and(|info| crate::loops::backing_file(&info) == full)
+    })
+}
+
+/// Shows what is mounted, as `SOURCE on DIR type TYPE (OPTIONS)`.
+fn list(ctx: &mut Context<'_>, asked: &Asked<'_>) -> Result<Status> {
+    for entry in tab::read(tab::MOUNTS.as_bytes())? {
+        if tab::type_wanted(asked.kind, &entry.kind) && entry.source != b"rootfs" {
+            let line =
+                [&*entry.source, b" on ", &entry.dir, b" type ", &entry.kind, b" (", &entry.options, b")"]
+                    .concat();
+            ctx.out.line(&escape::visible(&line));
+        }
+    }
+    Ok(Status::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_remount_repeats_flags_alone() {
+        assert_eq!(flags_only(b"rw,nosuid,nodev,relatime,size=4k,mode=755"), b"nosuid,nodev,relatime");
+    }
+}

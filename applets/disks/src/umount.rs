@@ -1,0 +1,256 @@
+//! `umount`: takes mounted file systems off the tree (umount(8) of util-linux, in the extent of busybox's).
+//!
+//! Deliberate differences from busybox: the file behind a loop device names its mount too; `-R` takes what is mounted
+//! below along; `-O` is known.
+
+#![deny(clippy::indexing_slicing)]
+
+use crate::tab::{self, Entry};
+use crate::{loops, sources};
+use kit::{
+    Applet, Context, Errno, Error, Opt, Options, Place, Result, Runs, Status, escape, flag, process, value,
+};
+use rustix::mount::{MountFlags, UnmountFlags};
+
+/// The applet.
+pub const APPLET: Applet =
+    Applet { name: "umount", place: Place::Bin, runs: Runs::Fork, failure: 1, usage: USAGE, main };
+
+const USAGE: &str = "[-adfilnqrRv] [-t TYPE] [-O OPTION,...] DIR|DEVICE...
+
+Take file systems off the tree, given by mount point, device or image file.
+
+  -a, --all             all of them, those mounted last first
+  -d, --detach-loop     free the loop device too
+  -f, --force           even if a server does not answer
+  -i, --internal-only   do not use programs named /sbin/umount.TYPE
+  -l, --lazy            off the tree now, ended when nobody uses it any more
+  -n, --no-mtab         nothing: there is no mtab
+  -O, --test-opts LIST  with -a: only those with all these options
+  -q, --quiet           say nothing of what is not mounted
+  -r, --read-only       if it is in use, make it read-only
+  -R, --recursive       with all that is mounted below it
+  -t, --types LIST      only these types, or all but these (noTYPE,...)
+  -v, --verbose         say what was unmounted";
+
+const OPTIONS: &[Opt] = &[
+    flag(b'a', "all"),
+    flag(b'd', "detach-loop"),
+    flag(b'f', "force"),
+    flag(b'i', "internal-only"),
+    flag(b'l', "lazy"),
+    flag(b'n', "no-mtab"),
+    value(b'O', "test-opts"),
+    flag(b'q', "quiet"),
+    flag(b'r', "read-only"),
+    flag(b'R', "recursive"),
+    value(b't', "types"),
+    flag(b'v', "verbose"),
+];
+
+const EINVAL: Errno = Errno(22);
+const EBUSY: Errno = Errno(16);
+
+struct Asked<'a> {
+    all: bool,
+    detach: bool,
+    no_helper: bool,
+    quiet: bool,
+    read_only: bool,
+    recursive: bool,
+    verbose: bool,
+    flags: UnmountFlags,
+    types: &'a [u8],
+    test_options: &'a [u8],
+}
+
+fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    let mut asked = Asked {
+        all: false,
+        detach: false,
+        no_helper: false,
+        quiet: false,
+        read_only: false,
+        recursive: false,
+        verbose: false,
+        flags: UnmountFlags::empty(),
+        types: b"",
+        test_options: b"",
+    };
+    let mut options = Options::permute(ctx, OPTIONS);
+    while let Some((key, value)) = options.next()? {
+        match key {
+            b'a' => asked.all = true,
+            b'd' => asked.detach = true,
+            b'f' => asked.flags |= UnmountFlags::FORCE,
+            b'i' => asked.no_helper = true,
+            b'l' => asked.flags |= UnmountFlags::DETACH,
+            b'O' => asked.test_options = value,
+            b'q' => asked.quiet = true,
+            b'r' => asked.read_only = true,
+            b'R' => asked.recursive = true,
+            b't' => asked.types = value,
+            b'v' => asked.verbose = true,
+            _ => {}
+        }
+    }
+    let operands = options.operands();
+    if operands.is_empty() && !asked.all {
+        return Err(Error::usage(""));
+    }
+    if operands.is_empty() {
+        return all(ctx, &asked);
+    }
+    for operand in operands {
+        named(ctx, &asked, &operand);
+    }
+    ctx.done()
+}
+
+/// Everything that the options want, from the last mount to the first.
+fn all(ctx: &mut Context<'_>, asked: &Asked<'_>) -> Result<Status> {
+    let mut mounts = tab::read(tab::MOUNTS.as_bytes())?;
+    mounts.retain(|entry| {
+        entry.kind != b"rootfs"
+            && tab::type_wanted(asked.types, &entry.kind)
+            && tab::options_wanted(asked.test_options, entry)
+    });
+    // What runs this would lose its ground; without these named nobody means them.
+    if asked.types.is_empty() {
+        mounts.retain(|entry| !matches!(&*entry.kind, b"proc" | b"sysfs" | b"devtmpfs" | b"devpts"));
+    }
+    for entry in mounts.iter().rev() {
+        take_off(ctx, asked, &entry.dir, Some(entry));
+    }
+    ctx.done()
+}
+
+/// What one operand stands for.
+fn named(ctx: &mut Context<'_>, asked: &Asked<'_>, operand: &[u8]) {
+    let mounts = tab::mounts();
+    let name = match sources::tag(operand) {
+        Some((name, value)) => sources::find(name, value).unwrap_or_else(|| operand.to_vec()),
+        None => operand.to_vec(),
+    };
+    let full = tab::canonical(&name);
+    let by_dir = mounts.iter().rev().find(|entry| entry.dir == full || entry.dir == name);
+    let by_source = || mounts.iter().rev().find(|entry| entry.source == name || entry.source == full);
+    let by_file = || {
+        let devices = loops::of_file(&name);
+        mounts.iter().rev().find(|entry| devices.iter().any(|(path, _)| *path == entry.source))
+    };
+    let entry = by_dir.or_else(by_source).or_else(by_file);
+    if entry.is_some_and(|entry| !tab::type_wanted(asked.types, &entry.kind)) {
+        return;
+    }
+    // Without /proc, or where a name was given that the table lacks, the kernel knows better.
+    let dir = entry.map_or(&*name, |entry| &entry.dir);
+    if asked.recursive {
+        let below = |there: &&Entry| {
+            let rest = if dir == b"/" { Some(&*there.dir) } else { there.dir.strip_prefix(dir) };
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(b"/"))
+        };
+        for entry in mounts.iter().filter(below).rev() {
+            take_off(ctx, asked, &entry.dir, Some(entry));
+        }
+        if entry.is_some() {
+            return;
+        }
+    }
+    take_off(ctx, asked, dir, entry);
+}
+
+fn take_off(ctx: &mut Context<'_>, asked: &Asked<'_>, dir: &[u8], entry: Option<&Entry>) {
+    if !asked.no_helper
+        && let Some(entry) = entry
+        && let Some(status) = helper(ctx, asked, entry)
+    {
+        if status != Status::SUCCESS {
+            ctx.status = status;
+        }
+        return;
+    }
+    let path = process::cstring(dir);
+    let result = rustix::mount::unmount(&*path, asked.flags).map_err(Errno::from);
+    match result {
+        Ok(()) => {
+            if asked.verbose {
+                ctx.out.line(&escape::visible(&[b"umount: ", dir, b" unmounted"].concat()));
+            }
+            if let Some(entry) = entry.filter(|entry| asked.detach && loops::is_loop(&entry.source)) {
+                // One that frees itself is free by now.
+                match loops::detach(&entry.source) {
+                    Ok(()) | Err(Errno(6)) => {}
+                    Err(errno) => ctx.warn(Error::on("can't free", &entry.source, errno)),
+                }
+            }
+        }
+        Err(EBUSY) if asked.read_only => {
+            let source = process::cstring(entry.map_or(&b"none"[..], |entry| &entry.source));
+            let remount = MountFlags::from_bits_retain(1 << 5);
+            let kept = entry.map_or(MountFlags::empty(), flags_of);
+            let result =
+                rustix::mount::mount(&*source, &*path, c"", remount | MountFlags::RDONLY | kept, c"");
+            match result {
+                Ok(()) => ctx.say(&[source.as_bytes(), b" busy - remounted read-only"].concat()),
+                Err(errno) => {
+                    let message = [b"can't remount ", source.as_bytes(), b" read-only"].concat();
+                    ctx.warn(Error::sys("", errno).with_message(message));
+                }
+            }
+        }
+        Err(EINVAL) if asked.quiet => {}
+        Err(errno) => {
+            ctx.warn(Error::sys("", errno).with_message([b"can't unmount ", dir].concat()));
+        }
+    }
+}
+
+/// A remount sets all flags anew: these are kept.
+fn flags_of(entry: &Entry) -> MountFlags {
+    let words: [(&[u8], MountFlags); 6] = [
+        (b"nosuid", MountFlags::NOSUID),
+        (b"nodev", MountFlags::NODEV),
+        (b"noexec", MountFlags::NOEXEC),
+        (b"noatime", MountFlags::NOATIME),
+        (b"nodiratime", MountFlags::NODIRATIME),
+        (b"relatime", MountFlags::RELATIME),
+    ];
+    words
+        .iter()
+        .filter(|(word, _)| entry.has(word))
+        .fold(MountFlags::empty(), |flags, (_, flag)| flags | *flag)
+}
+
+/// Leaves the work to /sbin/umount.TYPE if there is one.
+fn helper(ctx: &mut Context<'_>, asked: &Asked<'_>, entry: &Entry) -> Option<Status> {
+    let program = [b"/sbin/umount.", &*entry.kind].concat();
+    if entry.kind.contains(&b'/') || !tab::exists(&program) {
+        return None;
+    }
+    let given = [
+        (asked.flags.contains(UnmountFlags::FORCE), b"-f"),
+        (asked.flags.contains(UnmountFlags::DETACH), b"-l"),
+        (asked.read_only, b"-r"),
+        (asked.verbose, b"-v"),
+    ];
+    let mut words = vec![program, entry.dir.clone()];
+    words.extend(given.iter().filter(|(given, _)| *given).map(|(_, word)| word.to_vec()));
+    let words = process::Words::new(words);
+    let args = words.args();
+    Some(process::run(ctx, &args).unwrap_or_else(|errno| {
+        ctx.warn(Error::sys("", errno).with_message([b"can't unmount ", &*entry.dir].concat()));
+        Status::FAILURE
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_remount_keeps_what_restricts() {
+        let entry = Entry { options: b"rw,nosuid,nodev,relatime,size=4k".to_vec(), ..Entry::default() };
+        assert_eq!(flags_of(&entry), MountFlags::NOSUID | MountFlags::NODEV | MountFlags::RELATIME);
+    }
+}

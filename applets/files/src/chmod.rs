@@ -1,0 +1,207 @@
+//! `chmod`: change the modes of files (POSIX.1-2024; options of GNU and busybox).
+//!
+//! A recursive change goes by directory descriptors, follows no link, and never leaves the tree.
+
+#![deny(clippy::indexing_slicing)]
+
+use crate::permissions;
+use kit::walk::{Event, Follow, Walk};
+use kit::{Applet, Context, Errno, Error, Opt, Options, Place, Result, Runs, Status, mode};
+use kit::{flag, value};
+use rustix::fs::{AtFlags, FileType, Mode, OFlags, Stat, chmodat, fchmod, openat, stat};
+use rustix::process::umask;
+
+/// The applet.
+pub const APPLET: Applet = Applet {
+    name: "chmod",
+    place: Place::Bin,
+    runs: Runs::Inside,
+    failure: 1,
+    usage: "[-Rcvf] MODE FILE...\n   or: chmod [-Rcvf] --reference=FILE FILE...\n\n\
+Change the modes of FILEs. MODE is octal, or like u=rwx,go-w,a+X\n\n\
+\t-R\tAll that is in directories too\n\
+\t-c\tSay what changed\n\
+\t-v\tSay what is done\n\
+\t-f\tSay nothing of what goes wrong",
+    main,
+};
+
+const REFERENCE: u8 = 1;
+
+const OPTIONS: &[Opt] = &[
+    flag(b'R', "recursive"),
+    flag(b'c', "changes"),
+    flag(b'v', "verbose"),
+    flag(b'f', "silent"),
+    flag(b'f', "quiet"),
+    value(REFERENCE, "reference"),
+];
+
+/// Letters that a word after the dash may consist of to be a mode, not options: `-w`, `-rx`.
+fn is_mode(word: &[u8]) -> bool {
+    matches!(word, [b'-', letters @ ..] if !letters.is_empty() && letters.iter().all(|byte| b"rwxXst,+-=ugoa".contains(byte)))
+}
+
+struct Wish<'a> {
+    mode: &'a [u8],
+    reference: Option<u32>,
+    umask: u32,
+    recursive: bool,
+    changes: bool,
+    verbose: bool,
+    quiet: bool,
+}
+
+fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    let mut wish = Wish {
+        mode: b"",
+        reference: None,
+        umask: 0,
+        recursive: false,
+        changes: false,
+        verbose: false,
+        quiet: false,
+    };
+    // A mode such as -w looks like an option: it is taken out before the options are read.
+    let words = ctx.args.get(1..).unwrap_or_default();
+    let end = words.iter().position(|word| word.bytes() == b"--").unwrap_or(words.len());
+    let dashed = words.iter().take(end).position(|word| is_mode(word));
+    let rest: Vec<kit::Arg<'_>> =
+        words.iter().enumerate().filter(|(at, _)| Some(*at) != dashed).map(|(_, word)| *word).collect();
+    let mut options = Options::over(&rest, OPTIONS, true);
+    while let Some((key, value)) = options.next()? {
+        match key {
+            b'R' => wish.recursive = true,
+            b'c' => wish.changes = true,
+            b'v' => wish.verbose = true,
+            b'f' => wish.quiet = true,
+            _ => {
+                let status = stat(value).map_err(|errno| Error::on("can't stat", value, errno))?;
+                wish.reference = Some(status.st_mode & 0o7777);
+            }
+        }
+    }
+    let operands = options.operands();
+    let mut files = &*operands;
+    if let Some(word) = dashed.and_then(|at| words.get(at)) {
+        wish.mode = word.bytes();
+    } else if wish.reference.is_none() {
+        let Some((first, others)) = operands.split_first() else { return Err(Error::usage("no mode given")) };
+        (wish.mode, files) = (first.bytes(), others);
+    }
+    if files.is_empty() {
+        return Err(Error::usage("no file named"));
+    }
+    let mask = umask(Mode::from_raw_mode(0o077));
+    umask(mask);
+    wish.umask = mask.as_raw_mode();
+    if wish.reference.is_none() && mode::apply(wish.mode, 0, wish.umask, false).is_none() {
+        return Err(Error::about("invalid mode", wish.mode));
+    }
+    for file in files {
+        change_operand(ctx, file.bytes(), &wish);
+    }
+    ctx.done()
+}
+
+fn named(path: &[u8], errno: impl Into<Errno>) -> Error {
+    Error::sys("", errno).with_message(path)
+}
+
+fn change_operand(ctx: &mut Context<'_>, path: &[u8], wish: &Wish<'_>) {
+    let mut walk = Walk::new(path, Follow::Operands);
+    while let Some(event) = walk.next() {
+        let result = match event {
+            Event::Leave => Ok(()),
+            Event::Lost(errno) => Err(errno),
+            Event::Entry => match walk.stat() {
+                // The modes of links mean nothing; one that is an operand leads nowhere.
+                Ok(stat) if FileType::from_raw_mode(stat.st_mode) == FileType::Symlink => {
+                    if walk.depth() == 0 { Err(rustix::io::Errno::NOENT.into()) } else { Ok(()) }
+                }
+                Ok(stat) => {
+                    let directory = FileType::from_raw_mode(stat.st_mode).is_dir();
+                    let mut result = change(ctx, &walk, &stat, wish);
+                    if wish.recursive && directory {
+                        result = result.and(walk.enter());
+                    }
+                    result
+                }
+                Err(errno) => Err(errno),
+            },
+        };
+        if let Err(errno) = result {
+            if wish.quiet {
+                ctx.status = Status::FAILURE;
+            } else {
+                ctx.warn(named(walk.path(), errno));
+            }
+        }
+    }
+}
+
+fn change(ctx: &mut Context<'_>, walk: &Walk, stat: &Stat, wish: &Wish<'_>) -> Result<(), Errno> {
+    let old = stat.st_mode & 0o7777;
+    let directory = FileType::from_raw_mode(stat.st_mode).is_dir();
+    let new = wish.reference.or_else(|| mode::apply(wish.mode, old, wish.umask, directory)).unwrap_or(old);
+    if walk.depth() == 0 {
+        chmodat(walk.dir(), walk.name(), Mode::from_raw_mode(new), AtFlags::empty())?;
+    } else {
+        change_below(walk, new)?;
+    }
+    if wish.verbose || wish.changes && new != old {
+        let letters = permissions::letters(new);
+        let octal = |mode: u32| [12u32, 9, 6, 3, 0].map(|shift| b'0' + (mode >> shift & 7) as u8);
+        let digits = octal(new);
+        let shown = digits.get(1..).unwrap_or_default();
+        let line = [
+            b"mode of '",
+            walk.path(),
+            b"' changed to ",
+            shown,
+            b" (",
+            letters.get(1..).unwrap_or_default(),
+            b")\n",
+        ]
+        .concat();
+        ctx.out.put(&line);
+    }
+    Ok(())
+}
+
+/// Changes an entry of a directory, but not what a link put in its place leads to.
+fn change_below(walk: &Walk, new: u32) -> Result<(), Errno> {
+    let flags = OFlags::PATH | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let file = openat(walk.dir(), walk.name(), flags, Mode::empty())?;
+    if FileType::from_raw_mode(rustix::fs::fstat(&file)?.st_mode) == FileType::Symlink {
+        return Ok(());
+    }
+    // fchmod refuses such a descriptor; its name below /proc does not. Without /proc it is opened to read.
+    let mode = Mode::from_raw_mode(new);
+    let link = [b"/proc/self/fd/", &*kit::number::Decimal::of(number_of(&file))].concat();
+    match rustix::fs::chmod(&*link, mode) {
+        Err(rustix::io::Errno::NOENT) => {
+            let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+            Ok(fchmod(openat(walk.dir(), walk.name(), flags, Mode::empty())?, mode)?)
+        }
+        result => Ok(result?),
+    }
+}
+
+fn number_of(file: &rustix::fd::OwnedFd) -> u64 {
+    u64::try_from(rustix::fd::AsRawFd::as_raw_fd(file)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn modes_that_look_like_options() {
+        assert!(is_mode(b"-w"));
+        assert!(is_mode(b"-rx,u+w"));
+        assert!(!is_mode(b"-R"));
+        assert!(!is_mode(b"-"));
+        assert!(!is_mode(b"u-w"));
+    }
+}

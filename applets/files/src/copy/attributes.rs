@@ -1,0 +1,151 @@
+//! Owners, modes, times and extended attributes of copies.
+
+use kit::Errno;
+use rustix::fd::BorrowedFd;
+use rustix::fs::{
+    AtFlags, FileType, Gid, Mode, Stat, Timespec, Timestamps, Uid, XattrFlags, chmodat, chownat, fchmod,
+    fchown, fgetxattr, flistxattr, fsetxattr, futimens, utimensat,
+};
+use rustix::io::Errno as Sys;
+use rustix::process::umask;
+use std::ffi::CStr;
+
+/// What is preserved.
+#[derive(Clone, Copy, Default)]
+pub struct Keep {
+    pub mode: bool,
+    pub ownership: bool,
+    pub times: bool,
+    /// Names of the same file stay so.
+    pub links: bool,
+    /// Extended attributes, as far as source and destination have them.
+    pub xattr: bool,
+    /// The attributes that were named one by one must be preserved.
+    pub xattr_required: bool,
+}
+
+impl Keep {
+    /// `-p`.
+    pub fn set_usual(&mut self) {
+        (self.mode, self.ownership, self.times) = (true, true, true);
+    }
+
+    /// `-a`.
+    pub fn set_all(&mut self) {
+        self.set_usual();
+        (self.links, self.xattr) = (true, true);
+    }
+
+    /// The attributes of a copied file, by its descriptor.
+    pub fn on_file(&self, input: BorrowedFd<'_>, output: BorrowedFd<'_>, stat: &Stat) -> Result<(), Errno> {
+        let owned = self.ownership && owner_kept(fchown(output, owner(stat), group(stat)))?;
+        if self.xattr {
+            let copied = copy_xattrs(input, output);
+            if self.xattr_required {
+                copied?;
+            }
+        }
+        if let Some(mode) = self.final_mode(stat, owned) {
+            fchmod(output, mode)?;
+        }
+        if self.times {
+            futimens(output, &times(stat))?;
+        }
+        Ok(())
+    }
+
+    /// The attributes of a copied link or special file, by its name.
+    pub fn on_name(&self, dir: BorrowedFd<'_>, name: &CStr, stat: &Stat) -> Result<(), Errno> {
+        let here = AtFlags::SYMLINK_NOFOLLOW;
+        let owned = self.ownership && owner_kept(chownat(dir, name, owner(stat), group(stat), here))?;
+        if FileType::from_raw_mode(stat.st_mode) != FileType::Symlink
+            && let Some(mode) = self.final_mode(stat, owned)
+        {
+            chmodat(dir, name, mode, AtFlags::empty())?;
+        }
+        if self.times {
+            utimensat(dir, name, &times(stat), here)?;
+        }
+        Ok(())
+    }
+
+    /// The attributes of a directory when all is in it.
+    pub fn finish_directory(&self, dir: BorrowedFd<'_>, stat: &Stat, made: bool) -> Result<(), Errno> {
+        let owned = self.ownership && owner_kept(fchown(dir, owner(stat), group(stat)))?;
+        if let Some(mode) = self.final_mode(stat, owned) {
+            fchmod(dir, mode)?;
+        } else if made && stat.st_mode & 0o700 != 0o700 {
+            // It was made so that it could be filled.
+            fchmod(dir, Mode::from_raw_mode(stat.st_mode & 0o777 & !current_umask()))?;
+        }
+        if self.times {
+            futimens(dir, &times(stat))?;
+        }
+        Ok(())
+    }
+
+    /// The mode to set at the end, if one is. Set-id bits are for the owner they were given by.
+    fn final_mode(&self, stat: &Stat, owned: bool) -> Option<Mode> {
+        let bits = if owned || !self.ownership { 0o7777 } else { 0o1777 };
+        if self.mode {
+            return Some(Mode::from_raw_mode(stat.st_mode & bits));
+        }
+        // It was opened with fewer rights while it changed hands.
+        self.ownership.then(|| Mode::from_raw_mode(stat.st_mode & 0o777 & !current_umask()))
+    }
+}
+
+/// Whether the owner could be set; that only root can is no error.
+fn owner_kept(result: Result<(), Sys>) -> Result<bool, Errno> {
+    match result {
+        Ok(()) => Ok(true),
+        Err(Sys::PERM | Sys::INVAL) => Ok(false),
+        Err(errno) => Err(errno.into()),
+    }
+}
+
+fn current_umask() -> u32 {
+    let mask = umask(Mode::from_raw_mode(0o077));
+    umask(mask);
+    mask.as_raw_mode()
+}
+
+fn owner(stat: &Stat) -> Option<Uid> {
+    Some(Uid::from_raw(stat.st_uid))
+}
+
+fn group(stat: &Stat) -> Option<Gid> {
+    Some(Gid::from_raw(stat.st_gid))
+}
+
+/// The times of a status.
+pub fn times(stat: &Stat) -> Timestamps {
+    #[allow(clippy::unnecessary_cast, reason = "the fields' types differ by machine")]
+    let time = |seconds, nanoseconds| Timespec { tv_sec: seconds, tv_nsec: nanoseconds };
+    Timestamps {
+        last_access: time(stat.st_atime as _, stat.st_atime_nsec as _),
+        last_modification: time(stat.st_mtime as _, stat.st_mtime_nsec as _),
+    }
+}
+
+fn copy_xattrs(input: BorrowedFd<'_>, output: BorrowedFd<'_>) -> Result<(), Sys> {
+    // Most files have none: one call tells.
+    let size = flistxattr(input, &mut [0u8; 0])?;
+    if size == 0 {
+        return Ok(());
+    }
+    let mut names = vec![0u8; size];
+    let size = flistxattr(input, &mut names)?;
+    let mut result = Ok(());
+    for name in names.get(..size).unwrap_or_default().split(|byte| *byte == 0).filter(|name| !name.is_empty())
+    {
+        let one = || {
+            let size = fgetxattr(input, name, &mut [0u8; 0])?;
+            let mut value = vec![0u8; size];
+            let size = fgetxattr(input, name, &mut value)?;
+            fsetxattr(output, name, value.get(..size).unwrap_or_default(), XattrFlags::empty())
+        };
+        result = result.and(one());
+    }
+    result
+}

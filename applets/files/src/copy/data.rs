@@ -1,0 +1,129 @@
+//! The contents of files: holes kept, moved by the kernel where it can.
+
+use super::When;
+use rustix::fd::BorrowedFd;
+use rustix::fs::{FileType, SeekFrom, Stat, copy_file_range, ftruncate, ioctl_ficlone, seek};
+use rustix::io::{Errno, read, write};
+
+/// Which side failed.
+pub enum Fault {
+    Read(Errno),
+    Write(Errno),
+    Clone(Errno),
+}
+
+/// What a small file and a page of a large one fit in.
+const BLOCK: usize = 64 * 1024;
+
+/// Copies all of `input`, whose status is given, to the empty `output`.
+pub fn copy(
+    input: BorrowedFd<'_>,
+    output: BorrowedFd<'_>,
+    status: &Stat,
+    sparse: When,
+    reflink: When,
+) -> Result<(), Fault> {
+    if reflink == When::Always {
+        return ioctl_ficlone(output, input).map_err(Fault::Clone);
+    }
+    let regular = FileType::from_raw_mode(status.st_mode) == FileType::RegularFile;
+    let size = u64::try_from(status.st_size).unwrap_or(0);
+    if regular
+        && sparse == When::Auto
+        && u64::try_from(status.st_blocks).unwrap_or(0) < size / 512
+        && let Some(result) = copy_extents(input, output, size)
+    {
+        return result;
+    }
+    if regular && size > BLOCK as u64 && sparse != When::Always && reflink != When::Never {
+        // The kernel may share blocks or copy without us; what it does not do is done below.
+        while copy_file_range(input, None, output, None, 1 << 30).is_ok_and(|count| count > 0) {}
+    }
+    copy_blocks(input, output, u64::MAX, sparse == When::Always)
+}
+
+/// Copies what is no hole; none if the file system cannot tell.
+fn copy_extents(input: BorrowedFd<'_>, output: BorrowedFd<'_>, size: u64) -> Option<Result<(), Fault>> {
+    let mut at = 0;
+    let mut extents = || -> Result<bool, Fault> {
+        while at < size {
+            let start = match seek(input, SeekFrom::Data(at)) {
+                Ok(start) => start,
+                // Nothing but a hole is left.
+                Err(Errno::NXIO) => break,
+                Err(_) if at == 0 => return Ok(false),
+                Err(errno) => return Err(Fault::Read(errno)),
+            };
+            let end = seek(input, SeekFrom::Hole(start)).map_err(Fault::Read)?;
+            seek(input, SeekFrom::Start(start)).map_err(Fault::Read)?;
+            seek(output, SeekFrom::Start(start)).map_err(Fault::Write)?;
+            let mut left = end.saturating_sub(start);
+            while left > 0 {
+                let part = usize::try_from(left.min(1 << 30)).unwrap_or(1 << 30);
+                match copy_file_range(input, None, output, None, part) {
+                    Ok(count) if count > 0 => left = left.saturating_sub(count as u64),
+                    _ => break,
+                }
+            }
+            if left > 0 {
+                copy_blocks(input, output, left, false)?;
+            }
+            if end <= at {
+                break;
+            }
+            at = end;
+        }
+        ftruncate(output, size).map_err(Fault::Write)?;
+        Ok(true)
+    };
+    match extents() {
+        Ok(true) => Some(Ok(())),
+        Ok(false) => None,
+        Err(fault) => Some(Err(fault)),
+    }
+}
+
+/// Copies up to `left` bytes through a buffer; with `holes`, blocks of zeros are left out.
+fn copy_blocks(
+    input: BorrowedFd<'_>,
+    output: BorrowedFd<'_>,
+    mut left: u64,
+    holes: bool,
+) -> Result<(), Fault> {
+    let mut buffer = [core::mem::MaybeUninit::<u8>::uninit(); BLOCK];
+    let mut end = None;
+    while left > 0 {
+        let wanted = usize::try_from(left).unwrap_or(BLOCK).min(BLOCK);
+        let Some(room) = buffer.get_mut(..wanted) else { break };
+        let bytes: &[u8] = match read(input, room) {
+            Ok((bytes, _)) => bytes,
+            Err(Errno::INTR) => continue,
+            Err(errno) => return Err(Fault::Read(errno)),
+        };
+        if bytes.is_empty() {
+            break;
+        }
+        left -= bytes.len() as u64;
+        for block in bytes.chunks(if holes { 4096 } else { BLOCK }) {
+            if holes && block.iter().all(|byte| *byte == 0) {
+                end = Some(seek(output, SeekFrom::Current(block.len() as i64)).map_err(Fault::Write)?);
+            } else {
+                end = None;
+                write_all(output, block)?;
+            }
+        }
+    }
+    // A hole at the end has nothing after it that would give the file its length.
+    end.map_or(Ok(()), |end| ftruncate(output, end).map_err(Fault::Write))
+}
+
+fn write_all(output: BorrowedFd<'_>, mut bytes: &[u8]) -> Result<(), Fault> {
+    while !bytes.is_empty() {
+        match write(output, bytes) {
+            Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
+            Err(Errno::INTR) => {}
+            Err(errno) => return Err(Fault::Write(errno)),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,452 @@
+//! Copying files and trees, for `cp` and for `mv` between file systems.
+//!
+//! Both trees are walked by directory descriptors. Below the operands nothing is written through a symbolic link.
+
+#![deny(clippy::indexing_slicing)]
+
+mod attributes;
+mod data;
+
+use crate::ask::{ask, question};
+use crate::backup::Backup;
+use crate::paths::dir_name;
+use kit::process::cstring;
+use kit::walk::{Event, Follow, Trail, Walk};
+use kit::{Context, Errno, Error, Result};
+use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
+use rustix::fs::{
+    AtFlags, CWD, FileType, Mode, OFlags, Stat, fstat, linkat, mkdirat, mknodat, openat, readlinkat, stat,
+    statat, symlinkat, unlinkat,
+};
+use rustix::io::Errno as Sys;
+use std::collections::BTreeMap;
+use std::ffi::CStr;
+
+pub use attributes::{Keep, times};
+
+/// When what exists is replaced.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub enum Overwrite {
+    #[default]
+    Always,
+    Ask,
+    Never,
+}
+
+/// What is made in place of a copy.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub enum Instead {
+    #[default]
+    Nothing,
+    HardLink,
+    SymbolicLink,
+}
+
+/// How holes are treated, and clones made.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub enum When {
+    Never,
+    #[default]
+    Auto,
+    Always,
+}
+
+/// How to copy.
+pub struct Rules<'a> {
+    pub recursive: bool,
+    pub follow: Follow,
+    pub keep: Keep,
+    pub force: bool,
+    pub remove_destination: bool,
+    pub overwrite: Overwrite,
+    /// Only over what is older.
+    pub update: bool,
+    pub instead: Instead,
+    pub sparse: When,
+    pub reflink: When,
+    pub one_file_system: bool,
+    pub verbose: bool,
+    pub attributes_only: bool,
+    pub backup: Backup<'a>,
+}
+
+/// A copy under way: the rules, and what was copied already under several names.
+pub struct Copier<'a> {
+    pub rules: Rules<'a>,
+    links: BTreeMap<(u64, u64), Vec<u8>>,
+}
+
+/// One entry of the source and the place it goes to.
+struct Job<'w> {
+    from_dir: BorrowedFd<'w>,
+    from_name: &'w CStr,
+    from: &'w [u8],
+    to_dir: BorrowedFd<'w>,
+    to_name: &'w CStr,
+    to: &'w [u8],
+    stat: &'w Stat,
+    /// An operand: links in its place are followed.
+    top: bool,
+}
+
+/// A source directory that is being copied.
+struct Open {
+    stat: Stat,
+    made: bool,
+}
+
+type Id = (u64, u64);
+
+fn id(stat: &Stat) -> Id {
+    (stat.st_dev, stat.st_ino)
+}
+
+fn kind(stat: &Stat) -> FileType {
+    FileType::from_raw_mode(stat.st_mode)
+}
+
+impl<'a> Copier<'a> {
+    /// A copier that has copied nothing.
+    pub fn new(rules: Rules<'a>) -> Copier<'a> {
+        Copier { rules, links: BTreeMap::new() }
+    }
+
+    /// Copies one operand to a path. What fails is said; true if nothing did.
+    pub fn copy(&mut self, ctx: &mut Context<'_>, source: &[u8], target: &[u8]) -> bool {
+        let mut walk = Walk::new(source, self.rules.follow);
+        let mut trail = Trail::new();
+        let mut open: Vec<Open> = Vec::new();
+        let mut device = None;
+        let mut good = true;
+        while let Some(event) = walk.next() {
+            let result = match event {
+                Event::Lost(errno) => Err(Error::on("can't go back up in", source, errno)),
+                Event::Leave => {
+                    let finished = open.pop();
+                    let result = match &finished {
+                        Some(done) => self.rules.keep.finish_directory(trail.dir(), &done.stat, done.made),
+                        None => Ok(()),
+                    };
+                    let result =
+                        result.map_err(|errno| Error::on("can't preserve attributes of", walk.path(), errno));
+                    match trail.pop() {
+                        Ok(()) => result,
+                        Err(errno) => {
+                            ctx.warn(Error::on("can't go back up in", target, errno));
+                            return false;
+                        }
+                    }
+                }
+                Event::Entry => {
+                    let below = walk.path().get(source.len()..).unwrap_or_default();
+                    let to = if walk.depth() == 0 { target.to_vec() } else { join_below(target, below) };
+                    let to_name = if walk.depth() == 0 { cstring(target) } else { walk.name().to_owned() };
+                    match walk.stat() {
+                        Err(errno) => Err(Error::on("can't stat", walk.path(), errno)),
+                        Ok(stat) if kind(&stat) != FileType::Directory => {
+                            let job = Job {
+                                from_dir: walk.dir(),
+                                from_name: walk.name(),
+                                from: walk.path(),
+                                to_dir: trail.dir(),
+                                to_name: &to_name,
+                                to: &to,
+                                stat: &stat,
+                                top: walk.depth() == 0,
+                            };
+                            let follow = walk.follows();
+                            self.copy_file(ctx, &job, follow)
+                        }
+                        Ok(stat) => {
+                            let root = *device.get_or_insert(stat.st_dev);
+                            let foreign = self.rules.one_file_system && root != stat.st_dev;
+                            self.enter(ctx, &mut walk, &mut trail, &mut open, stat, &to_name, &to, foreign)
+                        }
+                    }
+                }
+            };
+            if let Err(error) = result {
+                good = false;
+                ctx.warn(error);
+            }
+        }
+        good
+    }
+
+    /// Makes the directory that goes with a source directory, and goes into both.
+    #[allow(clippy::too_many_arguments, reason = "the state of both walks")]
+    fn enter(
+        &mut self,
+        ctx: &mut Context<'_>,
+        walk: &mut Walk,
+        trail: &mut Trail,
+        open: &mut Vec<Open>,
+        stat: Stat,
+        to_name: &CStr,
+        to: &[u8],
+        foreign: bool,
+    ) -> Result<()> {
+        if !self.rules.recursive {
+            return Err(Error::about("omitting directory", walk.path()));
+        }
+        if walk.depth() == 0 && leads_into(&stat, to) {
+            return Err(Error::about("recursion detected, omitting directory", to));
+        }
+        let refused = |errno: Sys| Error::on("can't create directory", to, errno);
+        let mode = Mode::from_raw_mode(stat.st_mode & 0o777 | 0o700);
+        let made = match mkdirat(trail.dir(), to_name, mode) {
+            Ok(()) => true,
+            Err(Sys::EXIST) => false,
+            Err(errno) => return Err(refused(errno)),
+        };
+        let mut flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC | OFlags::NOFOLLOW;
+        if walk.depth() == 0 && !made {
+            flags.remove(OFlags::NOFOLLOW);
+        }
+        let dir = openat(trail.dir(), to_name, flags, Mode::empty()).map_err(|errno| match errno {
+            Sys::NOTDIR | Sys::LOOP => refused(Sys::EXIST),
+            errno => refused(errno),
+        })?;
+        if made && self.rules.verbose {
+            say_copied(ctx, walk.path(), to);
+        }
+        if foreign {
+            // Its place is kept, its contents belong to another file system.
+            let result = self.rules.keep.finish_directory(dir.as_fd(), &stat, made);
+            return result.map_err(|errno| Error::on("can't preserve attributes of", to, errno));
+        }
+        walk.enter().map_err(|errno| match errno {
+            Errno(40) => {
+                Error::new([b"'", walk.path(), b"' is a directory that leads back to itself"].concat())
+            }
+            errno => Error::on("can't open", walk.path(), errno),
+        })?;
+        // The trail follows the walk: one directory for one.
+        trail.push(dir, false).map_err(|errno| Error::on("can't stat", to, errno))?;
+        open.push(Open { stat, made });
+        Ok(())
+    }
+
+    /// Copies what is no directory.
+    fn copy_file(&mut self, ctx: &mut Context<'_>, job: &Job<'_>, follow: bool) -> Result<()> {
+        let old = statat(job.to_dir, job.to_name, AtFlags::SYMLINK_NOFOLLOW).ok();
+        let mut exists = old.is_some();
+        if let Some(old) = &old {
+            if !self.may_replace(ctx, job, old, follow)? {
+                return Ok(());
+            }
+            let removes = self.rules.remove_destination
+                || self.rules.force && self.rules.instead != Instead::Nothing
+                || kind(old) == FileType::Symlink
+                    && (!job.top || self.rules.instead == Instead::Nothing && !follow)
+                || kind(job.stat) != FileType::RegularFile && self.rules.recursive;
+            if self.rules.backup.make(job.to)?.is_some() {
+                exists = false;
+            } else if removes {
+                remove(job)?;
+                exists = false;
+            }
+        }
+        let refused = |errno: Sys| Error::on("can't create", job.to, errno);
+        match self.rules.instead {
+            Instead::HardLink => {
+                let flags = if follow { AtFlags::SYMLINK_FOLLOW } else { AtFlags::empty() };
+                linkat(job.from_dir, job.from_name, job.to_dir, job.to_name, flags).map_err(refused)?;
+            }
+            Instead::SymbolicLink => symlinkat(job.from, job.to_dir, job.to_name).map_err(refused)?,
+            Instead::Nothing => {
+                if !self.link_to_earlier(job, exists) {
+                    self.copy_contents(job, exists, follow)?;
+                }
+            }
+        }
+        if self.rules.verbose {
+            say_copied(ctx, job.from, job.to);
+        }
+        Ok(())
+    }
+
+    /// Whether what stands in the way may go; an error where it must not.
+    fn may_replace(&self, ctx: &mut Context<'_>, job: &Job<'_>, old: &Stat, follow: bool) -> Result<bool> {
+        // What a link leads to counts, where it would be written.
+        let written = if job.top && kind(old) == FileType::Symlink && follow {
+            statat(job.to_dir, job.to_name, AtFlags::empty()).ok()
+        } else {
+            Some(*old)
+        };
+        let rules = &self.rules;
+        if kind(old) == FileType::Directory {
+            return Err(Error::new([b"'", job.to, b"' is a directory"].concat()));
+        }
+        if rules.overwrite == Overwrite::Never {
+            return Ok(false);
+        }
+        let same = written.as_ref().is_some_and(|written| id(written) == id(job.stat));
+        if same {
+            if rules.instead == Instead::HardLink {
+                return Ok(false);
+            }
+            let replaced = rules.backup.is_wished() || rules.remove_destination;
+            if !(replaced && (old.st_nlink > 1 || kind(old) == FileType::Symlink)) {
+                return Err(Error::new(
+                    [b"'", job.from, b"' and '", job.to, b"' are the same file"].concat(),
+                ));
+            }
+        }
+        let newer = |a: &Stat, b: &Stat| (a.st_mtime, a.st_mtime_nsec) > (b.st_mtime, b.st_mtime_nsec);
+        if rules.update && !newer(job.stat, old) {
+            return Ok(false);
+        }
+        Ok(rules.overwrite != Overwrite::Ask || ask(ctx, &question("overwrite", job.to)))
+    }
+
+    /// Links to the copy that was made of another name of the same file.
+    fn link_to_earlier(&mut self, job: &Job<'_>, exists: bool) -> bool {
+        if !self.rules.keep.links || job.stat.st_nlink < 2 {
+            return false;
+        }
+        let Some(earlier) = self.links.get(&id(job.stat)) else {
+            self.links.insert(id(job.stat), job.to.to_vec());
+            return false;
+        };
+        if exists && remove(job).is_err() {
+            return false;
+        }
+        linkat(CWD, &**earlier, job.to_dir, job.to_name, AtFlags::empty()).is_ok()
+    }
+
+    fn copy_contents(&self, job: &Job<'_>, exists: bool, follow: bool) -> Result<()> {
+        let refused = |errno: Sys| Error::on("can't create", job.to, errno);
+        let mode = Mode::from_raw_mode(job.stat.st_mode & 0o777);
+        match kind(job.stat) {
+            FileType::Symlink => {
+                let text = readlinkat(job.from_dir, job.from_name, Vec::new())
+                    .map_err(|errno| Error::on("can't read link", job.from, errno))?;
+                if exists {
+                    remove(job)?;
+                }
+                symlinkat(&text, job.to_dir, job.to_name).map_err(refused)?;
+            }
+            FileType::Fifo | FileType::Socket | FileType::CharacterDevice | FileType::BlockDevice
+                if self.rules.recursive =>
+            {
+                mknodat(job.to_dir, job.to_name, kind(job.stat), mode, job.stat.st_rdev).map_err(refused)?;
+            }
+            _ => return self.copy_data(job, exists, follow),
+        }
+        let kept = self.rules.keep.on_name(job.to_dir, job.to_name, job.stat);
+        kept.map_err(|errno| Error::on("can't preserve attributes of", job.to, errno))
+    }
+
+    fn copy_data(&self, job: &Job<'_>, exists: bool, follow: bool) -> Result<()> {
+        let mut flags = OFlags::RDONLY | OFlags::CLOEXEC;
+        if !follow {
+            flags |= OFlags::NOFOLLOW;
+        }
+        let input = openat(job.from_dir, job.from_name, flags, Mode::empty())
+            .map_err(|errno| Error::on("can't open", job.from, errno))?;
+        let output = self.open_output(job, exists)?;
+        // A special file copied by its contents has no attributes to give.
+        if !self.rules.attributes_only {
+            let status = fstat(&input).map_err(|errno| Error::on("can't stat", job.from, errno))?;
+            data::copy(input.as_fd(), output.as_fd(), &status, self.rules.sparse, self.rules.reflink)
+                .map_err(|fault| match fault {
+                    data::Fault::Read(errno) => Error::on("error reading", job.from, errno),
+                    data::Fault::Write(errno) => Error::on("error writing", job.to, errno),
+                    data::Fault::Clone(errno) => Error::on("can't clone", job.from, errno),
+                })?;
+        }
+        let kept = self.rules.keep.on_file(input.as_fd(), output.as_fd(), job.stat);
+        kept.map_err(|errno| Error::on("can't preserve attributes of", job.to, errno))
+    }
+
+    fn open_output(&self, job: &Job<'_>, exists: bool) -> Result<OwnedFd> {
+        // With the owner's rights only, until the owner is the right one.
+        let mode = job.stat.st_mode & if self.rules.keep.ownership { 0o700 } else { 0o777 };
+        let create = || {
+            let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
+            openat(job.to_dir, job.to_name, flags, Mode::from_raw_mode(mode))
+        };
+        let refused = |errno: Sys| Error::on("can't create", job.to, errno);
+        if !exists {
+            return create().map_err(refused);
+        }
+        let mut flags = OFlags::WRONLY | OFlags::CLOEXEC;
+        if !job.top {
+            flags |= OFlags::NOFOLLOW;
+        }
+        if !self.rules.attributes_only {
+            flags |= OFlags::TRUNC;
+        }
+        match openat(job.to_dir, job.to_name, flags, Mode::empty()) {
+            Ok(file) => Ok(file),
+            Err(Sys::NOENT) => {
+                Err(Error::new([b"can't create '", job.to, b"': it is a link that leads nowhere"].concat()))
+            }
+            Err(errno) if self.rules.force => {
+                remove(job).map_err(|_| refused(errno))?;
+                create().map_err(refused)
+            }
+            Err(errno) => Err(refused(errno)),
+        }
+    }
+}
+
+fn remove(job: &Job<'_>) -> Result<()> {
+    unlinkat(job.to_dir, job.to_name, AtFlags::empty())
+        .map_err(|errno| Error::on("can't remove", job.to, errno))
+}
+
+fn say_copied(ctx: &mut Context<'_>, from: &[u8], to: &[u8]) {
+    let line = [b"'", from, b"' -> '", to, b"'\n"].concat();
+    ctx.out.put(&line);
+}
+
+/// The rest of a walk's path below another top.
+fn join_below(target: &[u8], below: &[u8]) -> Vec<u8> {
+    let below =
+        below.iter().position(|byte| *byte != b'/').and_then(|at| below.get(at..)).unwrap_or_default();
+    crate::paths::join(target, below)
+}
+
+/// Whether a path lies in a directory, or is it.
+pub fn leads_into(directory: &Stat, path: &[u8]) -> bool {
+    if stat(path).is_ok_and(|there| id(&there) == id(directory)) {
+        return true;
+    }
+    let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let Ok(mut dir) = openat(CWD, dir_name(path), flags, Mode::empty()) else { return false };
+    let mut last = None;
+    while let Ok(here) = fstat(&dir) {
+        if id(&here) == id(directory) {
+            return true;
+        }
+        // The root is its own parent.
+        if last == Some(id(&here)) {
+            return false;
+        }
+        last = Some(id(&here));
+        match openat(&dir, c"..", flags, Mode::empty()) {
+            Ok(parent) => dir = parent,
+            Err(_) => return false,
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_below_the_target_have_one_slash() {
+        assert_eq!(join_below(b"t", b"/a/b"), b"t/a/b");
+        assert_eq!(join_below(b"t/", b"a"), b"t/a");
+    }
+
+    #[test]
+    fn every_path_leads_into_the_root() {
+        assert!(leads_into(&stat(c"/").unwrap(), b"/usr/none"));
+        assert!(!leads_into(&stat(c"/usr").unwrap(), b"/none"));
+    }
+}

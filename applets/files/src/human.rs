@@ -1,0 +1,44 @@
+//! Sizes for people: `999`, `1.4M`.
+
+use kit::number::Decimal;
+
+/// Appends a size in the largest unit of 1024 that it fills, with a tenth; below 1024 as it is.
+pub fn push_size(to: &mut Vec<u8>, size: u64) {
+    if size < 1024 {
+        return to.extend_from_slice(&Decimal::of(size));
+    }
+    let mut unit: u128 = 1024;
+    for letter in b"KMGTPE" {
+        // Tenths, rounded to the nearest.
+        let tenths = (u128::from(size) * 10 + unit / 2) / unit;
+        if tenths < 10_240 || *letter == b'E' {
+            let tenths = u64::try_from(tenths).unwrap_or(u64::MAX);
+            to.extend_from_slice(&Decimal::of(tenths / 10));
+            to.push(b'.');
+            to.extend_from_slice(&Decimal::of(tenths % 10));
+            return to.push(*letter);
+        }
+        unit *= 1024;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_have_a_tenth_in_their_unit() {
+        let shown = |size| {
+            let mut text = Vec::new();
+            push_size(&mut text, size);
+            String::from_utf8(text).unwrap()
+        };
+        assert_eq!(shown(1023), "1023");
+        assert_eq!(shown(1024), "1.0K");
+        assert_eq!(shown(10239), "10.0K");
+        assert_eq!(shown(250_000_000), "238.4M");
+        assert_eq!(shown(1 << 20), "1.0M");
+        assert_eq!(shown((1 << 20) - 1), "1.0M");
+        assert_eq!(shown(u64::MAX), "16.0E");
+    }
+}

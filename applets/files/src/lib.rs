@@ -1,0 +1,77 @@
+//! The files family: a module an applet, and the list the multicall table is made from.
+
+mod ask;
+mod backup;
+mod basename;
+mod cat;
+mod chmod;
+mod chown;
+mod clock;
+mod cmp;
+mod copy;
+mod cp;
+mod dd;
+mod env;
+mod find;
+mod head;
+mod human;
+mod id;
+mod ln;
+mod ls;
+mod mkdir;
+mod mktemp;
+mod mv;
+mod paths;
+mod permissions;
+mod pwd;
+mod readlink;
+mod resolve;
+mod rm;
+mod rmdir;
+mod seq;
+mod stat;
+mod sync;
+mod tail;
+mod tee;
+mod touch;
+mod wc;
+mod which;
+mod yes;
+
+use kit::Applet;
+
+/// Every applet of this family.
+pub const APPLETS: &[Applet] = &[
+    basename::APPLET,
+    basename::DIRNAME,
+    cat::APPLET,
+    chmod::APPLET,
+    chown::APPLET,
+    chown::CHGRP,
+    cmp::APPLET,
+    cp::APPLET,
+    dd::APPLET,
+    env::APPLET,
+    find::APPLET,
+    head::APPLET,
+    id::APPLET,
+    ln::APPLET,
+    ls::APPLET,
+    mkdir::APPLET,
+    mktemp::APPLET,
+    mv::APPLET,
+    pwd::APPLET,
+    readlink::APPLET,
+    readlink::REALPATH,
+    rm::APPLET,
+    rmdir::APPLET,
+    seq::APPLET,
+    stat::APPLET,
+    sync::APPLET,
+    tail::APPLET,
+    tee::APPLET,
+    touch::APPLET,
+    wc::APPLET,
+    which::APPLET,
+    yes::APPLET,
+];

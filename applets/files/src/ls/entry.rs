@@ -1,0 +1,148 @@
+//! What is listed, and its order.
+
+use super::Wish;
+use core::cmp::Ordering;
+use rustix::fd::BorrowedFd;
+use rustix::fs::{AtFlags, FileType, Stat, readlinkat, statat};
+use std::ffi::CStr;
+
+/// The order of a listing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// As the directory gives it.
+    None,
+    Name,
+    Size,
+    Time,
+    Version,
+    Extension,
+}
+
+/// Which of a file's times.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Time {
+    Modified,
+    Accessed,
+    Changed,
+}
+
+/// A file to be shown.
+pub struct Entry {
+    pub name: Vec<u8>,
+    pub kind: FileType,
+    /// None where names and types suffice.
+    pub stat: Option<Box<Stat>>,
+    /// What a link says, and the mode of what it leads to, where they are shown.
+    pub target: Option<(Vec<u8>, Option<u32>)>,
+}
+
+impl Entry {
+    /// An entry that only its directory was asked about.
+    pub fn named(name: Vec<u8>, kind: FileType) -> Entry {
+        Entry { name, kind, stat: None, target: None }
+    }
+
+    /// An entry with its status.
+    pub fn read(
+        dir: BorrowedFd<'_>,
+        name: &CStr,
+        shown: Vec<u8>,
+        follow: bool,
+        wish: &Wish<'_>,
+    ) -> Result<Entry, rustix::io::Errno> {
+        let flags = if follow { AtFlags::empty() } else { AtFlags::SYMLINK_NOFOLLOW };
+        let stat = statat(dir, name, flags)?;
+        let kind = FileType::from_raw_mode(stat.st_mode);
+        let mut entry = Entry { name: shown, kind, stat: Some(Box::new(stat)), target: None };
+        if kind == FileType::Symlink && wish.is_long() {
+            let text = readlinkat(dir, name, Vec::new()).map(|text| text.into_bytes()).unwrap_or_default();
+            // What it leads to has a colour and a mark.
+            let wanted = wish.color || wish.indicator != super::Indicator::None;
+            let mode =
+                if wanted { statat(dir, name, AtFlags::empty()).ok().map(|stat| stat.st_mode) } else { None };
+            entry.target = Some((text, mode));
+        }
+        Ok(entry)
+    }
+
+    /// The time that was asked for, in seconds and nanoseconds.
+    pub fn time(&self, wish: &Wish<'_>) -> (i64, u64) {
+        let Some(stat) = &self.stat else { return (0, 0) };
+        let (seconds, nanoseconds) = match wish.time {
+            Time::Modified => (stat.st_mtime, stat.st_mtime_nsec),
+            Time::Accessed => (stat.st_atime, stat.st_atime_nsec),
+            Time::Changed => (stat.st_ctime, stat.st_ctime_nsec),
+        };
+        #[allow(
+            clippy::unnecessary_cast,
+            clippy::useless_conversion,
+            reason = "the fields' types differ by machine"
+        )]
+        (seconds as i64, nanoseconds as u64)
+    }
+
+    fn size(&self) -> i64 {
+        self.stat.as_ref().map_or(0, |stat| stat.st_size)
+    }
+}
+
+/// Puts entries in the order asked for.
+pub fn sort(entries: &mut [Entry], wish: &Wish<'_>) {
+    if wish.sort != Sort::None {
+        entries.sort_unstable_by(|a, b| {
+            let by_name = || a.name.cmp(&b.name);
+            let order = match wish.sort {
+                Sort::None | Sort::Name => by_name(),
+                Sort::Size => b.size().cmp(&a.size()).then_with(by_name),
+                Sort::Time => b.time(wish).cmp(&a.time(wish)).then_with(by_name),
+                Sort::Version => version(&a.name, &b.name).then_with(by_name),
+                Sort::Extension => extension(&a.name).cmp(extension(&b.name)).then_with(by_name),
+            };
+            if wish.reverse { order.reverse() } else { order }
+        });
+    } else if wish.reverse {
+        entries.reverse();
+    }
+    if wish.directories_first {
+        entries.sort_by_key(|entry| entry.kind != FileType::Directory);
+    }
+}
+
+/// From the last dot on, if there is one after the first byte.
+fn extension(name: &[u8]) -> &[u8] {
+    let dot = name.iter().rposition(|byte| *byte == b'.');
+    dot.and_then(|at| name.get(at..)).unwrap_or_default()
+}
+
+/// The order of names with numbers in them: numbers by value, those with leading zeros as fractions before them.
+fn version(a: &[u8], b: &[u8]) -> Ordering {
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    // Back to where the number began that both are in.
+    let common = a.get(..same).unwrap_or_default();
+    let start = common.iter().rposition(|byte| !byte.is_ascii_digit()).map_or(0, |at| at + 1);
+    let (a, b) = (a.get(start..).unwrap_or_default(), b.get(start..).unwrap_or_default());
+    let digits = |text: &[u8]| text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (many, few) = (digits(a), digits(b));
+    if many == 0 || few == 0 || a.starts_with(b"0") || b.starts_with(b"0") {
+        return a.cmp(b);
+    }
+    many.cmp(&few).then_with(|| a.cmp(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_go_by_value() {
+        let mut names = ["a10", "a2", "a1", "a01", "a", "b1.10", "b1.9", "b1"];
+        names.sort_by(|a, b| version(a.as_bytes(), b.as_bytes()));
+        assert_eq!(names, ["a", "a01", "a1", "a2", "a10", "b1", "b1.9", "b1.10"]);
+    }
+
+    #[test]
+    fn extensions_start_at_the_last_dot() {
+        assert_eq!(extension(b"a.b.c"), b".c");
+        assert_eq!(extension(b"abc"), b"");
+    }
+}

@@ -1,0 +1,450 @@
+//! `ls`: list what is in directories (POSIX.1-2024; layout of busybox, options of both it and GNU).
+//!
+//! As in GNU, and other than in busybox: names are masked (`?` for control bytes) on a terminal only, so that
+//! pipes get them as they are; `-s` and `-i` follow a link that is an operand; long user names are shown whole.
+
+#![deny(clippy::indexing_slicing)]
+
+mod entry;
+mod show;
+
+use entry::{Entry, Sort, Time};
+use kit::walk::each_name;
+use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, number, optional, value};
+use rustix::fs::{CWD, FileType, Mode, OFlags, fstat, openat};
+use show::{Format, Indicator, Quoting};
+use std::os::fd::AsFd;
+
+/// The applet.
+pub const APPLET: Applet = Applet {
+    name: "ls",
+    place: Place::Bin,
+    runs: Runs::Fork,
+    failure: 1,
+    usage: "[-1AaCxmlgonGdLHRFpishkrStcuUfXvBQbqN] [-w WIDTH] [FILE]...\n\n\
+List FILEs and what is in directories\n\n\
+\t-1 -C -x -m\tOne a line; columns; rows; separated by commas\n\
+\t-l\tLong lines; -n with numbers for owners, -g without owner, -o, -G without group\n\
+\t-a -A\tNames that start with a dot too; -A not . and ..\n\
+\t-B\tNo names that end in ~\n\
+\t-d\tDirectories themselves\n\
+\t-L -H\tWhat links lead to; -H for operands only\n\
+\t-R\tDirectories in directories\n\
+\t-F -p\tMark types: one of */=@| after the name; -p directories only\n\
+\t-i -s\tInode numbers, blocks of 1024 bytes (-k: the same)\n\
+\t-h\tSizes for people\n\
+\t-t -S -X -v\tSort by time, size, extension, version\n\
+\t-r -U -f\tReverse; do not sort; -f as -aU\n\
+\t-c -u\tTime of the last change of status, of the last access\n\
+\t-Q -b -q -N\tNames in quotes; with escapes; with ? for control bytes; as they are\n\
+\t-w N -T N\tN columns on the screen (0: any number); tab stops, of which none are used\n\
+\t--full-time --time-style=full-iso|long-iso|iso|locale|+FORMAT\n\
+\t--color[=always|never|auto] --group-directories-first\n\
+\t--sort=none|name|size|time|version|extension --time=mtime|atime|ctime",
+    main,
+};
+
+const COLOR: u8 = 1;
+const FULL_TIME: u8 = 2;
+const DIRECTORIES_FIRST: u8 = 3;
+const TIME_STYLE: u8 = 4;
+const SORT: u8 = 5;
+const TIME: u8 = 6;
+
+const OPTIONS: &[Opt] = &[
+    flag(b'1', ""),
+    flag(b'A', "almost-all"),
+    flag(b'a', "all"),
+    flag(b'C', ""),
+    flag(b'x', ""),
+    flag(b'm', ""),
+    flag(b'd', "directory"),
+    flag(b'L', "dereference"),
+    flag(b'H', "dereference-command-line"),
+    flag(b'R', "recursive"),
+    flag(b'F', "classify"),
+    flag(b'p', ""),
+    flag(b'l', ""),
+    flag(b'i', "inode"),
+    flag(b'n', "numeric-uid-gid"),
+    flag(b'g', ""),
+    flag(b'o', ""),
+    flag(b'G', "no-group"),
+    flag(b's', "size"),
+    flag(b'k', "kibibytes"),
+    flag(b'c', ""),
+    flag(b't', ""),
+    flag(b'u', ""),
+    flag(b'v', ""),
+    flag(b'S', ""),
+    flag(b'X', ""),
+    flag(b'U', ""),
+    flag(b'f', ""),
+    flag(b'r', "reverse"),
+    flag(b'B', "ignore-backups"),
+    flag(b'Q', "quote-name"),
+    flag(b'b', "escape"),
+    flag(b'q', "hide-control-chars"),
+    flag(b'N', "literal"),
+    flag(b'h', "human-readable"),
+    value(b'w', "width"),
+    value(b'T', "tabsize"),
+    optional(COLOR, "color"),
+    flag(FULL_TIME, "full-time"),
+    flag(DIRECTORIES_FIRST, "group-directories-first"),
+    value(TIME_STYLE, "time-style"),
+    value(SORT, "sort"),
+    value(TIME, "time"),
+];
+
+/// Which names that start with a dot are listed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hidden {
+    None,
+    AlmostAll,
+    All,
+}
+
+/// Everything that was asked for.
+struct Wish<'a> {
+    format: Option<Format>,
+    hidden: Hidden,
+    no_backups: bool,
+    directories: bool,
+    dereference: bool,
+    dereference_operands: bool,
+    recursive: bool,
+    indicator: Indicator,
+    inodes: bool,
+    blocks: bool,
+    human: bool,
+    numeric: bool,
+    owner: bool,
+    group: bool,
+    sort: Sort,
+    sort_chosen: bool,
+    reverse: bool,
+    directories_first: bool,
+    time: Time,
+    time_style: &'a [u8],
+    quoting: Option<Quoting>,
+    width: Option<usize>,
+    color: bool,
+}
+
+impl Wish<'_> {
+    fn is_long(&self) -> bool {
+        self.format == Some(Format::Long)
+    }
+
+    /// Whether names alone do not suffice.
+    fn needs_stat(&self) -> bool {
+        self.is_long()
+            || self.inodes
+            || self.blocks
+            || self.color
+            || self.indicator == Indicator::All
+            || matches!(self.sort, Sort::Time | Sort::Size)
+    }
+
+    /// Whether at least types are needed.
+    fn needs_type(&self) -> bool {
+        self.recursive || self.directories_first || self.indicator != Indicator::None
+    }
+}
+
+fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    let mut wish = Wish {
+        format: None,
+        hidden: Hidden::None,
+        no_backups: false,
+        directories: false,
+        dereference: false,
+        dereference_operands: false,
+        recursive: false,
+        indicator: Indicator::None,
+        inodes: false,
+        blocks: false,
+        human: false,
+        numeric: false,
+        owner: true,
+        group: true,
+        sort: Sort::Name,
+        sort_chosen: false,
+        reverse: false,
+        directories_first: false,
+        time: Time::Modified,
+        time_style: b"",
+        quoting: None,
+        width: None,
+        color: false,
+    };
+    let mut options = Options::permute(ctx, OPTIONS);
+    while let Some((key, value)) = options.next_given()? {
+        choose(ctx, &mut wish, key, value)?;
+    }
+    let operands = options.operands();
+    // As in busybox and GNU: -c or -u sorts by that time, unless long lines show it or a sort was chosen.
+    if wish.time != Time::Modified && !wish.is_long() && !wish.sort_chosen {
+        wish.sort = Sort::Time;
+    }
+    let terminal = ctx.out.is_terminal();
+    let format = *wish.format.get_or_insert(if terminal { Format::Columns } else { Format::Single });
+    if matches!(format, Format::Columns | Format::Rows | Format::Commas) && wish.width.is_none() {
+        wish.width = Some(screen_width(ctx));
+    }
+    if wish.quoting.is_none() && terminal {
+        wish.quoting = Some(Quoting::Masked);
+    }
+    let mut files = Vec::new();
+    let mut directories = Vec::new();
+    if operands.is_empty() {
+        operand(ctx, b".", &wish, &mut files, &mut directories);
+    }
+    for word in &operands {
+        operand(ctx, word.bytes(), &wish, &mut files, &mut directories);
+    }
+    entry::sort(&mut files, &wish);
+    entry::sort(&mut directories, &wish);
+    let mut shown = false;
+    if !files.is_empty() {
+        show::list(ctx, &files, &wish);
+        shown = true;
+    }
+    let titled = wish.recursive || operands.len() > 1;
+    let start = directories.into_iter().rev();
+    let mut pending: Vec<Pending> =
+        start.map(|entry| Pending { path: entry.name, above: Vec::new() }).collect();
+    while let Some(directory) = pending.pop() {
+        if ctx.out.failed() {
+            break;
+        }
+        list_directory(ctx, directory, &wish, titled, &mut shown, &mut pending);
+    }
+    ctx.done()
+}
+
+/// Takes one option into account.
+fn choose<'a>(ctx: &Context<'a>, wish: &mut Wish<'a>, key: u8, value: Option<&'a [u8]>) -> Result<()> {
+    let word = value.unwrap_or_default();
+    let refuse = || Err(Error::about("invalid argument", word));
+    match key {
+        b'1' => {
+            if wish.format != Some(Format::Long) {
+                wish.format = Some(Format::Single);
+            }
+        }
+        b'C' => wish.format = Some(Format::Columns),
+        b'x' => wish.format = Some(Format::Rows),
+        b'm' => wish.format = Some(Format::Commas),
+        b'l' => wish.format = Some(Format::Long),
+        b'n' => (wish.format, wish.numeric) = (Some(Format::Long), true),
+        b'g' => (wish.format, wish.owner) = (Some(Format::Long), false),
+        b'o' => (wish.format, wish.group) = (Some(Format::Long), false),
+        b'G' => wish.group = false,
+        b'A' => wish.hidden = Hidden::AlmostAll,
+        b'a' => wish.hidden = Hidden::All,
+        b'B' => wish.no_backups = true,
+        b'd' => wish.directories = true,
+        b'L' => wish.dereference = true,
+        b'H' => wish.dereference_operands = true,
+        b'R' => wish.recursive = true,
+        b'F' => wish.indicator = Indicator::All,
+        b'p' => wish.indicator = Indicator::Slash,
+        b'i' => wish.inodes = true,
+        b's' => wish.blocks = true,
+        b'k' => wish.human = false,
+        b'h' => wish.human = true,
+        b'c' => wish.time = Time::Changed,
+        b'u' => wish.time = Time::Accessed,
+        b't' => (wish.sort, wish.sort_chosen) = (Sort::Time, true),
+        b'S' => (wish.sort, wish.sort_chosen) = (Sort::Size, true),
+        b'X' => (wish.sort, wish.sort_chosen) = (Sort::Extension, true),
+        b'v' => (wish.sort, wish.sort_chosen) = (Sort::Version, true),
+        b'U' => (wish.sort, wish.sort_chosen) = (Sort::None, true),
+        b'f' => (wish.sort, wish.sort_chosen, wish.hidden) = (Sort::None, true, Hidden::All),
+        b'r' => wish.reverse = true,
+        b'Q' => wish.quoting = Some(Quoting::Quoted),
+        b'b' => wish.quoting = Some(Quoting::Escaped),
+        b'q' => wish.quoting = Some(Quoting::Masked),
+        b'N' => wish.quoting = Some(Quoting::Literal),
+        b'w' => {
+            let width = number::parse::<u32>(word)?;
+            wish.width = Some(if width == 0 { usize::MAX } else { width as usize });
+        }
+        b'T' => {
+            number::parse::<u32>(word)?;
+        }
+        COLOR => {
+            wish.color = match word {
+                b"" | b"always" | b"yes" | b"force" => true,
+                b"never" | b"no" | b"none" => false,
+                b"auto" | b"tty" | b"if-tty" => ctx.out.is_terminal(),
+                _ => return refuse(),
+            }
+        }
+        FULL_TIME => (wish.format, wish.time_style) = (Some(Format::Long), b"+%Y-%m-%d %H:%M:%S %z"),
+        DIRECTORIES_FIRST => wish.directories_first = true,
+        TIME_STYLE => {
+            wish.time_style = match word {
+                b"full-iso" => b"+%Y-%m-%d %H:%M:%S.%N %z",
+                b"long-iso" => b"+%Y-%m-%d %H:%M",
+                b"iso" => b"iso",
+                b"locale" => b"",
+                [b'+', ..] => word,
+                _ => return refuse(),
+            }
+        }
+        SORT => {
+            wish.sort_chosen = true;
+            wish.sort = match word {
+                b"none" => Sort::None,
+                b"name" => Sort::Name,
+                b"size" => Sort::Size,
+                b"time" => Sort::Time,
+                b"version" => Sort::Version,
+                b"extension" => Sort::Extension,
+                _ => return refuse(),
+            }
+        }
+        _ => {
+            wish.time = match word {
+                b"mtime" | b"modification" => Time::Modified,
+                b"atime" | b"access" | b"use" => Time::Accessed,
+                b"ctime" | b"status" => Time::Changed,
+                _ => return refuse(),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// COLUMNS, else what the terminal says, else 80.
+fn screen_width(ctx: &mut Context<'_>) -> usize {
+    if let Some(width) =
+        ctx.env("COLUMNS").and_then(number::unsigned).and_then(|width| usize::try_from(width).ok())
+        && width > 0
+    {
+        return width;
+    }
+    match ctx.out.fd().map(rustix::termios::tcgetwinsize) {
+        Some(Ok(size)) if size.ws_col > 0 => size.ws_col.into(),
+        _ => 80,
+    }
+}
+
+fn refused(path: &[u8], errno: impl Into<kit::Errno>) -> Error {
+    Error::sys("", errno).with_message(path)
+}
+
+/// Sorts an operand to the files, or to the directories that are gone into.
+fn operand(
+    ctx: &mut Context<'_>,
+    path: &[u8],
+    wish: &Wish<'_>,
+    files: &mut Vec<Entry>,
+    directories: &mut Vec<Entry>,
+) {
+    // A link to a directory counts as one, unless its own line or mark is asked for.
+    let to_directory = !wish.directories && !wish.is_long() && wish.indicator != Indicator::All;
+    let follow = wish.dereference || wish.dereference_operands || to_directory;
+    let entry = match Entry::read(CWD, &kit::process::cstring(path), path.to_vec(), follow, wish) {
+        Ok(entry) => entry,
+        // A link that leads nowhere is a file by itself.
+        Err(_) if follow && !wish.dereference && rustix::fs::lstat(path).is_ok() => {
+            match Entry::read(CWD, &kit::process::cstring(path), path.to_vec(), false, wish) {
+                Ok(entry) => entry,
+                Err(errno) => return ctx.warn(refused(path, errno)),
+            }
+        }
+        Err(errno) => return ctx.warn(refused(path, errno)),
+    };
+    if entry.kind == FileType::Directory && !wish.directories {
+        directories.push(entry);
+    } else {
+        files.push(entry);
+    }
+}
+
+/// A directory that is still to be listed.
+struct Pending {
+    path: Vec<u8>,
+    /// The directories above it, where links could lead back to one of them.
+    above: Vec<(u64, u64)>,
+}
+
+fn list_directory(
+    ctx: &mut Context<'_>,
+    directory: Pending,
+    wish: &Wish<'_>,
+    titled: bool,
+    shown: &mut bool,
+    pending: &mut Vec<Pending>,
+) {
+    let path = &*directory.path;
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let dir = match openat(CWD, path, flags, Mode::empty()) {
+        Ok(dir) => dir,
+        Err(errno) => return ctx.warn(Error::on("can't open", path, errno)),
+    };
+    let mut above = directory.above;
+    if wish.recursive && wish.dereference {
+        let id = fstat(&dir).map(|stat| (stat.st_dev, stat.st_ino)).unwrap_or_default();
+        if above.contains(&id) {
+            return ctx.warn(Error::new([path, b": already listed above"].concat()));
+        }
+        above.push(id);
+    }
+    let mut names: Vec<(Vec<u8>, FileType)> = Vec::new();
+    if wish.hidden == Hidden::All {
+        names.push((b".".to_vec(), FileType::Directory));
+        names.push((b"..".to_vec(), FileType::Directory));
+    }
+    let result = each_name(dir.as_fd(), |name, kind| {
+        let name = name.to_bytes();
+        let hidden = name.starts_with(b".") && wish.hidden == Hidden::None;
+        if !(hidden || wish.no_backups && name.ends_with(b"~")) {
+            names.push((name.to_vec(), kind));
+        }
+    });
+    if let Err(errno) = result {
+        ctx.warn(Error::on("can't read", path, errno));
+    }
+    let mut entries = Vec::with_capacity(names.len());
+    for (name, kind) in names {
+        let told = kind != FileType::Unknown && !(wish.dereference && kind == FileType::Symlink);
+        if !wish.needs_stat() && (told || !wish.needs_type()) {
+            entries.push(Entry::named(name, kind));
+            continue;
+        }
+        let text = kit::process::cstring(&name);
+        match Entry::read(dir.as_fd(), &text, name, wish.dereference, wish) {
+            Ok(entry) => entries.push(entry),
+            Err(errno) => ctx.warn(refused(&crate::paths::join(path, text.to_bytes()), errno)),
+        }
+    }
+    entry::sort(&mut entries, wish);
+    if titled {
+        if *shown {
+            ctx.out.put(b"\n");
+        }
+        let mut title = Vec::with_capacity(path.len() + 2);
+        show::push_name(&mut title, path, wish);
+        title.extend_from_slice(b":\n");
+        ctx.out.put(&title);
+    }
+    *shown = true;
+    if wish.is_long() || wish.blocks {
+        show::total(ctx, &entries, wish);
+    }
+    show::list(ctx, &entries, wish);
+    if wish.recursive {
+        let inner = entries
+            .iter()
+            .rev()
+            .filter(|entry| entry.kind == FileType::Directory && !matches!(&*entry.name, b"." | b".."));
+        pending.extend(
+            inner.map(|entry| Pending { path: crate::paths::join(path, &entry.name), above: above.clone() }),
+        );
+    }
+}

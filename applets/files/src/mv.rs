@@ -1,0 +1,255 @@
+//! `mv`: move or rename files (POSIX.1-2024; options of GNU and busybox).
+//!
+//! Between file systems the source is copied beside the destination, takes its place when it is whole, and only
+//! then goes: a power cut or a full disk leaves one whole file or tree in the one place or the other.
+
+#![deny(clippy::indexing_slicing)]
+
+use crate::ask::{ask, question};
+use crate::backup::Backup;
+use crate::copy::{Copier, Instead, Keep, Overwrite, Rules, When};
+use crate::cp::split;
+use crate::paths::{base_name, dir_name, join};
+use kit::walk::{Event, Follow, Walk};
+use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, number, optional, value};
+use rustix::fs::{
+    Access, AtFlags, CWD, FileType, RenameFlags, Stat, accessat, lstat, renameat, renameat_with, stat,
+    unlinkat,
+};
+use rustix::io::Errno as Sys;
+
+/// The applet.
+pub const APPLET: Applet = Applet {
+    name: "mv",
+    place: Place::Bin,
+    runs: Runs::Fork,
+    failure: 1,
+    usage: "[-finuTvb] [-S SUFFIX] SOURCE DEST\n   or: mv [OPTIONS] SOURCE... DIR\n   or: mv [OPTIONS] -t DIR SOURCE...\n\n\
+Rename SOURCE to DEST, or move SOURCEs into DIR\n\n\
+\t-f\tNever ask\n\
+\t-i\tAsk before replacing\n\
+\t-n\tNever replace\n\
+\t-u\tReplace only what is older\n\
+\t-T\tTake DEST as a file in any case\n\
+\t-b -S\tKeep what is replaced as a backup (--backup=none|numbered|existing|simple)\n\
+\t-v\tSay what is moved",
+    main,
+};
+
+const BACKUP: u8 = 1;
+
+const OPTIONS: &[Opt] = &[
+    flag(b'f', "force"),
+    flag(b'i', "interactive"),
+    flag(b'n', "no-clobber"),
+    flag(b'u', "update"),
+    flag(b'T', "no-target-directory"),
+    value(b't', "target-directory"),
+    flag(b'v', "verbose"),
+    flag(b'b', ""),
+    optional(BACKUP, "backup"),
+    value(b'S', "suffix"),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum Asks {
+    /// About what cannot be written, if a person is there.
+    #[default]
+    Protected,
+    Never,
+    Always,
+    /// Nothing is replaced.
+    Keeps,
+}
+
+#[derive(Default)]
+struct Wish<'a> {
+    asks: Asks,
+    update: bool,
+    verbose: bool,
+    backup: Backup<'a>,
+}
+
+fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    let mut wish = Wish::default();
+    let (mut as_file, mut directory) = (false, None);
+    let mut options = Options::permute(ctx, OPTIONS);
+    while let Some((key, value)) = options.next()? {
+        match key {
+            b'f' => wish.asks = Asks::Never,
+            b'i' => wish.asks = Asks::Always,
+            b'n' => wish.asks = Asks::Keeps,
+            b'u' => wish.update = true,
+            b'T' => as_file = true,
+            b't' => directory = Some(value),
+            b'v' => wish.verbose = true,
+            b'S' => wish.backup.set_suffix(value),
+            _ => wish.backup.choose(ctx, value)?,
+        }
+    }
+    let operands = options.operands();
+    let (sources, target) = split(&operands, directory, as_file)?;
+    let into = match directory {
+        Some(_) => true,
+        None if as_file => false,
+        None => sources.len() > 1 || stat(target).is_ok_and(|stat| is_directory(&stat)),
+    };
+    for source in sources {
+        let source = source.bytes();
+        let result = if into {
+            move_one(ctx, source, &join(target, base_name(source)), &wish)
+        } else {
+            move_one(ctx, source, target, &wish)
+        };
+        if let Err(error) = result {
+            ctx.warn(error);
+        }
+    }
+    ctx.done()
+}
+
+fn is_directory(stat: &Stat) -> bool {
+    FileType::from_raw_mode(stat.st_mode).is_dir()
+}
+
+fn move_one(ctx: &mut Context<'_>, source: &[u8], target: &[u8], wish: &Wish<'_>) -> Result<()> {
+    let refused = |errno: Sys| Error::on("can't rename", source, errno);
+    let from = lstat(source).map_err(refused)?;
+    let old = lstat(target).ok();
+    let mut backup = None;
+    if let Some(old) = &old {
+        if wish.asks == Asks::Keeps || wish.update && !is_newer(&from, old) {
+            return Ok(());
+        }
+        if (from.st_dev, from.st_ino) == (old.st_dev, old.st_ino) {
+            if is_directory(&from) || is_same_place(source, target) {
+                return Err(Error::new([b"'", source, b"' and '", target, b"' are the same file"].concat()));
+            }
+            if !wish.backup.is_wished() {
+                // Two names of one file: rename(2) would leave both.
+                unlinkat(CWD, source, AtFlags::empty()).map_err(refused)?;
+                say_moved(ctx, source, target, wish);
+                return Ok(());
+            }
+        }
+        if is_directory(old) && !is_directory(&from) {
+            return Err(Error::new([b"'", target, b"' is a directory"].concat()));
+        }
+        let wanted = match wish.asks {
+            Asks::Always => true,
+            Asks::Protected => {
+                !FileType::from_raw_mode(old.st_mode).is_symlink()
+                    && accessat(CWD, target, Access::WRITE_OK, AtFlags::EACCESS) == Err(Sys::ACCESS)
+                    && rustix::termios::isatty(ctx.stdin)
+            }
+            _ => false,
+        };
+        if wanted && !ask(ctx, &question("overwrite", target)) {
+            return Ok(());
+        }
+        backup = wish.backup.make(target)?;
+    }
+    let moved = match rename(source, target, wish) {
+        Err(Sys::XDEV) => move_between(ctx, source, target, &from),
+        Err(Sys::EXIST) if wish.asks == Asks::Keeps => return Ok(()),
+        result => result.map_err(refused),
+    };
+    if moved.is_err()
+        && let Some(backup) = &backup
+    {
+        // Nothing was moved, so nothing shall be missing.
+        let _ = renameat(CWD, &**backup, CWD, target);
+    }
+    moved?;
+    say_moved(ctx, source, target, wish);
+    Ok(())
+}
+
+fn is_newer(a: &Stat, b: &Stat) -> bool {
+    (a.st_mtime, a.st_mtime_nsec) > (b.st_mtime, b.st_mtime_nsec)
+}
+
+fn is_same_place(a: &[u8], b: &[u8]) -> bool {
+    base_name(a) == base_name(b)
+        && matches!((stat(dir_name(a)), stat(dir_name(b))), (Ok(a), Ok(b)) if (a.st_dev, a.st_ino) == (b.st_dev, b.st_ino))
+}
+
+fn rename(source: &[u8], target: &[u8], wish: &Wish<'_>) -> Result<(), Sys> {
+    if wish.asks == Asks::Keeps {
+        // In one step, where the file system can.
+        match renameat_with(CWD, source, CWD, target, RenameFlags::NOREPLACE) {
+            Err(Sys::INVAL | Sys::NOSYS) => {}
+            result => return result,
+        }
+    }
+    renameat(CWD, source, CWD, target)
+}
+
+fn say_moved(ctx: &mut Context<'_>, source: &[u8], target: &[u8], wish: &Wish<'_>) {
+    if wish.verbose {
+        let line = [b"'", source, b"' -> '", target, b"'\n"].concat();
+        ctx.out.put(&line);
+    }
+}
+
+/// Copies beside the target, puts the copy in its place, removes the source.
+fn move_between(ctx: &mut Context<'_>, source: &[u8], target: &[u8], from: &Stat) -> Result<()> {
+    let mut keep = Keep::default();
+    keep.set_all();
+    let mut copier = Copier::new(Rules {
+        recursive: true,
+        follow: Follow::Never,
+        keep,
+        force: false,
+        remove_destination: false,
+        overwrite: Overwrite::Always,
+        update: false,
+        instead: Instead::Nothing,
+        sparse: When::Auto,
+        reflink: When::Auto,
+        one_file_system: false,
+        verbose: false,
+        attributes_only: false,
+        backup: Backup::default(),
+    });
+    let mut attempt = u64::from(rustix::process::getpid().as_raw_pid().unsigned_abs());
+    let beside = loop {
+        let path = join(dir_name(target), &[b".mv", &*number::Decimal::of(attempt)].concat());
+        if lstat(&*path).is_err() {
+            break path;
+        }
+        attempt = attempt.wrapping_add(1);
+    };
+    let whole = copier.copy(ctx, source, &beside);
+    let placed = if whole { renameat(CWD, &*beside, CWD, target) } else { Ok(()) };
+    if !whole || placed.is_err() {
+        let _ = remove_tree(&beside);
+    }
+    if !whole {
+        // What failed was said.
+        return Err(Error::new([b"'", source, b"' was not moved"].concat()));
+    }
+    placed.map_err(|errno| Error::on("can't rename", source, errno))?;
+    let removed = if is_directory(from) {
+        remove_tree(source)
+    } else {
+        unlinkat(CWD, source, AtFlags::empty()).map_err(kit::Errno::from)
+    };
+    removed.map_err(|errno| Error::on("can't remove", source, errno))
+}
+
+/// Removes a tree; the first failure, if any.
+fn remove_tree(path: &[u8]) -> Result<(), kit::Errno> {
+    let mut walk = Walk::new(path, Follow::Never);
+    let mut result = Ok(());
+    while let Some(event) = walk.next() {
+        let step = match event {
+            Event::Entry if walk.kind() == FileType::Directory => walk.enter(),
+            Event::Entry => unlinkat(walk.dir(), walk.name(), AtFlags::empty()).map_err(kit::Errno::from),
+            Event::Leave => unlinkat(walk.dir(), walk.name(), AtFlags::REMOVEDIR).map_err(kit::Errno::from),
+            Event::Lost(errno) => Err(errno),
+        };
+        result = result.and(step);
+    }
+    result
+}

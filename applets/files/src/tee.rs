@@ -1,0 +1,98 @@
+//! `tee`: copy standard input to files and to standard output (POSIX.1-2024).
+//!
+//! An output that fails is named and left out; the others go on.
+
+use kit::sys::signal::{self, Action};
+use kit::{Applet, Context, Errno, Error, Opt, Options, Place, Result, Runs, Status, flag};
+use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
+use rustix::fs::{CWD, Mode, OFlags, openat};
+
+/// The applet.
+pub const APPLET: Applet = Applet {
+    name: "tee",
+    place: Place::UsrBin,
+    runs: Runs::Fork,
+    failure: 1,
+    usage: "[-aip] [FILE]...\n\n\
+Copy standard input to FILEs and to standard output\n\n\
+\t-a\tAppend to FILEs\n\
+\t-i\tIgnore interrupts\n\
+\t-p\tGo on when a reader of a pipe is gone",
+    main,
+};
+
+const OPTIONS: &[Opt] = &[flag(b'a', "append"), flag(b'i', "ignore-interrupts"), flag(b'p', "")];
+
+/// SIGINT and SIGPIPE of every Linux machine.
+const SIGINT: i32 = 2;
+const SIGPIPE: i32 = 13;
+
+fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    let mut append = false;
+    let mut options = Options::permute(ctx, OPTIONS);
+    while let Some((key, _)) = options.next()? {
+        match key {
+            b'a' => append = true,
+            b'i' => signal::set(SIGINT, Action::Ignore)
+                .map_err(|errno| Error::sys("can't ignore interrupts", errno))?,
+            _ => signal::set(SIGPIPE, Action::Ignore)
+                .map_err(|errno| Error::sys("can't ignore pipes", errno))?,
+        }
+    }
+    let mut files: Vec<(OwnedFd, kit::Arg<'_>)> = Vec::new();
+    for operand in options.operands() {
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::CLOEXEC;
+        let flags = flags | if append { OFlags::APPEND } else { OFlags::TRUNC };
+        match openat(CWD, operand.as_cstr(), flags, Mode::from_raw_mode(0o666)) {
+            Ok(file) => files.push((file, operand)),
+            Err(errno) => ctx.warn(Error::sys("", errno).with_message(operand.bytes())),
+        }
+    }
+    let mut buffer = [core::mem::MaybeUninit::<u8>::uninit(); 32 * 1024];
+    let mut output = true;
+    loop {
+        let bytes: &[u8] = match rustix::io::read(ctx.stdin, &mut buffer[..]) {
+            Ok((bytes, _)) => bytes,
+            Err(rustix::io::Errno::INTR) => continue,
+            Err(errno) => return Err(Error::sys("read error", errno)),
+        };
+        if bytes.is_empty() {
+            break;
+        }
+        if output {
+            ctx.out.put(bytes);
+            ctx.out.flush();
+            if ctx.out.failed() {
+                output = false;
+                if let Some(errno) = ctx.out.take_failure() {
+                    ctx.warn(Error::sys("standard output", errno));
+                }
+            }
+        }
+        let mut at = 0;
+        while let Some((file, name)) = files.get(at) {
+            match write_all(file.as_fd(), bytes) {
+                Ok(()) => at += 1,
+                Err(errno) => {
+                    ctx.warn(Error::sys("", errno).with_message(name.bytes()));
+                    files.remove(at);
+                }
+            }
+        }
+        if !output && files.is_empty() {
+            break;
+        }
+    }
+    ctx.done()
+}
+
+fn write_all(file: BorrowedFd<'_>, mut bytes: &[u8]) -> Result<(), Errno> {
+    while !bytes.is_empty() {
+        match rustix::io::write(file, bytes) {
+            Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
+            Err(rustix::io::Errno::INTR) => {}
+            Err(errno) => return Err(errno.into()),
+        }
+    }
+    Ok(())
+}

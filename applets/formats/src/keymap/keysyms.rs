@@ -1,0 +1,233 @@
+//! The names of what keys can do, and how characters become values in a charset or in Unicode.
+
+use super::charsets::{self, Charset, FALLBACKS};
+use super::{LATIN, LETTER, META};
+use std::collections::HashMap;
+
+/// A Unicode character's value is its code with these bits turned.
+pub(super) const UNICODE: u16 = 0xf000;
+/// A dead key that stands for a character.
+const DEAD: u16 = 0x0d;
+
+/// `0xVALUE NAME…` and `U+CODE NAME…`: names with a fixed value, and names of characters.
+const NAMES: &str = include_str!("names.txt");
+
+/// Character names that only these charsets know in loadkeys' tables; elsewhere the character goes by another name.
+const LOCAL: [&str; 4] = ["Ostroke", "ostroke", "Tstroke", "tstroke"];
+const LOCAL_TO: [&str; 3] = ["iso-8859-10", "iso-ir-197", "iso-ir-209"];
+
+/// Character names that loadkeys' table of that charset lacks, though the charset has the character.
+const MISSING: [(&str, &str); 8] = [
+    ("Tslash", "iso-8859-10"),
+    ("Tslash", "iso-ir-197"),
+    ("Tslash", "iso-ir-209"),
+    ("tslash", "iso-8859-10"),
+    ("tslash", "iso-ir-197"),
+    ("tslash", "iso-ir-209"),
+    ("quotedblbase", "cp-1250"),
+    ("double_low_9_quotation_mark", "mazovia"),
+];
+
+/// What characters beyond ASCII become.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// Codes of the charset in force.
+    EightBit,
+    /// Unicode values.
+    Unicode,
+}
+
+enum Symbol {
+    /// The same in every charset.
+    Value(u16),
+    /// A character beyond ASCII.
+    Character(u16),
+}
+
+/// The keysyms as they are to be read at one place of a keymap.
+pub(super) struct Keysyms {
+    names: HashMap<&'static [u8], Symbol>,
+    /// The name that each character is looked up by; the first of them where it has several.
+    characters: HashMap<u16, &'static [u8]>,
+    charset: &'static Charset,
+    mode: Mode,
+}
+
+impl Keysyms {
+    pub(super) fn new(mode: Mode) -> Keysyms {
+        let mut names = HashMap::new();
+        let mut characters = HashMap::new();
+        for line in NAMES.lines() {
+            let mut words = line.split(' ');
+            let (kind, digits) = words.next().unwrap_or_default().split_at_checked(2).unwrap_or_default();
+            let value = u16::from_str_radix(digits, 16).unwrap_or_default();
+            for name in words.map(str::as_bytes) {
+                if kind == "U+" {
+                    names.insert(name, Symbol::Character(value));
+                    characters.entry(value).or_insert(name);
+                } else {
+                    names.insert(name, Symbol::Value(value));
+                }
+            }
+        }
+        Keysyms { names, characters, charset: charsets::latin_1(), mode }
+    }
+
+    /// Takes the charset of this name; false if there is none. Naming Latin-1 ends Unicode mode, as in loadkeys.
+    pub(super) fn set_charset(&mut self, name: &[u8]) -> bool {
+        let Some(charset) = charsets::named(name) else { return false };
+        self.charset = charset;
+        if charset.name == FALLBACKS[0] {
+            self.mode = Mode::EightBit;
+        }
+        true
+    }
+
+    /// The value of the keysym `name`.
+    pub(super) fn named(&self, name: &[u8]) -> Option<u16> {
+        if let Some(value) = self.fixed(name) {
+            return Some(value);
+        }
+        if let Some(&Symbol::Character(unicode)) = self.names.get(name) {
+            return match self.mode {
+                Mode::Unicode if name == b"mu" && self.charset.name == "iso-8859-7" => Some(0x03bc ^ UNICODE),
+                Mode::Unicode => Some(unicode ^ UNICODE),
+                Mode::EightBit => self.code(name, unicode).map(u16::from),
+            };
+        }
+        let prefixed = |prefix: &[u8], kind: u16| {
+            Some(kind << 8 | u16::from(self.character(name.strip_prefix(prefix)?)?))
+        };
+        prefixed(b"Meta_", META).or_else(|| prefixed(b"dead2_", DEAD))
+    }
+
+    /// Names whose value no charset changes: those of the table, and the numbered and lettered ones.
+    fn fixed(&self, name: &[u8]) -> Option<u16> {
+        if let Some(&Symbol::Value(value)) = self.names.get(name) {
+            return Some(value);
+        }
+        match name {
+            [letter @ (b'a'..=b'z' | b'A'..=b'Z')] => Some(u16::from(*letter)),
+            [b'C', b'o', b'n', b't', b'r', b'o', b'l', b'_', letter @ b'a'..=b'z'] => {
+                Some(u16::from(letter & 0x1f))
+            }
+            [b'F', number @ ..] => match decimal(number)? {
+                number @ 1..=20 => Some(0x0100 + number - 1),
+                // the editing keys stand between F20 and F21
+                number @ 21..=246 => Some(0x011e + number - 21),
+                _ => None,
+            },
+            _ => match decimal(name.strip_prefix(b"Console_")?)? {
+                number @ 1..=63 => Some(0x0500 + number - 1),
+                _ => None,
+            },
+        }
+    }
+
+    /// The eight-bit character of that name.
+    fn character(&self, name: &[u8]) -> Option<u8> {
+        match (self.fixed(name), self.names.get(name)) {
+            (Some(value), _) => u8::try_from(value).ok(),
+            (None, Some(&Symbol::Character(unicode))) => self.code(name, unicode),
+            _ => None,
+        }
+    }
+
+    /// The code of a character by its name: in the charset in force, else in the first of the others that has it.
+    fn code(&self, name: &[u8], unicode: u16) -> Option<u8> {
+        if name == b"mu" && self.charset.name == "iso-8859-7" {
+            return self.charset.code(0x03bc);
+        }
+        let local = LOCAL.iter().any(|each| each.as_bytes() == name);
+        let knows = |charset: &str| {
+            let missing = |(lacked, by): &(&str, &str)| lacked.as_bytes() == name && *by == charset;
+            if local { LOCAL_TO.contains(&charset) } else { !MISSING.iter().any(missing) }
+        };
+        let fallbacks = FALLBACKS.iter().filter_map(|name| charsets::named(name.as_bytes()));
+        let mut charsets =
+            std::iter::once(self.charset).chain(fallbacks).filter(|charset| knows(charset.name));
+        charsets.find_map(|charset| charset.code(unicode))
+    }
+
+    /// A code whose keysym has a `+` before it: one that CapsLock affects, if it is a character that can be.
+    pub(super) fn letter(&self, value: u16) -> u16 {
+        let can_be = value >> 8 == LATIN && (self.mode == Mode::EightBit || value < 0x80);
+        if can_be { LETTER << 8 | value } else { value }
+    }
+
+    /// A value fitted to the mode: characters given as Unicode get their code in the charset, or the other way
+    /// round. None if the character has a name, but no code.
+    pub(super) fn convert(&self, value: u16) -> Option<u16> {
+        let kind = value >> 8;
+        if value >= 0x1000 {
+            let unicode = value ^ UNICODE;
+            if unicode < 0x80 {
+                return Some(unicode);
+            }
+            return match self.characters.get(&unicode) {
+                _ if self.mode == Mode::Unicode => Some(value),
+                None if unicode == 0x03bc => self.named(b"mu"),
+                None => Some(value),
+                Some(name) => self.code(name, unicode).map(u16::from),
+            };
+        }
+        if self.mode == Mode::Unicode && matches!(kind, LATIN | LETTER) && value & 0xff >= 0x80 {
+            let code = u8::try_from(value & 0xff).unwrap_or(0);
+            return Some(match self.charset.unicode(code) {
+                Some(unicode) if kind == LETTER && unicode < 0x100 => LETTER << 8 | unicode,
+                Some(unicode) => unicode ^ UNICODE,
+                None => value,
+            });
+        }
+        Some(value)
+    }
+}
+
+/// A number without leading zeros.
+fn decimal(digits: &[u8]) -> Option<u16> {
+    if digits.first() == Some(&b'0') || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    std::str::from_utf8(digits).ok()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(name: &str) -> Option<u16> {
+        Keysyms::new(Mode::EightBit).named(name.as_bytes())
+    }
+
+    #[test]
+    fn numbered_names_stop_where_the_kernel_does() {
+        assert_eq!(
+            ["F1", "F20", "F21", "F246", "Console_1", "Console_63"].map(value),
+            [Some(0x100), Some(0x113), Some(0x11e), Some(0x1ff), Some(0x500), Some(0x53e)]
+        );
+        assert_eq!(["F0", "F247", "F01", "Console_64", "Console_"].map(value), [None; 5]);
+    }
+
+    #[test]
+    fn meta_takes_any_character() {
+        assert_eq!(
+            ["Meta_a", "Meta_Control_z", "Meta_eacute", "Meta_Escape"].map(value),
+            [Some(0x861), Some(0x81a), Some(0x8e9), Some(0x81b)]
+        );
+        assert_eq!(["Meta_F1", "Meta_Meta_a", "Meta_dead_acute"].map(value), [None; 3]);
+    }
+
+    #[test]
+    fn synonyms_are_known() {
+        assert_eq!(
+            ["Home", "AltL", "Uncaps_Shift", "pound", "dead_ogonek"].map(value),
+            [Some(0x114), Some(0x703), Some(0x708), Some(0xa3), Some(0x405)]
+        );
+    }
+
+    #[test]
+    fn latin_names_are_found_beyond_the_charset_in_force() {
+        assert_eq!(["cacute", "euro", "hstroke"].map(value), [Some(0xe6), Some(0xa4), Some(0xb1)]);
+        assert_eq!(["cyrillic_small_letter_a", "Ostroke"].map(value), [None; 2]);
+    }
+}

@@ -1,0 +1,67 @@
+//! The uutils coreutils as applets: one adapter for all of them.
+//!
+//! uutils reads `std::env::args`, its own name among them, and uses std's streams. So a call goes through std's
+//! own start-up (`Table::std_main`, set by multicall) in a process that belongs to the applet alone: its own, or
+//! a fork of the shell whose descriptors 0 to 2 are the applet's.
+
+use kit::sys::signal::{self, Action};
+use kit::{Applet, Context, Error, Place, Result, Runs, Status};
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStrExt;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// One uutils applet: its name and its entry.
+struct Entry {
+    name: &'static str,
+    main: fn(std::vec::IntoIter<OsString>) -> i32,
+}
+
+const ENTRIES: &[Entry] = &[
+    Entry { name: "factor", main: uu_factor::uumain },
+    Entry { name: "nl", main: uu_nl::uumain },
+    Entry { name: "od", main: uu_od::uumain },
+    Entry { name: "shuf", main: uu_shuf::uumain },
+    Entry { name: "tac", main: uu_tac::uumain },
+];
+
+/// Every applet of this family.
+pub const APPLETS: &[Applet] = &{
+    let mut applets = [applet(ENTRIES[0].name); ENTRIES.len()];
+    let mut at = 0;
+    while at < ENTRIES.len() {
+        applets[at] = applet(ENTRIES[at].name);
+        at += 1;
+    }
+    applets
+};
+
+const fn applet(name: &'static str) -> Applet {
+    Applet { name, place: Place::UsrBin, runs: Runs::Fork, failure: 1, usage: "", main: enter }
+}
+
+/// Whether SIGPIPE was ignored before std's start-up ignored it.
+static PIPE_IGNORED: AtomicBool = AtomicBool::new(false);
+
+fn enter(ctx: &mut Context<'_>) -> Result<Status> {
+    let Some(std_main) = ctx.table.std_main else {
+        return Err(Error::new("this build cannot run it"));
+    };
+    PIPE_IGNORED.store(signal::is_ignored(SIGPIPE), Ordering::Relaxed);
+    Ok(std_main(ctx.args))
+}
+
+/// What std's `main` does: runs the applet that `std::env::args` names.
+pub fn std_main() -> u8 {
+    // std ignores SIGPIPE; a pipe whose reader has gone ends these programs quietly, as it ends all others.
+    if !PIPE_IGNORED.load(Ordering::Relaxed) {
+        let _ = signal::set(SIGPIPE, Action::Default);
+    }
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let name = args.first().and_then(|word| std::path::Path::new(word).file_name()).unwrap_or_default();
+    match ENTRIES.iter().find(|entry| entry.name.as_bytes() == name.as_bytes()) {
+        Some(entry) => u8::try_from((entry.main)(args.into_iter()) & 0xff).unwrap_or(u8::MAX),
+        None => 127,
+    }
+}
+
+const SIGPIPE: i32 = 13;

@@ -1,0 +1,43 @@
+//! What every applet uses: the applet contract, the context it runs in, options, messages, numbers, system calls.
+
+mod applet;
+mod context;
+pub mod conversion;
+mod errno;
+mod error;
+pub mod escape;
+pub mod glob;
+pub mod mode;
+pub mod number;
+pub mod options;
+pub mod process;
+pub mod processes;
+pub mod quote;
+pub mod regex;
+pub mod signals;
+pub mod sys;
+pub mod users;
+pub mod walk;
+pub mod width;
+
+pub use applet::{Applet, Place, Runs, Table};
+pub use context::{Arg, Context, Out};
+pub use errno::Errno;
+pub use error::{Error, Report, Result};
+pub use options::{Opt, Options, flag, number_flag, optional, value};
+
+/// How an applet ended: the exit status that a parent sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Status(pub u8);
+
+impl Status {
+    /// Everything was done.
+    pub const SUCCESS: Status = Status(0);
+    /// Something was not done.
+    pub const FAILURE: Status = Status(1);
+
+    /// Success for true, failure for false: what tests and comparisons return.
+    pub fn of(ok: bool) -> Status {
+        if ok { Status::SUCCESS } else { Status::FAILURE }
+    }
+}

@@ -1,0 +1,111 @@
+//! Running other applets and programs from an applet.
+
+use crate::sys::{self, Fork};
+use crate::{Applet, Arg, Context, Errno, Out, Status};
+use rustix::process::{Pid, WaitOptions, WaitStatus, waitpid};
+use std::ffi::CString;
+
+/// Words owned together, to be handed to a program: the strings and the view of them.
+pub struct Words(Vec<CString>);
+
+impl Words {
+    /// Takes words; one with a NUL inside ends there, as it would for any C program.
+    pub fn new<W: AsRef<[u8]>>(words: impl IntoIterator<Item = W>) -> Words {
+        Words(words.into_iter().map(|word| cstring(word.as_ref())).collect())
+    }
+
+    /// The words as arguments.
+    pub fn args(&self) -> Vec<Arg<'_>> {
+        self.0.iter().map(|word| Arg::new(word)).collect()
+    }
+}
+
+/// Bytes as a C string, ending at the first NUL.
+pub fn cstring(bytes: &[u8]) -> CString {
+    let end = memchr::memchr(0, bytes).unwrap_or(bytes.len());
+    CString::new(bytes.get(..end).unwrap_or_default()).unwrap_or_default()
+}
+
+/// Runs an applet's function in this process, which belongs to it alone, and ends the process.
+pub fn become_applet(ctx: &mut Context<'_>, applet: &Applet, args: &[Arg<'_>]) -> ! {
+    ctx.out.flush();
+    let mut inner = Context {
+        applet,
+        args,
+        env: ctx.env,
+        stdin: ctx.stdin,
+        out: ctx.out.fd().map_or_else(Out::memory, Out::to),
+        err: ctx.err.fd().map_or_else(Out::memory, Out::to),
+        table: ctx.table,
+        status: Status::SUCCESS,
+    };
+    let result = (applet.main)(&mut inner);
+    let status = inner.finish(result);
+    sys::exit(status.0)
+}
+
+/// Starts a command as a child: an applet by fork alone, else the program found on PATH.
+pub fn start(ctx: &mut Context<'_>, args: &[Arg<'_>]) -> Result<Pid, Errno> {
+    ctx.out.flush();
+    match sys::fork()? {
+        Fork::Parent(pid) => Ok(pid),
+        Fork::Child => replace(ctx, args),
+    }
+}
+
+/// Becomes a command: an applet if there is one of that name, else the program on PATH; says why it cannot.
+pub fn replace(ctx: &mut Context<'_>, args: &[Arg<'_>]) -> ! {
+    let Some(name) = args.first() else { sys::exit(0) };
+    if let Some(applet) = ctx.table.find(name) {
+        become_applet(ctx, applet, args);
+    }
+    let errno = exec_search(args, ctx.env, ctx.env("PATH"));
+    let status = if errno == Errno(2) { 127 } else { 126 };
+    ctx.say(&crate::Error::on("can't execute", name, errno).text());
+    sys::exit(status)
+}
+
+/// Replaces the program by the one found on a search path, or by the path given if it holds a slash.
+/// Returns the errno of the failure that says most: EACCES over ENOENT.
+pub fn exec_search(args: &[Arg<'_>], env: &[Arg<'_>], path: Option<&[u8]>) -> Errno {
+    const DEFAULT_PATH: &[u8] = b"/sbin:/usr/sbin:/bin:/usr/bin";
+    let Some(name) = args.first() else { return Errno(2) };
+    if name.contains(&b'/') {
+        return sys::exec(name.as_cstr(), args, env);
+    }
+    let mut result = Errno(2);
+    for dir in path.unwrap_or(DEFAULT_PATH).split(|byte| *byte == b':') {
+        let dir = if dir.is_empty() { &b"."[..] } else { dir };
+        let errno = sys::exec(&cstring(&[dir, b"/", name.bytes()].concat()), args, env);
+        if errno != Errno(2) && errno != Errno(20) {
+            result = errno;
+        }
+    }
+    result
+}
+
+/// Waits for a child that was started; the status as a shell counts it: 128 and the signal's number if killed.
+pub fn wait(pid: Pid) -> Result<Status, Errno> {
+    loop {
+        match waitpid(Some(pid), WaitOptions::empty()) {
+            Ok(Some((_, status))) => return Ok(shell_status(status)),
+            Ok(None) | Err(rustix::io::Errno::INTR) => {}
+            Err(errno) => return Err(errno.into()),
+        }
+    }
+}
+
+/// A wait status as a shell's `$?`.
+pub fn shell_status(status: WaitStatus) -> Status {
+    let number = match (status.exit_status(), status.terminating_signal()) {
+        (Some(code), _) => code & 0xff,
+        (_, Some(signal)) => 128 + signal,
+        _ => 128,
+    };
+    Status(u8::try_from(number).unwrap_or(u8::MAX))
+}
+
+/// Starts a command and waits for it.
+pub fn run(ctx: &mut Context<'_>, args: &[Arg<'_>]) -> Result<Status, Errno> {
+    wait(start(ctx, args)?)
+}

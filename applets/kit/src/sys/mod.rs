@@ -1,0 +1,26 @@
+//! The calls that need unsafe, each wrapped once, and safe to call from everywhere else.
+//!
+//! What rustix offers safely is used from rustix directly.
+
+#![allow(
+    unsafe_code,
+    reason = "the one place of the project where system calls without a safe wrapper are made"
+)]
+
+pub mod console;
+mod entry;
+pub mod fd;
+pub mod klog;
+pub mod loopdev;
+pub mod map;
+pub mod number;
+mod process;
+pub mod serial;
+pub mod signal;
+pub mod sigwait;
+pub mod swap;
+pub mod time;
+pub mod usage;
+
+pub use entry::{cstr_at, environment, is_terminal, standard, words};
+pub use process::{Fork, exec, exec_self, executable, exit, fork, kill};

@@ -1,0 +1,376 @@
+//! A walk through a tree of directories by descriptors, for applets that work recursively.
+//!
+//! Names are looked up below the descriptor of the directory that was read, so nobody who moves directories or puts
+//! symbolic links in their place leads the work out of the tree. Depth costs no stack, and few descriptors: those
+//! of far ancestors are closed, and opened again through `..`, which must be the directory it was.
+//!
+//! ```text
+//! let mut walk = Walk::new(b"operand", Follow::Never);
+//! while let Some(event) = walk.next() {
+//!     match event {
+//!         Event::Entry => if walk.kind() == Directory { walk.enter()?; } else { unlinkat(walk.dir(), walk.name(), …) },
+//!         Event::Leave => unlinkat(walk.dir(), walk.name(), AtFlags::REMOVEDIR),
+//!         Event::Lost(errno) => …, // the tree moved away under us; the walk is over
+//!     }
+//! }
+//! ```
+
+use crate::Errno;
+use core::ffi::CStr;
+use core::mem::MaybeUninit;
+use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, RawDir, Stat, fstat, openat, statat};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+
+/// Which symbolic links are followed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Follow {
+    /// None.
+    Never,
+    /// Those that are operands.
+    Operands,
+    /// All.
+    Always,
+}
+
+/// What a step of the walk has come to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Event {
+    /// A name. If it is a directory, [`Walk::enter`] makes the walk go through it next.
+    Entry,
+    /// A directory that was entered is done; name and path are those of its entry again.
+    Leave,
+    /// The way back up was lost, because someone moved directories; the walk is over.
+    Lost(Errno),
+}
+
+/// Descriptors kept open besides that of the outermost directory.
+const OPEN: usize = 24;
+
+/// A way down from a first directory: descriptors, of which only the near ones are kept open.
+#[derive(Default)]
+pub struct Trail {
+    steps: Vec<Step>,
+    open: usize,
+}
+
+struct Step {
+    fd: Option<OwnedFd>,
+    id: (u64, u64),
+    /// `..` of the directory below leads elsewhere: it was entered through a symbolic link.
+    kept: bool,
+}
+
+impl Trail {
+    /// No directory yet: names are those of the working directory.
+    pub const fn new() -> Trail {
+        Trail { steps: Vec::new(), open: 0 }
+    }
+
+    /// The directory at the end; the working directory if there is none.
+    pub fn dir(&self) -> BorrowedFd<'_> {
+        self.steps.last().and_then(|step| step.fd.as_ref()).map_or(CWD, |fd| fd.as_fd())
+    }
+
+    /// How many directories deep.
+    pub fn depth(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// The device of the directory at the end.
+    pub fn device(&self) -> Option<u64> {
+        self.steps.last().map(|step| step.id.0)
+    }
+
+    /// Whether a directory is one of those on the way.
+    pub fn contains(&self, id: (u64, u64)) -> bool {
+        self.steps.iter().any(|step| step.id == id)
+    }
+
+    /// Goes down into a directory. `linked` says that it was reached through a symbolic link.
+    pub fn push(&mut self, fd: OwnedFd, linked: bool) -> Result<(), Errno> {
+        let stat = fstat(&fd)?;
+        if let Some(parent) = self.steps.last_mut() {
+            parent.kept |= linked;
+        }
+        self.steps.push(Step { fd: Some(fd), id: (stat.st_dev, stat.st_ino), kept: false });
+        self.open += 1;
+        if self.open > OPEN {
+            // The outermost stays: it was named by a path that may lead through links.
+            let far = self.steps.iter_mut().skip(1).find(|step| step.fd.is_some() && !step.kept);
+            if let Some(step) = far {
+                step.fd = None;
+                self.open -= 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes up one directory.
+    pub fn pop(&mut self) -> Result<(), Errno> {
+        let Some(child) = self.steps.pop() else { return Ok(()) };
+        self.open = self.open.saturating_sub(usize::from(child.fd.is_some()));
+        let Some(parent) = self.steps.last_mut() else { return Ok(()) };
+        if parent.fd.is_none() {
+            let child = child.fd.ok_or(rustix::io::Errno::BADF)?;
+            let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+            let fd = openat(child, c"..", flags, Mode::empty())?;
+            let stat = fstat(&fd)?;
+            if (stat.st_dev, stat.st_ino) != parent.id {
+                return Err(rustix::io::Errno::STALE.into());
+            }
+            parent.fd = Some(fd);
+            self.open += 1;
+        }
+        Ok(())
+    }
+}
+
+/// A directory's names that are still to come.
+struct Level {
+    /// Records of a type byte, a name and a NUL.
+    records: Vec<u8>,
+    /// The record that the walk stands at.
+    now: usize,
+    next: usize,
+    /// The length of the path of the directory, its slash included.
+    path: usize,
+}
+
+impl Level {
+    /// The type byte and the name with its NUL, at an offset.
+    fn record(&self, at: usize) -> Option<(u8, &CStr)> {
+        let (kind, rest) = self.records.get(at..)?.split_first()?;
+        Some((*kind, CStr::from_bytes_until_nul(rest).ok()?))
+    }
+}
+
+/// A walk under way: see the head of this file.
+pub struct Walk {
+    trail: Trail,
+    levels: Vec<Level>,
+    path: Vec<u8>,
+    follow: Follow,
+}
+
+impl Walk {
+    /// A walk that starts at one operand, looked up in the working directory.
+    pub fn new(operand: &[u8], follow: Follow) -> Walk {
+        let mut records = Vec::with_capacity(operand.len() + 2);
+        records.push(code(FileType::Unknown));
+        records.extend_from_slice(operand);
+        records.push(0);
+        let path = Vec::with_capacity(operand.len() + 32);
+        Walk { trail: Trail::new(), levels: vec![Level { records, now: 0, next: 0, path: 0 }], path, follow }
+    }
+
+    /// Goes on; nothing more if the walk is over.
+    #[allow(clippy::should_implement_trait, reason = "what it stands at is asked of the walk itself")]
+    pub fn next(&mut self) -> Option<Event> {
+        let level = self.levels.last_mut()?;
+        if level.next < level.records.len() {
+            level.now = level.next;
+            let name = level.record(level.now).map_or(0, |(_, name)| name.to_bytes().len());
+            level.next += name + 2;
+            self.set_path();
+            return Some(Event::Entry);
+        }
+        self.levels.pop();
+        if self.levels.is_empty() {
+            return None;
+        }
+        if let Err(errno) = self.trail.pop() {
+            self.levels.clear();
+            return Some(Event::Lost(errno));
+        }
+        self.set_path();
+        Some(Event::Leave)
+    }
+
+    fn set_path(&mut self) {
+        if let Some(level) = self.levels.last() {
+            self.path.truncate(level.path);
+            if let Some((_, name)) = level.record(level.now) {
+                self.path.extend_from_slice(name.to_bytes());
+            }
+        }
+    }
+
+    /// The directory that the entry is in.
+    pub fn dir(&self) -> BorrowedFd<'_> {
+        self.trail.dir()
+    }
+
+    /// The entry's name in [`Walk::dir`]; for the operand, all of it.
+    pub fn name(&self) -> &CStr {
+        self.levels.last().and_then(|level| level.record(level.now)).map_or(c"", |(_, name)| name)
+    }
+
+    /// The path to show: the operand and what was walked since.
+    pub fn path(&self) -> &[u8] {
+        &self.path
+    }
+
+    /// How many directories were entered on the way: 0 at the operand itself.
+    pub fn depth(&self) -> usize {
+        self.trail.depth()
+    }
+
+    /// The device of the directory that the entry is in; none at the operand.
+    pub fn device(&self) -> Option<u64> {
+        self.trail.device()
+    }
+
+    /// Whether a symbolic link at this place is followed.
+    pub fn follows(&self) -> bool {
+        match self.follow {
+            Follow::Never => false,
+            Follow::Operands => self.depth() == 0,
+            Follow::Always => true,
+        }
+    }
+
+    /// The entry's status; that of a link itself if it is not followed or leads nowhere.
+    pub fn stat(&self) -> Result<Stat, Errno> {
+        if self.follows()
+            && let Ok(stat) = statat(self.dir(), self.name(), AtFlags::empty())
+        {
+            return Ok(stat);
+        }
+        Ok(statat(self.dir(), self.name(), AtFlags::SYMLINK_NOFOLLOW)?)
+    }
+
+    /// The entry's type, without a call to the kernel where the directory told it; unknown if the entry is gone.
+    pub fn kind(&self) -> FileType {
+        let told = self.levels.last().and_then(|level| level.record(level.now)).map_or(0, |(kind, _)| kind);
+        let told = FileType::from_raw_mode(u32::from(told) << 12);
+        if told == FileType::Unknown || told == FileType::Symlink && self.follows() {
+            return self.stat().map_or(FileType::Unknown, |stat| FileType::from_raw_mode(stat.st_mode));
+        }
+        told
+    }
+
+    /// Reads the directory that the entry is: its names come next, then [`Event::Leave`].
+    ///
+    /// Fails with ELOOP where a followed link leads back to a directory on the way.
+    pub fn enter(&mut self) -> Result<(), Errno> {
+        let mut flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC | OFlags::NOFOLLOW;
+        let mut linked = false;
+        let fd = match openat(self.dir(), self.name(), flags, Mode::empty()) {
+            Err(rustix::io::Errno::NOTDIR | rustix::io::Errno::LOOP) if self.follows() => {
+                linked = true;
+                flags.remove(OFlags::NOFOLLOW);
+                openat(self.dir(), self.name(), flags, Mode::empty())?
+            }
+            result => result?,
+        };
+        if self.follow == Follow::Always {
+            let stat = fstat(&fd)?;
+            if self.trail.contains((stat.st_dev, stat.st_ino)) {
+                return Err(rustix::io::Errno::LOOP.into());
+            }
+        }
+        let records = read_records(fd.as_fd())?;
+        self.trail.push(fd, linked)?;
+        if !self.path.ends_with(b"/") {
+            self.path.push(b'/');
+        }
+        self.levels.push(Level { records, now: 0, next: 0, path: self.path.len() });
+        Ok(())
+    }
+}
+
+fn code(kind: FileType) -> u8 {
+    match kind {
+        FileType::Unknown => 0,
+        kind => u8::try_from(kind.as_raw_mode() >> 12).unwrap_or(0),
+    }
+}
+
+/// The names in a directory but `.` and `..`, as records.
+fn read_records(dir: BorrowedFd<'_>) -> Result<Vec<u8>, Errno> {
+    let mut records = Vec::new();
+    each_name(dir, |name, kind| {
+        records.push(code(kind));
+        records.extend_from_slice(name.to_bytes_with_nul());
+    })?;
+    Ok(records)
+}
+
+/// Calls `each` with every name in a directory but `.` and `..`, and its type as far as the file system tells it.
+pub fn each_name(dir: BorrowedFd<'_>, mut each: impl FnMut(&CStr, FileType)) -> Result<(), Errno> {
+    let mut buffer = [MaybeUninit::uninit(); 16 * 1024];
+    let mut entries = RawDir::new(dir, &mut buffer);
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Err(rustix::io::Errno::INTR) => continue,
+            entry => entry?,
+        };
+        if !matches!(entry.file_name().to_bytes(), b"." | b"..") {
+            each(entry.file_name(), entry.file_type());
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rustix::fs::{mkdirat, symlinkat, unlinkat};
+
+    /// An empty directory of this test's own.
+    fn scratch(name: &str) -> Vec<u8> {
+        let path =
+            std::env::temp_dir().join(format!("walk-{name}-{}", rustix::process::getpid().as_raw_pid()));
+        std::fs::create_dir(&path).unwrap();
+        std::os::unix::ffi::OsStringExt::into_vec(path.into_os_string())
+    }
+
+    fn remove(top: &[u8]) -> usize {
+        let mut count = 0;
+        let mut walk = Walk::new(top, Follow::Never);
+        while let Some(event) = walk.next() {
+            match event {
+                Event::Entry if walk.kind() == FileType::Directory => walk.enter().unwrap(),
+                Event::Entry => unlinkat(walk.dir(), walk.name(), AtFlags::empty()).unwrap(),
+                Event::Leave => {
+                    unlinkat(walk.dir(), walk.name(), AtFlags::REMOVEDIR).unwrap();
+                    count += 1;
+                }
+                Event::Lost(errno) => panic!("{errno:?}"),
+            }
+        }
+        count
+    }
+
+    #[test]
+    fn ten_thousand_levels_need_few_descriptors() {
+        let top = scratch("deep");
+        let mut trail = Trail::new();
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY;
+        trail.push(openat(CWD, &*top, flags, Mode::empty()).unwrap(), false).unwrap();
+        for _ in 0..10_000 {
+            mkdirat(trail.dir(), c"d", Mode::from_raw_mode(0o777)).unwrap();
+            let next = openat(trail.dir(), c"d", flags, Mode::empty()).unwrap();
+            trail.push(next, false).unwrap();
+            assert!(trail.open <= OPEN + 1);
+        }
+        assert_eq!(remove(&top), 10_001);
+    }
+
+    #[test]
+    fn followed_loops_are_noticed() {
+        let top = scratch("loop");
+        let link = [&top[..], b"/back"].concat();
+        symlinkat(c".", CWD, &*link).unwrap();
+        let mut walk = Walk::new(&top, Follow::Always);
+        assert_eq!(walk.next(), Some(Event::Entry));
+        walk.enter().unwrap();
+        assert_eq!(walk.next(), Some(Event::Entry));
+        assert_eq!(walk.kind(), FileType::Directory);
+        assert_eq!(walk.enter(), Err(Errno(40)));
+        assert_eq!(walk.next(), Some(Event::Leave));
+        assert_eq!(walk.path(), top);
+        assert_eq!(walk.next(), None);
+        remove(&top);
+    }
+}

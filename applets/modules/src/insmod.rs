@@ -1,0 +1,53 @@
+//! `insmod`: load one module from a file (insmod(8)).
+//!
+//! The file may be compressed (.gz, .xz, .zst), whether the kernel can read that or not. `-f`, `--force-*` as in
+//! kmod 31; a file name without a slash is looked for in the current directory, as busybox and kmod do.
+
+use crate::loader::{self, Failure};
+use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag};
+
+/// The applet.
+pub const APPLET: Applet = Applet {
+    name: "insmod",
+    place: Place::Sbin,
+    runs: Runs::Fork,
+    failure: 1,
+    usage: "[-f] FILE [SYMBOL=VALUE]...
+
+Load a kernel module
+
+	-f	Ignore versions of symbols and of the kernel
+	--force-vermagic, --force-modversion
+		Ignore one of them",
+    main,
+};
+
+const FORCE_MAGIC: u8 = 1;
+const FORCE_VERSION: u8 = 2;
+const OPTIONS: &[Opt] =
+    &[flag(b'f', "force"), flag(FORCE_MAGIC, "force-vermagic"), flag(FORCE_VERSION, "force-modversion")];
+
+fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    // What follows the file are parameters, even with a dash in front.
+    let mut options = Options::leading(ctx, OPTIONS);
+    let mut flags = 0;
+    while let Some((key, _)) = options.next()? {
+        flags |= match key {
+            FORCE_MAGIC => loader::IGNORE_VERMAGIC,
+            FORCE_VERSION => loader::IGNORE_VERSIONS,
+            _ => loader::IGNORE_VERMAGIC | loader::IGNORE_VERSIONS,
+        };
+    }
+    let Some((file, words)) = options.rest().split_first() else { return Err(Error::usage("")) };
+    let params = loader::params(words.iter().map(|word| word.bytes()));
+    loader::load(file, &params, flags).map_err(|failure| match failure {
+        Failure::File(error) => {
+            let reason = error.errno().map_or_else(|| error.message().to_vec(), |errno| errno.text().into());
+            Error::new([b"can't insert '", file.bytes(), b"': ", &reason].concat())
+        }
+        Failure::Kernel(errno) => {
+            Error::new([b"can't insert '", file.bytes(), b"': ", loader::why(errno).as_bytes()].concat())
+        }
+    })?;
+    Ok(Status::SUCCESS)
+}

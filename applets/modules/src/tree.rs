@@ -1,0 +1,221 @@
+//! A module tree on disk, `/lib/modules/VERSION`: its indexes, its modules, modprobe's configuration for it.
+
+use formats::compress;
+use formats::modules::{config::Config, database::Database, names};
+use kit::sys::map::Mapped;
+use kit::{Context, Errno, Error, Result};
+use rustix::fs::{Mode, OFlags};
+use std::borrow::Cow;
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+
+/// The indexes that lookups use.
+const INDEXES: [&str; 12] = [
+    "modules.dep.bin",
+    "modules.dep",
+    "modules.alias.bin",
+    "modules.alias",
+    "modules.symbols.bin",
+    "modules.symbols",
+    "modules.builtin.bin",
+    "modules.builtin",
+    "modules.builtin.alias.bin",
+    "modules.builtin.modinfo",
+    "modules.softdep",
+    "modules.weakdep",
+];
+
+/// The largest module that is decompressed.
+const LIMIT: usize = 1 << 30;
+
+/// The indexes of one tree, mapped.
+pub struct Tree {
+    /// The module directory.
+    pub dir: Vec<u8>,
+    files: Vec<(&'static str, Mapped)>,
+}
+
+impl Tree {
+    /// The tree of a kernel version below a root (empty: the real one).
+    pub fn open(root: &[u8], version: &[u8]) -> Tree {
+        let dir = directory(root, version);
+        let mut files: Vec<(&'static str, Mapped)> = Vec::new();
+        for name in INDEXES {
+            let binary = |(known, _): &(&str, Mapped)| known.strip_suffix(".bin") == Some(name);
+            if name != "modules.builtin.modinfo" && files.iter().any(binary) {
+                // The text of an index that is there as a binary file is not asked for.
+                continue;
+            }
+            if let Ok(file) = open(&[&dir, &b"/"[..], name.as_bytes()].concat())
+                && let Ok(mapped) = Mapped::file(file)
+            {
+                files.push((name, mapped));
+            }
+        }
+        Tree { dir, files }
+    }
+
+    /// The contents of one index, if the tree has it.
+    pub fn file(&self, name: &str) -> Option<&[u8]> {
+        self.files.iter().find(|(known, _)| *known == name).map(|(_, file)| &**file)
+    }
+
+    /// The indexes, ready to be asked.
+    pub fn database(&self) -> Database<'_> {
+        Database::new(&|name| self.file(name))
+    }
+
+    /// Whether depmod was ever run for the tree.
+    pub fn is_indexed(&self) -> bool {
+        self.file("modules.dep.bin").is_some() || self.file("modules.dep").is_some()
+    }
+
+    /// The full path of a file that an index names.
+    pub fn path(&self, file: &[u8]) -> Vec<u8> {
+        if file.starts_with(b"/") { file.to_vec() } else { [&self.dir, &b"/"[..], file].concat() }
+    }
+}
+
+/// `ROOT/lib/modules/VERSION`, or below `usr` where only that exists.
+pub fn directory(root: &[u8], version: &[u8]) -> Vec<u8> {
+    let root = if root.is_empty() { Vec::new() } else { absolute(root) };
+    let root = root.strip_suffix(b"/").unwrap_or(&root);
+    let below = |lib: &[u8]| [root, lib, b"/modules/", version].concat();
+    let (first, second) = (below(b"/lib"), below(b"/usr/lib"));
+    let exists = |path: &Vec<u8>| rustix::fs::stat(path.as_slice()).is_ok();
+    if !exists(&first) && exists(&second) { second } else { first }
+}
+
+/// The path with the current directory in front.
+pub fn absolute(path: &[u8]) -> Vec<u8> {
+    match rustix::process::getcwd(Vec::new()) {
+        Ok(dir) if !path.starts_with(b"/") => [dir.as_bytes(), b"/", path].concat(),
+        _ => path.to_vec(),
+    }
+}
+
+/// The version of the running kernel.
+pub fn release() -> Vec<u8> {
+    rustix::system::uname().release().to_bytes().to_vec()
+}
+
+/// Opens a file for reading.
+pub fn open(path: &[u8]) -> Result<std::os::fd::OwnedFd, Errno> {
+    Ok(rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())?)
+}
+
+/// Reads a whole file.
+pub fn read(path: &[u8]) -> Result<Vec<u8>, Errno> {
+    Ok(std::fs::read(OsStr::from_bytes(path))?)
+}
+
+/// Reads a module and decompresses it.
+pub fn read_module(path: &[u8]) -> Result<Vec<u8>> {
+    let mut buffer = Vec::new();
+    Ok(read_module_into(path, &mut buffer)?.into_owned())
+}
+
+/// Reads a module into a buffer that serves for the next one too: memory taken anew for each of thousands costs more
+/// than reading them.
+pub fn read_module_into<'b>(path: &[u8], buffer: &'b mut Vec<u8>) -> Result<Cow<'b, [u8]>> {
+    let data = read_into(path, buffer).map_err(|errno| Error::on("can't open", path, errno))?;
+    compress::decompress(data, LIMIT).map_err(|fault| Error::new([path, b": ", fault.0.as_bytes()].concat()))
+}
+
+fn read_into<'b>(path: &[u8], buffer: &'b mut Vec<u8>) -> Result<&'b [u8], Errno> {
+    let file = open(path)?;
+    let size = usize::try_from(rustix::fs::fstat(&file)?.st_size).unwrap_or(0);
+    let mut length = 0;
+    loop {
+        // One byte more than the file has, so that its end shows in one call; the size is only a hint.
+        if length == buffer.len() {
+            buffer.resize((size + 1).max(length * 2), 0);
+        }
+        match rustix::io::read(&file, buffer.get_mut(length..).unwrap_or_default()) {
+            Ok(0) => return Ok(buffer.get(..length).unwrap_or_default()),
+            Ok(count) => length += count,
+            Err(rustix::io::Errno::INTR) => {}
+            Err(errno) => return Err(errno.into()),
+        }
+    }
+}
+
+/// The names in a directory, sorted; none if it cannot be read.
+pub fn names_in(dir: &[u8]) -> Vec<Vec<u8>> {
+    let mut names: Vec<Vec<u8>> = match std::fs::read_dir(OsStr::from_bytes(dir)) {
+        Ok(entries) => entries.flatten().map(|entry| entry.file_name().as_bytes().to_vec()).collect(),
+        Err(_) => Vec::new(),
+    };
+    names.sort_unstable();
+    names
+}
+
+/// The configuration files of `places` (directories, of which an earlier one's file hides a later one's of the same
+/// name, or files), in the order of their names.
+pub fn config_files(places: &[Vec<u8>]) -> Vec<Vec<u8>> {
+    let mut files: Vec<(Vec<u8>, Vec<u8>)> = Vec::new();
+    for place in places {
+        if rustix::fs::stat(place.as_slice()).is_ok_and(|stat| !is_directory(stat.st_mode)) {
+            files.push((names::base_name(place).to_vec(), place.clone()));
+            continue;
+        }
+        for name in names_in(place) {
+            if name.ends_with(b".conf")
+                && !name.starts_with(b".")
+                && !files.iter().any(|(known, _)| *known == name)
+            {
+                let path = [place, &b"/"[..], &name].concat();
+                files.push((name, path));
+            }
+        }
+    }
+    files.sort();
+    files.into_iter().map(|(_, path)| path).collect()
+}
+
+/// Whether a mode is a directory's.
+pub fn is_directory(mode: u32) -> bool {
+    rustix::fs::FileType::from_raw_mode(mode) == rustix::fs::FileType::Directory
+}
+
+/// Where modprobe's configuration lies, unless -C says otherwise.
+const CONFIG_DIRS: [&str; 5] = [
+    "/etc/modprobe.d",
+    "/run/modprobe.d",
+    "/usr/local/lib/modprobe.d",
+    "/lib/modprobe.d",
+    "/usr/lib/modprobe.d",
+];
+
+/// Reads all configuration: files, the kernel command line, the soft and weak dependencies of the tree. Lines that
+/// are not understood are named and skipped.
+pub fn config(ctx: &mut Context<'_>, tree: &Tree, places: &[&[u8]], quiet: bool) -> Result<Config> {
+    let mut config = Config::default();
+    for place in places {
+        rustix::fs::stat(*place).map_err(|errno| Error::on("can't open", place, errno))?;
+    }
+    let places: Vec<Vec<u8>> = if places.is_empty() {
+        CONFIG_DIRS.iter().map(|dir| dir.as_bytes().to_vec()).collect()
+    } else {
+        places.iter().map(|place| place.to_vec()).collect()
+    };
+    for path in config_files(&places) {
+        match read(&path) {
+            Ok(text) => config.read(&text, &mut |line, word| {
+                if !quiet {
+                    let number = kit::number::Decimal::of(line as u64);
+                    ctx.say(&[&path, &b":"[..], &number, b": line not understood: '", word, b"'"].concat());
+                }
+            }),
+            Err(errno) if !quiet => ctx.say(&Error::on("can't open", &path, errno).text()),
+            Err(_) => {}
+        }
+    }
+    if let Ok(text) = read(b"/proc/cmdline") {
+        config.read_command_line(&text);
+    }
+    for name in ["modules.softdep", "modules.weakdep"] {
+        config.read(tree.file(name).unwrap_or_default(), &mut |_, _| {});
+    }
+    Ok(config)
+}

@@ -1,0 +1,194 @@
+//! From the bytes a terminal sends to keys.
+
+/// A key, or a piece of pasted text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Key {
+    /// A character, or a blank.
+    Char(char),
+    /// A byte that is no UTF-8.
+    Byte(u8),
+    /// Control and a letter, given as the capital letter: `^A`.
+    Ctrl(u8),
+    /// Alt (or Escape before) and a byte.
+    Alt(u8),
+    /// Enter, or a newline in pasted text.
+    Enter,
+    /// The tabulator key.
+    Tab,
+    /// Deletes to the left.
+    Backspace,
+    /// Deletes a word to the left.
+    AltBackspace,
+    /// Deletes to the right.
+    Delete,
+    /// Cursor keys and their neighbours.
+    Up,
+    Down,
+    Left,
+    Right,
+    Home,
+    End,
+    /// Control or Alt and a cursor key.
+    WordLeft,
+    WordRight,
+    /// Begin and end of pasted text (bracketed paste).
+    PasteStart,
+    PasteEnd,
+    /// The terminal says where its cursor is: row, column from 1.
+    Position(u16, u16),
+    /// Something we have no use for.
+    Unknown,
+}
+
+/// Takes bytes one by one; see [`Decoder::feed`].
+#[derive(Default)]
+pub struct Decoder {
+    held: Vec<u8>,
+}
+
+/// No sequence of a key is longer; what is, is dropped.
+const LONGEST: usize = 32;
+
+impl Decoder {
+    /// Takes a byte; gives a key when one is complete.
+    pub fn feed(&mut self, byte: u8) -> Option<Key> {
+        self.held.push(byte);
+        let key = decode(&self.held)?;
+        self.held.clear();
+        Some(key)
+    }
+
+    /// Whether a key has begun and not ended.
+    pub fn is_partial(&self) -> bool {
+        !self.held.is_empty()
+    }
+
+    /// Nothing more came: what was begun is all.
+    pub fn timeout(&mut self) -> Option<Key> {
+        let held = core::mem::take(&mut self.held);
+        (!held.is_empty()).then_some(Key::Unknown)
+    }
+}
+
+/// The key of a sequence; none if it is not complete.
+fn decode(bytes: &[u8]) -> Option<Key> {
+    if bytes.len() > LONGEST {
+        return Some(Key::Unknown);
+    }
+    let (&first, rest) = bytes.split_first()?;
+    match first {
+        0x1b => escaped(rest),
+        b'\r' | b'\n' => Some(Key::Enter),
+        b'\t' => Some(Key::Tab),
+        0x7f | 0x08 => Some(Key::Backspace),
+        0..0x20 => Some(Key::Ctrl(first + 0x40)),
+        0x20..0x7f => Some(Key::Char(first.into())),
+        _ => match core::str::from_utf8(bytes) {
+            Ok(text) => text.chars().next().map(Key::Char),
+            // The beginning of a character.
+            Err(error) if error.error_len().is_none() => None,
+            Err(_) => Some(Key::Byte(first)),
+        },
+    }
+}
+
+fn escaped(rest: &[u8]) -> Option<Key> {
+    let (&first, rest) = rest.split_first()?;
+    match first {
+        b'[' => control_sequence(rest),
+        b'O' => rest.first().map(|last| cursor_key(*last, false)),
+        0x7f | 0x08 => Some(Key::AltBackspace),
+        // Escape twice: the second may begin a sequence of its own (Alt and a cursor key on some terminals).
+        0x1b => escaped(rest).map(|key| match key {
+            Key::Left => Key::WordLeft,
+            Key::Right => Key::WordRight,
+            other => other,
+        }),
+        _ => Some(Key::Alt(first)),
+    }
+}
+
+fn control_sequence(bytes: &[u8]) -> Option<Key> {
+    // The Linux console's function keys: ESC [ [ A.
+    if let Some(rest) = bytes.strip_prefix(b"[") {
+        return rest.first().map(|_| Key::Unknown);
+    }
+    let (&last, parameters) = bytes.split_last()?;
+    if !(0x40..0x7f).contains(&last) {
+        // A byte that cannot stand in a sequence ends it.
+        return (!(0x20..0x7f).contains(&last)).then_some(Key::Unknown);
+    }
+    let mut numbers =
+        parameters.split(|byte| *byte == b';').map(|digits| kit::number::unsigned(digits).unwrap_or(0));
+    let first = numbers.next().unwrap_or(0);
+    let second = numbers.next().unwrap_or(0);
+    Some(match (last, first) {
+        (b'~', 1 | 7) => Key::Home,
+        (b'~', 3) => Key::Delete,
+        (b'~', 4 | 8) => Key::End,
+        (b'~', 200) => Key::PasteStart,
+        (b'~', 201) => Key::PasteEnd,
+        (b'R', 1..) if second > 0 => Key::Position(clamp(first), clamp(second)),
+        (b'~', _) => Key::Unknown,
+        (letter, _) => cursor_key(letter, second > 2),
+    })
+}
+
+fn clamp(number: u64) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}
+
+fn cursor_key(letter: u8, modified: bool) -> Key {
+    match letter {
+        b'A' => Key::Up,
+        b'B' => Key::Down,
+        b'C' if modified => Key::WordRight,
+        b'C' => Key::Right,
+        b'D' if modified => Key::WordLeft,
+        b'D' => Key::Left,
+        b'H' => Key::Home,
+        b'F' => Key::End,
+        _ => Key::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(bytes: &[u8]) -> Vec<Key> {
+        let mut decoder = Decoder::default();
+        bytes.iter().filter_map(|byte| decoder.feed(*byte)).collect()
+    }
+
+    #[test]
+    fn sequences_of_several_terminals() {
+        assert_eq!(
+            keys(b"\x1b[A\x1bOB\x1b[1;5C\x1b[H\x1b[4~"),
+            [Key::Up, Key::Down, Key::WordRight, Key::Home, Key::End]
+        );
+        assert_eq!(keys(b"\x1bb\x1b\x7f\x1b[3~"), [Key::Alt(b'b'), Key::AltBackspace, Key::Delete]);
+        assert_eq!(keys(b"\x1b[[Ax"), [Key::Unknown, Key::Char('x')]);
+        assert_eq!(keys(b"\x1b[24;80R"), [Key::Position(24, 80)]);
+        assert_eq!(keys(b"\x1b[200~\r\x1b[201~"), [Key::PasteStart, Key::Enter, Key::PasteEnd]);
+    }
+
+    #[test]
+    fn characters_and_stray_bytes() {
+        assert_eq!(keys("é漢".as_bytes()), [Key::Char('é'), Key::Char('漢')]);
+        assert_eq!(keys(b"\xff"), [Key::Byte(0xff)]);
+        assert_eq!(keys(b"\x01\r\t\x7f"), [Key::Ctrl(b'A'), Key::Enter, Key::Tab, Key::Backspace]);
+    }
+
+    #[test]
+    fn a_sequence_without_end_is_dropped() {
+        let mut decoder = Decoder::default();
+        let dropped =
+            [b"\x1b[".as_slice(), &[b'1'; 40]].concat().iter().filter_map(|byte| decoder.feed(*byte)).count();
+        assert!(dropped >= 1);
+        let mut alone = Decoder::default();
+        assert_eq!(alone.feed(0x1b), None);
+        assert!(alone.is_partial());
+        assert_eq!(alone.timeout(), Some(Key::Unknown));
+    }
+}

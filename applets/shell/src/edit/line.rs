@@ -1,0 +1,232 @@
+//! The line under the cursor and what the keys do to it; nothing here knows of a terminal.
+
+use super::screen::units;
+
+/// A text, a cursor in it, and what was cut last.
+#[derive(Default)]
+pub struct Text {
+    /// The text.
+    pub bytes: Vec<u8>,
+    /// An offset into it, at the start of a unit of the screen or at the end.
+    pub cursor: usize,
+    cut: Vec<u8>,
+    cutting: bool,
+}
+
+/// What counts as a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    /// Letters, digits, underscores, and all that is not ASCII.
+    Letters,
+    /// Everything but blanks.
+    Blanks,
+}
+
+impl Word {
+    fn holds(self, byte: u8) -> bool {
+        match self {
+            Word::Letters => byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80,
+            Word::Blanks => !byte.is_ascii_whitespace(),
+        }
+    }
+}
+
+impl Text {
+    /// Takes another text, with the cursor behind it.
+    pub fn set(&mut self, bytes: &[u8]) {
+        self.bytes.clear();
+        self.bytes.extend_from_slice(bytes);
+        self.cursor = bytes.len();
+    }
+
+    /// Takes the text out.
+    pub fn take(&mut self) -> Vec<u8> {
+        self.cursor = 0;
+        core::mem::take(&mut self.bytes)
+    }
+
+    /// Puts bytes in at the cursor.
+    pub fn insert(&mut self, bytes: &[u8]) {
+        self.replace(self.cursor, self.cursor, bytes);
+    }
+
+    /// Puts bytes in place of a range; the cursor goes behind them.
+    pub fn replace(&mut self, start: usize, end: usize, bytes: &[u8]) {
+        let end = end.min(self.bytes.len());
+        let start = start.min(end);
+        self.bytes.splice(start..end, bytes.iter().copied());
+        self.cursor = start + bytes.len();
+    }
+
+    /// Where the unit before the cursor begins.
+    fn left(&self) -> usize {
+        units(&self.bytes)
+            .iter()
+            .map(|unit| unit.start)
+            .take_while(|start| *start < self.cursor)
+            .last()
+            .unwrap_or(0)
+    }
+
+    /// Where the unit at the cursor ends.
+    fn right(&self) -> usize {
+        let starts = units(&self.bytes);
+        starts.iter().map(|unit| unit.start).find(|start| *start > self.cursor).unwrap_or(self.bytes.len())
+    }
+
+    pub fn move_left(&mut self) {
+        self.cursor = self.left();
+    }
+
+    pub fn move_right(&mut self) {
+        self.cursor = self.right();
+    }
+
+    /// The start of the row of the text that the cursor is in.
+    pub fn row_start(&self) -> usize {
+        let before = self.bytes.get(..self.cursor).unwrap_or_default();
+        before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1)
+    }
+
+    /// Its end.
+    pub fn row_end(&self) -> usize {
+        let after = self.bytes.get(self.cursor..).unwrap_or_default();
+        self.cursor + after.iter().position(|byte| *byte == b'\n').unwrap_or(after.len())
+    }
+
+    /// The start of the word before the cursor.
+    pub fn word_left(&self, word: Word) -> usize {
+        let before = self.bytes.get(..self.cursor).unwrap_or_default();
+        let end = before.iter().rposition(|byte| word.holds(*byte)).map_or(0, |at| at + 1);
+        let within = before.get(..end).unwrap_or_default();
+        within.iter().rposition(|byte| !word.holds(*byte)).map_or(0, |at| at + 1)
+    }
+
+    /// The end of the word after the cursor.
+    pub fn word_right(&self, word: Word) -> usize {
+        let after = self.bytes.get(self.cursor..).unwrap_or_default();
+        let start = after.iter().position(|byte| word.holds(*byte)).unwrap_or(after.len());
+        let within = after.get(start..).unwrap_or_default();
+        self.cursor + start + within.iter().position(|byte| !word.holds(*byte)).unwrap_or(within.len())
+    }
+
+    /// Deletes the unit before the cursor; false if there is none.
+    pub fn backspace(&mut self) -> bool {
+        let start = self.left();
+        let some = start < self.cursor;
+        self.replace(start, self.cursor, b"");
+        some
+    }
+
+    /// Deletes the unit at the cursor; false if there is none.
+    pub fn delete(&mut self) -> bool {
+        let (end, start) = (self.right(), self.cursor);
+        self.replace(start, end, b"");
+        end > start
+    }
+
+    /// Cuts from the cursor to an offset on either side; what is cut without another key between is one piece.
+    pub fn cut_to(&mut self, other: usize) {
+        let (start, end) = (self.cursor.min(other), self.cursor.max(other).min(self.bytes.len()));
+        let piece = self.bytes.get(start..end).unwrap_or_default();
+        if !self.cutting {
+            self.cut.clear();
+        }
+        if other < self.cursor {
+            self.cut.splice(0..0, piece.iter().copied());
+        } else {
+            self.cut.extend_from_slice(piece);
+        }
+        self.cutting = true;
+        self.replace(start, end, b"");
+    }
+
+    /// Any key that does not cut ends the piece.
+    pub fn end_cut(&mut self) {
+        self.cutting = false;
+    }
+
+    /// Puts in what was cut.
+    pub fn yank(&mut self) {
+        let cut = core::mem::take(&mut self.cut);
+        self.insert(&cut);
+        self.cut = cut;
+    }
+
+    /// Swaps the units around the cursor, at the end the two before it.
+    pub fn transpose(&mut self) {
+        if self.cursor == self.bytes.len() {
+            self.move_left();
+        }
+        let (start, middle, end) = (self.left(), self.cursor, self.right());
+        if start < middle && middle < end {
+            let mut pair = self.bytes.get(middle..end).unwrap_or_default().to_vec();
+            pair.extend_from_slice(self.bytes.get(start..middle).unwrap_or_default());
+            self.replace(start, end, &pair);
+        } else {
+            self.cursor = end;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &str, cursor: usize) -> Text {
+        Text { bytes: bytes.into(), cursor, ..Text::default() }
+    }
+
+    #[test]
+    fn words_to_both_sides() {
+        let mut line = text("ls foo-bar  baz", 15);
+        assert_eq!(line.word_left(Word::Letters), 12);
+        line.cursor = 12;
+        assert_eq!(line.word_left(Word::Letters), 7);
+        assert_eq!(line.word_left(Word::Blanks), 3);
+        assert_eq!(line.word_right(Word::Letters), 15);
+        line.cursor = 2;
+        assert_eq!(line.word_right(Word::Letters), 6);
+    }
+
+    #[test]
+    fn cuts_in_a_row_are_one_piece() {
+        let mut line = text("one two three", 13);
+        line.cut_to(line.word_left(Word::Blanks));
+        line.cut_to(line.word_left(Word::Blanks));
+        assert_eq!(line.bytes, b"one ");
+        line.end_cut();
+        line.yank();
+        assert_eq!(line.bytes, b"one two three");
+        line.cursor = 0;
+        line.end_cut();
+        line.cut_to(3);
+        line.end_cut();
+        line.cursor = line.bytes.len();
+        line.yank();
+        assert_eq!(line.bytes, b" two threeone");
+    }
+
+    #[test]
+    fn characters_move_and_go_as_a_whole() {
+        let mut line = text("ae\u{301}漢", 7);
+        line.move_left();
+        assert_eq!(line.cursor, 4);
+        assert!(line.backspace());
+        assert_eq!(line.bytes, "a漢".as_bytes());
+        line.move_right();
+        assert!(line.backspace() && line.backspace() && !line.backspace());
+    }
+
+    #[test]
+    fn transposes() {
+        let mut line = text("ab漢", 2);
+        line.transpose();
+        assert_eq!((&line.bytes[..], line.cursor), ("a漢b".as_bytes(), 5));
+        line.transpose();
+        assert_eq!(&line.bytes[..], "ab漢".as_bytes());
+        let mut one = text("a", 0);
+        one.transpose();
+        assert_eq!(one.bytes, b"a");
+    }
+}

@@ -1,0 +1,239 @@
+//! `export`, `readonly`, `local`, `unset`, `shift`, `getopts`, `let`.
+
+use super::super::names::is_name;
+use super::super::shell::{Run, Shell};
+use kit::Arg;
+
+/// `NAME` or `NAME=value`.
+fn split<'w>(shell: &mut Shell, word: &'w [u8]) -> Run<(&'w [u8], Option<&'w [u8]>)> {
+    let (name, value) = match word.iter().position(|byte| *byte == b'=') {
+        Some(at) => (word.get(..at).unwrap_or_default(), word.get(at + 1..)),
+        None => (word, None),
+    };
+    if is_name(name) { Ok((name, value)) } else { shell.error(&[name, b": bad variable name"].concat()) }
+}
+
+pub fn export(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
+    let readonly = args.first().is_some_and(|name| name.bytes() == b"readonly");
+    let (found, at) = match super::letters(shell, args, b"pn") {
+        Ok(found) => found,
+        Err(status) => return Ok(status),
+    };
+    let words = args.get(at..).unwrap_or_default();
+    if words.is_empty() {
+        let mut text = Vec::new();
+        for id in shell.names.sorted(|name| if readonly { name.var.readonly } else { name.var.export }) {
+            let name = shell.names.get(id);
+            text.extend_from_slice(if readonly { b"readonly " } else { b"export " });
+            text.extend_from_slice(&name.text);
+            if let Some(value) = &name.var.value {
+                text.push(b'=');
+                push_always_quoted(&mut text, value);
+            }
+            text.push(b'\n');
+        }
+        return Ok(shell.print(&text));
+    }
+    for word in words {
+        let (name, value) = split(shell, word)?;
+        let id = shell.names.intern(name);
+        if let Some(value) = value {
+            shell.set(id, value)?;
+        }
+        let var = &mut shell.names.get_mut(id).var;
+        if readonly {
+            var.readonly = true;
+        } else {
+            var.export = !found.contains(&b'n');
+            shell.env = None;
+        }
+    }
+    Ok(0)
+}
+
+/// A value in quotes, always, as listings have it.
+pub fn push_always_quoted(to: &mut Vec<u8>, value: &[u8]) {
+    to.push(b'\'');
+    for &byte in value {
+        if byte == b'\'' {
+            to.extend_from_slice(b"'\"'\"'");
+        } else {
+            to.push(byte);
+        }
+    }
+    to.push(b'\'');
+}
+
+pub fn local(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
+    let Some((_, from)) = shell.calls.last().copied() else { return shell.error(b"not in a function") };
+    for word in args.iter().skip(1) {
+        if word.bytes() == b"--" || word.bytes() == b"-" {
+            continue;
+        }
+        let (name, value) = split(shell, word)?;
+        let id = shell.names.intern(name);
+        let known = shell.hidden.get(from..).unwrap_or_default().iter().any(|(hidden, _)| *hidden == id);
+        if !known {
+            shell.hide(id);
+        }
+        match value {
+            Some(value) => shell.set(id, value)?,
+            // busybox and dash keep the outer value; so does this.
+            None => {}
+        }
+    }
+    Ok(0)
+}
+
+pub fn unset(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
+    let (found, at) = match super::letters(shell, args, b"fv") {
+        Ok(found) => found,
+        Err(status) => return Ok(status),
+    };
+    let functions = found.last() == Some(&b'f');
+    for word in args.get(at..).unwrap_or_default() {
+        if functions {
+            if let Some(id) = shell.names.find(word) {
+                shell.names.get_mut(id).function = None;
+            }
+            continue;
+        }
+        if !is_name(word) {
+            return shell.error(&[word, &b": bad variable name"[..]].concat());
+        }
+        if let Some(id) = shell.names.find(word) {
+            shell.unset(id)?;
+        }
+    }
+    Ok(0)
+}
+
+pub fn shift(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
+    let count = match args.get(1) {
+        None => 1,
+        Some(word) => match kit::number::unsigned(word).and_then(|count| usize::try_from(count).ok()) {
+            Some(count) => count,
+            None => return shell.error(&[b"Illegal number: ", word.bytes()].concat()),
+        },
+    };
+    if count > shell.params.len() {
+        return Ok(1);
+    }
+    shell.params.first += count;
+    Ok(0)
+}
+
+pub fn let_(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
+    if args.len() < 2 {
+        return shell.error(b"expression expected");
+    }
+    let mut value = 0;
+    for word in args.iter().skip(1) {
+        value = shell.arith_text(word)?;
+    }
+    Ok(u8::from(value == 0))
+}
+
+pub fn getopts(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
+    let (Some(options), Some(name)) = (args.get(1), args.get(2)) else {
+        return shell.error(b"usage: getopts optstring var [arg]");
+    };
+    if !is_name(name) {
+        return shell.error(&[name, &b": bad variable name"[..]].concat());
+    }
+    let words: Vec<Vec<u8>> = match args.get(3..).filter(|words| !words.is_empty()) {
+        Some(words) => words.iter().map(|word| word.to_vec()).collect(),
+        None => shell.params.iter().map(<[u8]>::to_vec).collect(),
+    };
+    let silent = options.first() == Some(&b':');
+    let optind = shell.known.optind;
+    let mut index = shell.get(optind).and_then(kit::number::unsigned).unwrap_or(1).max(1);
+    let mut at = shell.getopts_at;
+    let optarg = shell.known.optarg;
+    let mut status = 0;
+    let mut letter = b'?';
+    let mut value: Option<Vec<u8>> = None;
+    let word_at = |index: u64| usize::try_from(index - 1).ok().and_then(|index| words.get(index));
+    let word = word_at(index).map(Vec::as_slice).unwrap_or_default();
+    let option = if at > 0 { word.get(at).copied() } else { None };
+    let option = match option {
+        Some(option) => Some(option),
+        None => match word {
+            b"--" => {
+                index += 1;
+                at = 0;
+                None
+            }
+            [b'-', first, ..] => {
+                at = 1;
+                Some(*first)
+            }
+            _ => None,
+        },
+    };
+    match option {
+        None => {
+            status = 1;
+            at = 0;
+        }
+        Some(option) => {
+            at += 1;
+            let place = options.iter().position(|known| *known == option && option != b':');
+            let takes = place.is_some_and(|place| options.get(place + 1) == Some(&b':'));
+            let mut next = at >= word.len();
+            match place {
+                None => {
+                    if silent {
+                        value = Some(vec![option]);
+                    } else {
+                        shell.say(&[b"Illegal option -", &[option][..], b"\n"].concat());
+                    }
+                }
+                Some(_) if takes => {
+                    letter = option;
+                    if !next {
+                        value = word.get(at..).map(<[u8]>::to_vec);
+                        next = true;
+                    } else if let Some(argument) = word_at(index + 1) {
+                        value = Some(argument.clone());
+                        index += 1;
+                    } else if silent {
+                        letter = b':';
+                        value = Some(vec![option]);
+                    } else {
+                        letter = b'?';
+                        shell.say(&[b"No arg for -", &[option][..], b" option\n"].concat());
+                    }
+                }
+                Some(_) => letter = option,
+            }
+            if next {
+                index += 1;
+                at = 0;
+            }
+        }
+    }
+    match value {
+        Some(value) => shell.set(optarg, &value)?,
+        None => shell.unset(optarg)?,
+    }
+    shell.set(optind, &kit::number::Decimal::of(index))?;
+    shell.getopts_at = at;
+    let id = shell.names.intern(name);
+    shell.set(id, &[letter])?;
+    Ok(status)
+}
+
+/// All variables, as `set` lists them.
+pub fn list(shell: &mut Shell) -> Vec<u8> {
+    let mut text = Vec::new();
+    for id in shell.names.sorted(|name| name.var.value.is_some()) {
+        shell.refresh(id);
+        let name = shell.names.get(id);
+        text.extend_from_slice(&name.text);
+        text.push(b'=');
+        push_always_quoted(&mut text, name.var.value.as_deref().unwrap_or_default());
+        text.push(b'\n');
+    }
+    text
+}

@@ -1,0 +1,638 @@
+//! Simple commands: words, assignments, redirections, and what the name stands for.
+
+use super::arith::Expr;
+use super::ast::{Node, Op, Part, Redir, Simple, Word};
+use super::builtins::{BUILTINS, Builtin, Kind};
+use super::fields::Fields;
+use super::names::{Command, NameId, is_name};
+use super::shell::{Flow, MEMORY, Run, Shell};
+use kit::sys::{self, fd::descriptor};
+use kit::{Applet, Arg, Context, Errno, Out, Runs, Status, process};
+use rustix::fs::{Access, AtFlags, CWD, FileType, Mode, OFlags, accessat, open, statat};
+use std::rc::Rc;
+
+/// What a command name stands for.
+pub enum Target {
+    Function(NameId, Rc<Node>),
+    Builtin(&'static Builtin),
+    Applet(&'static Applet),
+    Program,
+}
+
+impl Shell {
+    pub fn simple(&mut self, simple: &Simple, tail: bool) -> Run {
+        self.line = simple.line;
+        let mut fields = self.take_fields();
+        let result = self.simple_with(simple, tail, &mut fields);
+        self.give_fields(fields);
+        result?;
+        self.poll()?;
+        self.check()
+    }
+
+    fn simple_with(&mut self, simple: &Simple, tail: bool, fields: &mut Fields) -> Run {
+        self.substituted = None;
+        for (at, word) in simple.words.iter().enumerate() {
+            match word {
+                Word::Plain(bytes) => fields.push(bytes),
+                Word::Parts(parts) if simple.declares && at > 0 && is_assignment(parts) => {
+                    let text = self.text(word)?;
+                    fields.push(&text);
+                }
+                word => self.expand(word, fields)?,
+            }
+        }
+        let Some(first) = fields.get(0) else { return self.nameless(simple) };
+        let target = match simple.name {
+            Some(id) => self.find(id),
+            None => {
+                let id = self.names.intern(first);
+                self.find(id)
+            }
+        };
+        if self.opts.xtrace {
+            self.trace(simple, fields)?;
+        }
+        self.execute(target, simple, fields, tail)
+    }
+
+    /// A command without a name: assignments that stay, redirections that do not.
+    fn nameless(&mut self, simple: &Simple) -> Run {
+        if !simple.redirs.is_empty() {
+            match self.redirect(&simple.redirs, true) {
+                Ok(undo) => self.restore(undo),
+                Err(flow) => return self.redirection_failed(flow),
+            }
+        }
+        for (id, word) in &simple.assigns {
+            self.assign(*id, word)?;
+        }
+        self.status = self.substituted.unwrap_or(0);
+        if self.opts.xtrace && !simple.assigns.is_empty() {
+            let fields = Fields::default();
+            self.trace(simple, &fields)?;
+        }
+        Ok(())
+    }
+
+    /// What a name stands for, in the order of the standard; applets before programs.
+    pub fn find(&mut self, id: NameId) -> Target {
+        let name = self.names.get(id);
+        let special = match name.command {
+            Command::Builtin(at) => BUILTINS.get(usize::from(at)),
+            Command::Unknown => {
+                self.resolve(id);
+                return self.find(id);
+            }
+            _ => None,
+        };
+        if let Some(builtin) = special
+            && builtin.kind == Kind::Special
+        {
+            return Target::Builtin(builtin);
+        }
+        if let Some(body) = &name.function {
+            return Target::Function(id, Rc::clone(body));
+        }
+        match (special, name.command) {
+            (Some(builtin), _) => Target::Builtin(builtin),
+            (None, Command::Applet(applet)) => Target::Applet(applet),
+            _ => Target::Program,
+        }
+    }
+
+    fn resolve(&mut self, id: NameId) {
+        let text = Rc::clone(&self.names.get(id).text);
+        let builtin = BUILTINS.iter().position(|builtin| builtin.name.as_bytes() == &*text);
+        let command = match builtin.and_then(|at| u16::try_from(at).ok()) {
+            Some(at) => Command::Builtin(at),
+            None => match self.table.find(&text) {
+                Some(applet) if !self.gives_way(&text) => Command::Applet(applet),
+                _ => Command::Program,
+            },
+        };
+        self.names.get_mut(id).command = command;
+    }
+
+    /// Whether an applet gives way to a program on PATH, by RBOX_OVERRIDE_APPLETS.
+    fn gives_way(&self, name: &[u8]) -> bool {
+        let listed = self.overrides.split(|byte| b", \t\n".contains(byte)).any(|entry| match entry {
+            b"-" => true,
+            [b'-', rest @ ..] => rest == name,
+            entry => entry == name,
+        });
+        listed && self.search(name).is_some()
+    }
+
+    fn execute(&mut self, target: Target, simple: &Simple, fields: &mut Fields, tail: bool) -> Run {
+        match target {
+            Target::Builtin(builtin) => self.execute_builtin(builtin, simple, fields),
+            Target::Function(id, body) => {
+                let from = self.hidden.len();
+                let undo = match self.redirect(&simple.redirs, true) {
+                    Ok(undo) => undo,
+                    Err(flow) => return self.redirection_failed(flow),
+                };
+                let mut result = self.assign_hidden(simple);
+                if result.is_ok() {
+                    let args = core::mem::take(fields);
+                    result = self.call(id, &body, args);
+                }
+                self.reveal(from);
+                self.restore(undo);
+                result
+            }
+            Target::Applet(applet)
+                if applet.runs == Runs::Inside && simple.redirs.iter().all(is_standard) =>
+            {
+                let from = self.hidden.len();
+                let result = self.assign_hidden(simple).and_then(|()| {
+                    with_args(fields, |args| {
+                        self.inside(&simple.redirs, |shell| Ok(shell.call_applet(applet, args)))
+                    })
+                });
+                self.reveal(from);
+                self.status = match result? {
+                    REDIRECTION => 1,
+                    status => (status & 0xff) as u8,
+                };
+                Ok(())
+            }
+            Target::Applet(_) | Target::Program => self.outside(target, simple, fields, tail),
+        }
+    }
+
+    /// Assignments before a command that runs here: they hold while it does.
+    fn assign_hidden(&mut self, simple: &Simple) -> Run {
+        for (id, word) in &simple.assigns {
+            let value = self.text(word)?;
+            self.hide(*id);
+            self.set(*id, &value)?;
+            self.names.get_mut(*id).var.export = true;
+            self.env = None;
+        }
+        Ok(())
+    }
+
+    fn execute_builtin(&mut self, builtin: &'static Builtin, simple: &Simple, fields: &mut Fields) -> Run {
+        let special = builtin.kind == Kind::Special;
+        let from = self.hidden.len();
+        let mut assigned = Ok(());
+        if special {
+            for (id, word) in &simple.assigns {
+                assigned = self.assign(*id, word);
+                if assigned.is_err() {
+                    break;
+                }
+            }
+        } else {
+            assigned = self.assign_hidden(simple);
+        }
+        let result = assigned.and_then(|()| {
+            with_args(fields, |args| {
+                if builtin.name == "exec" {
+                    return self.exec_builtin(builtin, &simple.redirs, args);
+                }
+                if builtin.real || !simple.redirs.iter().all(is_standard) {
+                    return self.really(builtin, &simple.redirs, args);
+                }
+                if simple.redirs.is_empty() {
+                    return self.run_builtin(builtin, args);
+                }
+                let failed = self.inside(&simple.redirs, |shell| shell.run_builtin(builtin, args));
+                match failed {
+                    Ok(REDIRECTION) => self.builtin_not_run(special),
+                    other => other,
+                }
+            })
+        });
+        // Without assignments, what is hidden now belongs to `local`.
+        if !simple.assigns.is_empty() && builtin.name != "local" {
+            self.reveal(from);
+        }
+        match result {
+            Ok(REDIRECTION) => self.status = 1,
+            Ok(status) => self.status = (status & 0xff) as u8,
+            // The error of a builtin that is not special does not end the shell, unless the builtin said so.
+            Err(flow) => return Err(flow),
+        }
+        Ok(())
+    }
+
+    /// Redirections failed before a builtin.
+    fn builtin_not_run(&mut self, special: bool) -> Run<i32> {
+        if special {
+            self.status = 1;
+            return Err(Flow::Abort);
+        }
+        Ok(1)
+    }
+
+    /// Calls a builtin, under its name in messages.
+    pub fn run_builtin(&mut self, builtin: &'static Builtin, args: &[Arg<'_>]) -> Run<i32> {
+        let saved = self.builtin.replace(builtin.name);
+        let result = (builtin.run)(self, args);
+        self.builtin = saved;
+        result.map(i32::from)
+    }
+
+    /// A builtin that runs other commands, or redirections of other descriptors: of the whole process.
+    fn really(&mut self, builtin: &'static Builtin, redirs: &[Redir], args: &[Arg<'_>]) -> Run<i32> {
+        let undo = match self.redirect(redirs, true) {
+            Ok(undo) => undo,
+            Err(Some(flow)) => return Err(flow),
+            Err(None) => return self.builtin_not_run(builtin.kind == Kind::Special),
+        };
+        let result = self.run_builtin(builtin, args);
+        self.restore(undo);
+        result
+    }
+
+    /// `exec`: redirections stay; with words, the program takes this one's place.
+    fn exec_builtin(&mut self, builtin: &'static Builtin, redirs: &[Redir], args: &[Arg<'_>]) -> Run<i32> {
+        match self.redirect(redirs, false) {
+            Ok(_) => self.run_builtin(builtin, args),
+            Err(Some(flow)) => Err(flow),
+            Err(None) => self.builtin_not_run(true),
+        }
+    }
+
+    /// Runs something with this shell's streams redirected, the process's descriptors left alone.
+    fn inside(&mut self, redirs: &[Redir], run: impl FnOnce(&mut Shell) -> Run<i32>) -> Run<i32> {
+        if redirs.is_empty() {
+            return run(self);
+        }
+        let saved = self.io;
+        let mut opened = Vec::new();
+        let redirected = self.redirect_io(redirs, &mut opened);
+        let result = match redirected {
+            Ok(()) => run(self),
+            Err(Some(flow)) => Err(flow),
+            Err(None) => Ok(REDIRECTION),
+        };
+        self.io = saved;
+        opened.into_iter().for_each(sys::fd::close);
+        result
+    }
+
+    /// Calls an applet in this process.
+    pub fn call_applet(&mut self, applet: &'static Applet, args: &[Arg<'_>]) -> i32 {
+        let env = self.environment();
+        let env = env.args();
+        let memory = self.io[1] == MEMORY;
+        let err_memory = self.io[2] == MEMORY;
+        let mut ctx = Context {
+            applet,
+            args,
+            env: &env,
+            stdin: descriptor(self.io[0]),
+            out: if memory { Out::memory() } else { Out::to(descriptor(self.io[1])) },
+            err: if err_memory { Out::memory() } else { Out::to(descriptor(self.io[2])) },
+            table: self.table,
+            status: Status::SUCCESS,
+        };
+        let result = (applet.main)(&mut ctx);
+        let status = ctx.finish(result);
+        let Context { out, err, .. } = ctx;
+        if memory {
+            self.captured.extend_from_slice(&out.into_bytes());
+        }
+        if err_memory {
+            self.captured.extend_from_slice(&err.into_bytes());
+        }
+        status.0.into()
+    }
+
+    /// A command that needs a process: a fork that becomes it, or this one if nothing comes after.
+    fn outside(&mut self, target: Target, simple: &Simple, fields: &mut Fields, tail: bool) -> Run {
+        if tail && self.may_be_replaced() {
+            return self.become_command(&target, simple, fields);
+        }
+        let text = if simple.text.is_empty() {
+            fields.get(0).unwrap_or_default().into()
+        } else {
+            simple.text.clone()
+        };
+        // Found here, so that the next call finds it at once.
+        if let (Target::Program, Some(id)) = (&target, fields.get(0).map(|name| self.names.intern(name))) {
+            let name = Rc::clone(&self.names.get(id).text);
+            if !name.contains(&b'/') {
+                self.remember(id);
+            }
+        }
+        let status = self.fork_foreground(&text, |shell| shell.become_command(&target, simple, fields))?;
+        self.status = status;
+        Ok(())
+    }
+
+    /// Takes the command's place: redirections, assignments, exec. Returns only after an error before that.
+    fn become_command(&mut self, target: &Target, simple: &Simple, fields: &Fields) -> Run {
+        if let Err(flow) = self.redirect(&simple.redirs, false) {
+            self.status = if flow.is_some() { 2 } else { 1 };
+            return Err(Flow::Exit);
+        }
+        for (id, word) in &simple.assigns {
+            self.assign(*id, word)?;
+            self.names.get_mut(*id).var.export = true;
+            self.env = None;
+        }
+        with_args(fields, |args| match target {
+            Target::Applet(applet) => self.become_applet(applet, args),
+            _ => self.become_program(args),
+        })
+    }
+
+    /// Becomes an applet.
+    pub fn become_applet(&mut self, applet: &'static Applet, args: &[Arg<'_>]) -> ! {
+        self.signals_for_program();
+        let env = self.environment();
+        let env = env.args();
+        if applet.runs == Runs::Exec
+            && let Some(own) = self.own_executable()
+        {
+            let name = process::cstring(applet.name.as_bytes());
+            let mut words = args.to_vec();
+            if let Some(first) = words.first_mut() {
+                *first = Arg::new(&name);
+            }
+            sys::exec_self(descriptor(own), &words, &env);
+        }
+        let mut ctx = Context {
+            applet,
+            args,
+            env: &env,
+            stdin: descriptor(0),
+            out: Out::to(descriptor(1)),
+            err: Out::to(descriptor(2)),
+            table: self.table,
+            status: Status::SUCCESS,
+        };
+        process::become_applet(&mut ctx, applet, args)
+    }
+
+    /// A descriptor of our own executable, which works without /proc and in a chroot once it is open.
+    pub fn own_executable(&mut self) -> Option<i32> {
+        if self.own.is_none() {
+            let path = sys::executable();
+            let file = open(path.as_c_str(), OFlags::PATH | OFlags::CLOEXEC, Mode::empty()).ok()?;
+            self.own = sys::fd::duplicate_above(std::os::fd::AsRawFd::as_raw_fd(&file), 10).ok();
+        }
+        self.own
+    }
+
+    /// Becomes the program of that name; says why it cannot.
+    pub fn become_program(&mut self, args: &[Arg<'_>]) -> ! {
+        let Some(name) = args.first() else { sys::exit(0) };
+        let env = self.environment();
+        let env = env.args();
+        self.signals_for_program();
+        let mut errno = Errno(2);
+        if name.contains(&b'/') {
+            errno = sys::exec(name.as_cstr(), args, &env);
+            self.run_as_script(name, errno, args, &env);
+        } else {
+            let known = self.names.find(name).and_then(|id| self.names.get(id).path.clone());
+            if let Some(file) = known {
+                // Only where it was found last; if it has gone, the search below says so.
+                let _ = sys::exec(&process::cstring(&file), args, &env);
+            }
+            let path = self.get(self.known.path).unwrap_or_default().to_vec();
+            for dir in path.split(|byte| *byte == b':') {
+                let file = process::cstring(&in_dir(dir, name));
+                let failed = sys::exec(&file, args, &env);
+                self.run_as_script(file.to_bytes(), failed, args, &env);
+                if failed != Errno(2) && failed != Errno(20) {
+                    errno = failed;
+                }
+            }
+        }
+        let (status, why) = match errno.0 {
+            2 | 20 => (127, "not found".into()),
+            _ => (126, errno.text()),
+        };
+        self.complain(&[name, &b": "[..], why.as_bytes()].concat());
+        sys::exit(status)
+    }
+
+    /// A file that the kernel cannot run is a script of ours.
+    fn run_as_script(&mut self, file: &[u8], errno: Errno, args: &[Arg<'_>], env: &[Arg<'_>]) {
+        const NOEXEC: Errno = Errno(8);
+        if errno != NOEXEC {
+            return;
+        }
+        let Some(own) = self.own_executable() else { return };
+        let file = process::cstring(file);
+        let mut words = vec![Arg::new(c"sh"), Arg::new(&file)];
+        words.extend_from_slice(args.get(1..).unwrap_or_default());
+        sys::exec_self(descriptor(own), &words, env);
+    }
+
+    /// Where a program is on PATH, by looking.
+    pub fn search(&self, name: &[u8]) -> Option<Vec<u8>> {
+        let path = self.get(self.known.path).unwrap_or_default();
+        path.split(|byte| *byte == b':').map(|dir| in_dir(dir, name)).find(|file| is_executable(file))
+    }
+
+    /// Where a program is, remembered.
+    pub fn remember(&mut self, id: NameId) -> Option<Rc<[u8]>> {
+        if self.names.get(id).path.is_none() {
+            let name = Rc::clone(&self.names.get(id).text);
+            self.names.get_mut(id).path = self.search(&name).map(Rc::from);
+        }
+        let name = self.names.get_mut(id);
+        name.hits = name.hits.saturating_add(1);
+        name.path.clone()
+    }
+
+    /// `set -x`
+    fn trace(&mut self, simple: &Simple, fields: &Fields) -> Run {
+        let ps4 = self.get(self.known.ps4).unwrap_or(b"+ ").to_vec();
+        let mut line = self.expand_prompt(&ps4);
+        let mut first = true;
+        for (id, word) in &simple.assigns {
+            if !first {
+                line.push(b' ');
+            }
+            first = false;
+            line.extend_from_slice(&Rc::clone(&self.names.get(*id).text));
+            line.push(b'=');
+            let value =
+                if fields.len() == 0 { self.get(*id).unwrap_or_default().to_vec() } else { self.text(word)? };
+            push_quoted(&mut line, &value, false);
+        }
+        for word in fields.iter() {
+            if !first {
+                line.push(b' ');
+            }
+            first = false;
+            push_quoted(&mut line, word, true);
+        }
+        line.push(b'\n');
+        self.say(&line);
+        Ok(())
+    }
+
+    /// Expands a prompt or PS4: parameters, commands and arithmetic, whose errors count for nothing.
+    pub fn expand_prompt(&mut self, text: &[u8]) -> Vec<u8> {
+        if !text.iter().any(|byte| matches!(byte, b'$' | b'`' | b'\\')) {
+            return text.to_vec();
+        }
+        let mut input = super::lexer::Input::memory(text.to_vec(), self.line);
+        let aliases = Rc::clone(&self.aliases);
+        let mut parser = super::lexer::Parser::new(&mut input, &mut self.names, &aliases, false);
+        let Ok(word) = parser.here_word() else { return text.to_vec() };
+        let (status, xtrace, substituted) = (self.status, self.opts.xtrace, self.substituted);
+        self.opts.xtrace = false;
+        let expanded = self.text(&word);
+        self.opts.xtrace = xtrace;
+        self.substituted = substituted;
+        self.status = status;
+        expanded.unwrap_or_else(|_| text.to_vec())
+    }
+
+    /// The output of a command.
+    pub fn capture(&mut self, body: &Rc<Node>) -> Run<Vec<u8>> {
+        if self.runs_inside(body) {
+            let io = self.io;
+            let captured = core::mem::take(&mut self.captured);
+            self.io[1] = MEMORY;
+            let status = self.status;
+            let result = self.run_inside(body);
+            self.io = io;
+            let output = core::mem::replace(&mut self.captured, captured);
+            self.substituted = Some(self.status);
+            self.status = status;
+            return match result {
+                Err(Flow::Interrupt) => Err(Flow::Interrupt),
+                _ => Ok(output),
+            };
+        }
+        self.capture_forked(body)
+    }
+
+    fn run_inside(&mut self, body: &Node) -> Run {
+        let builtin = self.builtin.take();
+        let line = self.line;
+        let result = self.run(body, false);
+        self.builtin = builtin;
+        self.line = line;
+        result
+    }
+
+    /// Whether a command can run in this process without a trace: one builtin or applet that changes nothing,
+    /// with words that change nothing.
+    fn runs_inside(&mut self, body: &Node) -> bool {
+        let Node::Simple(simple) = body else { return false };
+        let Some(id) = simple.name else { return false };
+        if !simple.assigns.is_empty()
+            || !simple.redirs.iter().all(is_standard)
+            || !simple.words.iter().all(is_pure)
+            || !simple.redirs.iter().all(|redir| is_pure(&redir.target) && redir.here.is_none())
+        {
+            return false;
+        }
+        match self.find(id) {
+            Target::Builtin(builtin) => builtin.pure,
+            Target::Applet(applet) => applet.runs == Runs::Inside,
+            _ => false,
+        }
+    }
+}
+
+/// Stands for a failed redirection among statuses.
+const REDIRECTION: i32 = -1;
+
+fn with_args<T>(fields: &Fields, run: impl FnOnce(&[Arg<'_>]) -> T) -> T {
+    const FEW: usize = 8;
+    let mut few = [Arg::new(c""); FEW];
+    if fields.len() > FEW {
+        let args: Vec<Arg<'_>> = (0..fields.len()).filter_map(|at| fields.arg(at)).collect();
+        return run(&args);
+    }
+    for (at, place) in few.iter_mut().enumerate().take(fields.len()) {
+        if let Some(arg) = fields.arg(at) {
+            *place = arg;
+        }
+    }
+    run(few.get(..fields.len()).unwrap_or_default())
+}
+
+fn is_standard(redir: &Redir) -> bool {
+    (0..=2).contains(&redir.fd)
+}
+
+fn is_assignment(parts: &[Part]) -> bool {
+    match parts.first() {
+        Some(Part::Bare(bytes)) => bytes
+            .iter()
+            .position(|byte| *byte == b'=')
+            .is_some_and(|at| is_name(bytes.get(..at).unwrap_or_default())),
+        _ => false,
+    }
+}
+
+/// Whether expanding a word changes nothing in the shell.
+fn is_pure(word: &Word) -> bool {
+    fn arith(arith: &super::ast::Arith) -> bool {
+        fn expr(it: &Expr) -> bool {
+            match it {
+                Expr::Assign(..) | Expr::Step(..) => false,
+                Expr::Unary(_, inner) => expr(inner),
+                Expr::Binary(_, pair) => expr(&pair.0) && expr(&pair.1),
+                Expr::Choice(three) => expr(&three.0) && expr(&three.1) && expr(&three.2),
+                // A variable may hold any expression, even one that assigns.
+                Expr::Name(_) => true,
+                Expr::Number(_) | Expr::Param(_) => true,
+            }
+        }
+        arith.expr.as_ref().is_some_and(expr)
+    }
+    let Word::Parts(parts) = word else { return true };
+    parts.iter().all(|part| match part {
+        Part::Bare(_) | Part::Quoted(_) | Part::Tilde(..) | Part::Var(..) | Part::Command(..) => true,
+        Part::Arith(inner, _) => arith(inner),
+        Part::Param(param, _) => match &param.op {
+            Op::Value | Op::Length => true,
+            Op::Alternative(b'=' | b'?', _, _) => false,
+            Op::Alternative(_, _, word) | Op::Trim(_, _, word) | Op::Case(_, word) => is_pure(word),
+            Op::Slice(offset, length) => arith(offset) && length.as_ref().is_none_or(|length| arith(length)),
+            Op::Replace(_, find, by) => is_pure(find) && is_pure(by),
+        },
+    })
+}
+
+fn in_dir(dir: &[u8], name: &[u8]) -> Vec<u8> {
+    match dir {
+        b"" => name.to_vec(),
+        dir => [dir, b"/", name].concat(),
+    }
+}
+
+/// Whether it is a file that may be run.
+pub fn is_executable(file: &[u8]) -> bool {
+    accessat(CWD, file, Access::EXEC_OK, AtFlags::empty()).is_ok()
+        && statat(CWD, file, AtFlags::empty())
+            .is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile)
+}
+
+/// A word as it could be typed. `lazy` leaves harmless ones bare.
+pub fn push_quoted(to: &mut Vec<u8>, word: &[u8], lazy: bool) {
+    let harmless =
+        |byte: &u8| byte.is_ascii_alphanumeric() || b"_-+./:,=@%^!{}[]~#".contains(byte) || *byte >= 0x80;
+    if word.is_empty() && lazy || !word.is_empty() && !word.iter().all(harmless) || !lazy && word.is_empty() {
+        if word.is_empty() && !lazy {
+            return;
+        }
+        to.push(b'\'');
+        for &byte in word {
+            if byte == b'\'' {
+                to.extend_from_slice(b"'\"'\"'");
+            } else {
+                to.push(byte);
+            }
+        }
+        to.push(b'\'');
+    } else {
+        to.extend_from_slice(word);
+    }
+}

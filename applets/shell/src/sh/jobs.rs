@@ -1,0 +1,710 @@
+//! Processes: forks of the shell, pipelines, waiting, and jobs on a terminal.
+
+use super::ast::Node;
+use super::shell::{Flow, Run, Shell};
+use kit::Errno;
+use kit::sys::fd::{close, descriptor, duplicate, duplicate_above};
+use kit::sys::signal::{self, Action};
+use kit::sys::{self, Fork};
+use rustix::fs::{Mode, OFlags, open};
+use rustix::pipe::{PipeFlags, pipe_with};
+use rustix::process::{
+    Pid, Signal, WaitOptions, WaitStatus, getpgid, getpid, kill_process, kill_process_group, setpgid, waitpid,
+};
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr, tcsetpgrp};
+use std::os::fd::{AsRawFd, IntoRawFd};
+
+/// How a process is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum State {
+    Running,
+    Stopped(i32),
+    /// Ended, with its status and the signal that killed it.
+    Done(u8, i32),
+}
+
+/// A process of a job.
+pub struct Process {
+    pub pid: i32,
+    pub state: State,
+}
+
+/// A pipeline that was put in the background, or stopped.
+pub struct Job {
+    pub number: u32,
+    pub processes: Vec<Process>,
+    /// Its process group, if it has one of its own.
+    pub group: Option<i32>,
+    pub text: Box<[u8]>,
+    /// The change of its state was shown.
+    pub told: bool,
+    /// What it had made of the terminal.
+    pub modes: Option<Termios>,
+}
+
+impl Job {
+    /// The state of the whole.
+    pub fn state(&self) -> State {
+        if self.processes.iter().any(|process| process.state == State::Running) {
+            return State::Running;
+        }
+        if let Some(stopped) =
+            self.processes.iter().find(|process| matches!(process.state, State::Stopped(_)))
+        {
+            return stopped.state;
+        }
+        self.processes.last().map_or(State::Done(0, 0), |process| process.state)
+    }
+
+    fn signal(&self, signal: Signal) -> Result<(), Errno> {
+        match self.group.and_then(Pid::from_raw) {
+            Some(group) => kill_process_group(group, signal).map_err(Errno::from),
+            None => {
+                let pids = self.processes.iter().filter(|process| !matches!(process.state, State::Done(..)));
+                for pid in pids.filter_map(|process| Pid::from_raw(process.pid)) {
+                    kill_process(pid, signal).map_err(Errno::from)?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// All jobs, and the terminal.
+#[derive(Default)]
+pub struct Jobs {
+    pub list: Vec<Job>,
+    /// Job control: the terminal's descriptor and the shell's own group.
+    pub tty: Option<i32>,
+    pub group: i32,
+    pub first_group: i32,
+    pub modes: Option<Termios>,
+    /// Order of use: the last is the current job.
+    pub recent: Vec<u32>,
+}
+
+impl Jobs {
+    pub fn find(&mut self, number: u32) -> Option<&mut Job> {
+        self.list.iter_mut().find(|job| job.number == number)
+    }
+
+    /// Notes a process's new state; true if it belongs to a job.
+    pub fn note(&mut self, pid: i32, state: State) -> bool {
+        for job in &mut self.list {
+            for process in &mut job.processes {
+                if process.pid == pid && !matches!(process.state, State::Done(..)) {
+                    process.state = state;
+                    job.told = false;
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    pub fn add(&mut self, processes: Vec<Process>, group: Option<i32>, text: &[u8]) -> u32 {
+        let number = self.list.iter().map(|job| job.number).max().unwrap_or(0) + 1;
+        self.list.push(Job { number, processes, group, text: text.into(), told: true, modes: None });
+        self.recent.retain(|known| *known != number);
+        self.recent.push(number);
+        // Statuses that nobody asks for are not kept for ever.
+        if self.list.len() > 1024
+            && let Some(at) = self.list.iter().position(|job| matches!(job.state(), State::Done(..)))
+        {
+            self.list.remove(at);
+        }
+        number
+    }
+
+    pub fn remove(&mut self, number: u32) {
+        self.list.retain(|job| job.number != number);
+        self.recent.retain(|known| *known != number);
+    }
+
+    /// The current job and the one before it.
+    pub fn current(&self) -> (Option<u32>, Option<u32>) {
+        let stopped = |number: &&u32| {
+            self.list.iter().any(|job| job.number == **number && matches!(job.state(), State::Stopped(_)))
+        };
+        let mut order: Vec<u32> = self.recent.iter().rev().filter(stopped).copied().collect();
+        order.extend(self.recent.iter().rev().filter(|number| !stopped(number)));
+        let mut order = order.into_iter();
+        (order.next(), order.next())
+    }
+}
+
+/// A wait status as a state.
+pub fn state_of(status: WaitStatus) -> State {
+    if let Some(signal) = status.stopping_signal() {
+        return State::Stopped(signal);
+    }
+    let signal = status.terminating_signal().unwrap_or(0);
+    State::Done(kit::process::shell_status(status).0, signal)
+}
+
+impl Shell {
+    /// Whether a program may take this process's place: nothing is left to do afterwards.
+    pub fn may_be_replaced(&self) -> bool {
+        !self.opts.interactive && !self.traps.is_any() && self.hidden.is_empty()
+    }
+
+    /// Forks. In the child, everything that belongs to the parent only is dropped.
+    pub fn fork(&mut self) -> Run<Option<Pid>> {
+        self.reap();
+        match sys::fork() {
+            Ok(Fork::Parent(pid)) => Ok(Some(pid)),
+            Ok(Fork::Child) => {
+                self.subshell = true;
+                self.io = [0, 1, 2];
+                self.builtin = None;
+                self.jobs.list.clear();
+                self.jobs.recent.clear();
+                self.loops = 0;
+                Ok(None)
+            }
+            Err(errno) => self.error(&[b"can't fork: ", errno.text().as_bytes()].concat()),
+        }
+    }
+
+    /// What a child of a job is before it runs: its group, the terminal, its signals.
+    fn enter_job(&mut self, group: i32, foreground: bool) {
+        if let Some(tty) = self.jobs.tty.filter(|_| self.opts.monitor) {
+            let group = if group == 0 { getpid() } else { Pid::from_raw(group).unwrap_or(getpid()) };
+            // The parent does the same: whoever comes first.
+            let _ = setpgid(None, Some(group));
+            if foreground {
+                let _ = tcsetpgrp(descriptor(tty), group);
+            }
+        } else if self.opts.monitor {
+            let group = if group == 0 { getpid() } else { Pid::from_raw(group).unwrap_or(getpid()) };
+            let _ = setpgid(None, Some(group));
+        }
+        let monitored = self.opts.monitor;
+        self.reset_signals(!foreground && !monitored);
+        self.opts.interactive = false;
+        self.opts.monitor = false;
+        self.jobs.tty = None;
+    }
+
+    fn parent_of_job(&self, pid: Pid, group: i32) {
+        if self.opts.monitor {
+            let group = Pid::from_raw(group).unwrap_or(pid);
+            let _ = setpgid(Some(pid), Some(group));
+        }
+    }
+
+    /// Runs something in a child and waits for it.
+    pub fn fork_foreground(&mut self, text: &[u8], run: impl FnOnce(&mut Shell) -> Run) -> Run<u8> {
+        match self.fork()? {
+            None => {
+                self.enter_job(0, true);
+                let result = run(self);
+                self.leave(result)
+            }
+            Some(pid) => {
+                self.parent_of_job(pid, pid.as_raw_pid());
+                let processes = vec![Process { pid: pid.as_raw_pid(), state: State::Running }];
+                self.wait_foreground(processes, pid.as_raw_pid(), text)
+            }
+        }
+    }
+
+    /// Ends a child with what its commands came to.
+    pub fn leave(&mut self, result: Run) -> ! {
+        let _ = result;
+        self.exit()
+    }
+
+    /// Ends the process: the trap of EXIT first.
+    pub fn exit(&mut self) -> ! {
+        self.run_exit_trap();
+        if let Some(tty) = self.jobs.tty {
+            let _ = tcsetpgrp(descriptor(tty), Pid::from_raw(self.jobs.first_group).unwrap_or(getpid()));
+        }
+        sys::exit(self.status)
+    }
+
+    /// Waits for the processes of a job in the foreground; gives its status.
+    pub fn wait_foreground(&mut self, mut processes: Vec<Process>, group: i32, text: &[u8]) -> Run<u8> {
+        let monitored = self.opts.monitor;
+        if let Some(tty) = self.jobs.tty.filter(|_| monitored)
+            && let Some(group) = Pid::from_raw(group)
+        {
+            let _ = tcsetpgrp(descriptor(tty), group);
+        }
+        let flags = if monitored { WaitOptions::UNTRACED } else { WaitOptions::empty() };
+        for process in &mut processes {
+            while process.state == State::Running {
+                match waitpid(Pid::from_raw(process.pid), flags) {
+                    Ok(Some((_, status))) => process.state = state_of(status),
+                    Ok(None) | Err(rustix::io::Errno::INTR) => {}
+                    Err(_) => process.state = State::Done(127, 0),
+                }
+            }
+        }
+        if let Some(tty) = self.jobs.tty.filter(|_| monitored) {
+            let _ = tcsetpgrp(descriptor(tty), Pid::from_raw(self.jobs.group).unwrap_or(getpid()));
+        }
+        let stopped = processes.iter().find_map(|process| match process.state {
+            State::Stopped(signal) => Some(signal),
+            _ => None,
+        });
+        let mut killed = 0;
+        let mut status = 0;
+        for (at, process) in processes.iter().enumerate() {
+            if let State::Done(value, signal) = process.state {
+                if at + 1 == processes.len() || self.opts.pipefail && value != 0 {
+                    status = value;
+                }
+                if signal != 0 && at + 1 == processes.len() {
+                    killed = signal;
+                }
+            }
+        }
+        if self.opts.pipefail
+            && let Some(value) = processes.iter().rev().find_map(|process| match process.state {
+                State::Done(value, _) if value != 0 => Some(value),
+                _ => None,
+            })
+        {
+            status = value;
+        }
+        if let Some(signal) = stopped {
+            let modes = self.jobs.tty.and_then(|tty| tcgetattr(descriptor(tty)).ok());
+            let number = self.jobs.add(processes, Some(group), text);
+            if let Some(job) = self.jobs.find(number) {
+                job.modes = modes;
+            }
+            self.terminal_back();
+            self.say(b"\n");
+            self.show_job(number, false);
+            return Ok(u8::try_from(128 + signal).unwrap_or(128));
+        }
+        if killed != 0 {
+            if self.opts.interactive || killed != 2 && killed != 13 {
+                self.tell_killed(killed);
+            }
+            if self.opts.interactive {
+                self.terminal_back();
+            }
+            if killed == 2 && self.opts.interactive {
+                self.status = 130;
+                return Err(Flow::Interrupt);
+            }
+        } else if self.opts.interactive
+            && let Some(tty) = self.jobs.tty
+        {
+            // What a program that ended well made of the terminal is kept.
+            self.jobs.modes = tcgetattr(descriptor(tty)).ok();
+        }
+        Ok(status)
+    }
+
+    fn terminal_back(&mut self) {
+        if let (Some(tty), Some(modes)) = (self.jobs.tty, &self.jobs.modes) {
+            let _ = tcsetattr(descriptor(tty), OptionalActions::Drain, modes);
+        }
+    }
+
+    fn tell_killed(&mut self, signal: i32) {
+        let text: &[u8] = match signal {
+            2 => b"",
+            13 => return,
+            1 => b"Hangup",
+            3 => b"Quit",
+            4 => b"Illegal instruction",
+            6 => b"Aborted",
+            7 => b"Bus error",
+            8 => b"Floating point exception",
+            9 => b"Killed",
+            11 => b"Segmentation fault",
+            14 => b"Alarm clock",
+            15 => b"Terminated",
+            _ => b"Killed by a signal",
+        };
+        self.say(&[text, b"\n"].concat());
+    }
+
+    pub fn pipeline(&mut self, nodes: &[Node], text: &[u8]) -> Run {
+        let mut processes = Vec::with_capacity(nodes.len());
+        let mut group = 0;
+        let mut input: Option<i32> = None;
+        let mut nodes = nodes.iter();
+        while let Some(node) = nodes.next() {
+            let last = nodes.as_slice().is_empty();
+            let pipe = if last { None } else { Some(self.pipe()?) };
+            match self.fork()? {
+                None => {
+                    self.enter_job(group, true);
+                    if let Some(fd) = input {
+                        let _ = duplicate(fd, 0);
+                        close(fd);
+                    }
+                    if let Some((read, write)) = pipe {
+                        close(read);
+                        let _ = duplicate(write, 1);
+                        close(write);
+                    }
+                    self.tested = 0;
+                    let result = self.run(node, true);
+                    self.leave(result)
+                }
+                Some(pid) => {
+                    if group == 0 {
+                        group = pid.as_raw_pid();
+                    }
+                    self.parent_of_job(pid, group);
+                    processes.push(Process { pid: pid.as_raw_pid(), state: State::Running });
+                }
+            }
+            if let Some(fd) = input {
+                close(fd);
+            }
+            input = pipe.map(|(read, write)| {
+                close(write);
+                read
+            });
+        }
+        self.status = self.wait_foreground(processes, group, text)?;
+        Ok(())
+    }
+
+    /// A pipe whose ends are none of the standard descriptors.
+    fn pipe(&mut self) -> Run<(i32, i32)> {
+        match pipe_with(PipeFlags::CLOEXEC) {
+            Ok((read, write)) => {
+                let above = |fd: std::os::fd::OwnedFd| {
+                    if fd.as_raw_fd() > 2 {
+                        return fd.into_raw_fd();
+                    }
+                    duplicate_above(fd.as_raw_fd(), 10).unwrap_or(-1)
+                };
+                Ok((above(read), above(write)))
+            }
+            Err(errno) => {
+                self.error(&[b"can't make a pipe: ", Errno::from(errno).text().as_bytes()].concat())
+            }
+        }
+    }
+
+    pub fn subshell(&mut self, node: &Node, text: &[u8], tail: bool) -> Run {
+        if tail && self.may_be_replaced() {
+            // Nothing comes after: this process is the subshell.
+            self.subshell = true;
+            let result = self.run(node, true);
+            return match result {
+                Ok(()) => Ok(()),
+                Err(_) => Err(Flow::Exit),
+            };
+        }
+        self.status = self.fork_foreground(text, |shell| shell.run(node, true))?;
+        Ok(())
+    }
+
+    pub fn background(&mut self, node: &Node, text: &[u8]) -> Run {
+        match self.fork()? {
+            None => {
+                let monitored = self.opts.monitor;
+                self.enter_job(0, false);
+                if !monitored
+                    && let Ok(null) = open(c"/dev/null", OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())
+                {
+                    let _ = duplicate(null.as_raw_fd(), 0);
+                }
+                self.tested = 0;
+                let result = self.run(node, true);
+                self.leave(result)
+            }
+            Some(pid) => {
+                let pid = pid.as_raw_pid();
+                if let Some(pid) = Pid::from_raw(pid) {
+                    self.parent_of_job(pid, pid.as_raw_pid());
+                }
+                let group = self.opts.monitor.then_some(pid);
+                let number = self.jobs.add(vec![Process { pid, state: State::Running }], group, text);
+                self.background = Some(pid);
+                if self.opts.interactive {
+                    let number = kit::number::Decimal::of(number.into());
+                    let pid = kit::number::Decimal::of(pid.unsigned_abs().into());
+                    self.say(&[b"[", &*number, b"] ", &*pid, b"\n"].concat());
+                }
+                self.status = 0;
+                Ok(())
+            }
+        }
+    }
+
+    /// A command's output by way of a fork and a pipe.
+    pub fn capture_forked(&mut self, body: &Node) -> Run<Vec<u8>> {
+        let (read, write) = self.pipe()?;
+        let forked = self.fork()?;
+        let Some(pid) = forked else {
+            self.reset_signals(false);
+            self.opts.interactive = false;
+            self.opts.monitor = false;
+            self.jobs.tty = None;
+            close(read);
+            let _ = duplicate(write, 1);
+            close(write);
+            self.tested = 0;
+            let result = self.run(body, true);
+            self.leave(result)
+        };
+        close(write);
+        let mut output = Vec::new();
+        let mut chunk = [0; 4096];
+        loop {
+            match rustix::io::read(descriptor(read), &mut chunk) {
+                Ok(0) => break,
+                Ok(count) => output.extend_from_slice(chunk.get(..count).unwrap_or_default()),
+                Err(rustix::io::Errno::INTR) => {}
+                Err(_) => break,
+            }
+        }
+        close(read);
+        let mut killed = 0;
+        let status = loop {
+            match waitpid(Some(pid), WaitOptions::empty()) {
+                Ok(Some((_, status))) => match state_of(status) {
+                    State::Done(value, signal) => {
+                        killed = signal;
+                        break value;
+                    }
+                    _ => {}
+                },
+                Ok(None) | Err(rustix::io::Errno::INTR) => {}
+                Err(_) => break 127,
+            }
+        };
+        if killed == 2 && self.opts.interactive {
+            return Err(Flow::Interrupt);
+        }
+        self.substituted = Some(status);
+        self.status = status;
+        Ok(output)
+    }
+
+    /// Takes note of children that ended; as the first process, of all orphans too.
+    pub fn reap(&mut self) {
+        if self.jobs.list.is_empty() && self.pid != 1 {
+            return;
+        }
+        let flags = WaitOptions::NOHANG
+            | if self.opts.monitor { WaitOptions::UNTRACED } else { WaitOptions::empty() };
+        while let Ok(Some((pid, status))) = rustix::process::wait(flags) {
+            self.jobs.note(pid.as_raw_pid(), state_of(status));
+        }
+    }
+
+    /// Waits until something changes: a child's state, or a trapped signal (true).
+    pub fn wait_any(&mut self) -> bool {
+        loop {
+            if signal::pending() != 0 {
+                return true;
+            }
+            let flags = if self.opts.monitor { WaitOptions::UNTRACED } else { WaitOptions::empty() };
+            match rustix::process::wait(flags) {
+                Ok(Some((pid, status))) => {
+                    self.jobs.note(pid.as_raw_pid(), state_of(status));
+                    return false;
+                }
+                Ok(None) | Err(rustix::io::Errno::INTR) => {}
+                Err(_) => {
+                    // No children left: what was thought to run has ended unseen.
+                    for job in &mut self.jobs.list {
+                        for process in &mut job.processes {
+                            if process.state == State::Running {
+                                process.state = State::Done(127, 0);
+                            }
+                        }
+                    }
+                    return false;
+                }
+            }
+        }
+    }
+
+    /// Shows a job's line as `jobs` does.
+    pub fn job_line(&mut self, number: u32, long: bool) -> Vec<u8> {
+        let (current, previous) = self.jobs.current();
+        let Some(job) = self.jobs.find(number) else { return Vec::new() };
+        let mut line = b"[".to_vec();
+        line.extend_from_slice(&kit::number::Decimal::of(number.into()));
+        line.extend_from_slice(b"]");
+        line.push(if current == Some(number) {
+            b'+'
+        } else if previous == Some(number) {
+            b'-'
+        } else {
+            b' '
+        });
+        line.push(b' ');
+        if long {
+            line.push(b' ');
+            let pid = job.processes.first().map_or(0, |process| process.pid);
+            line.extend_from_slice(&kit::number::Decimal::of(pid.unsigned_abs().into()));
+        }
+        let state = match job.state() {
+            State::Running => b"Running".to_vec(),
+            State::Stopped(19) => b"Stopped (signal)".to_vec(),
+            State::Stopped(21) => b"Stopped (tty input)".to_vec(),
+            State::Stopped(22) => b"Stopped (tty output)".to_vec(),
+            State::Stopped(_) => b"Stopped".to_vec(),
+            State::Done(0, _) => b"Done".to_vec(),
+            State::Done(_, 15) => b"Terminated".to_vec(),
+            State::Done(_, 9) => b"Killed".to_vec(),
+            State::Done(_, signal) if signal != 0 => {
+                [b"Signal ", &*kit::number::Decimal::of(signal.unsigned_abs().into())].concat()
+            }
+            State::Done(status, _) => [b"Done(", &*kit::number::Decimal::of(status.into()), b")"].concat(),
+        };
+        line.push(b' ');
+        line.extend_from_slice(&state);
+        while line.len() < 33 {
+            line.push(b' ');
+        }
+        let text = kit::escape::visible(&job.text);
+        line.extend_from_slice(&text);
+        line.push(b'\n');
+        line
+    }
+
+    fn show_job(&mut self, number: u32, long: bool) {
+        let line = self.job_line(number, long);
+        self.say(&line);
+        if let Some(job) = self.jobs.find(number) {
+            job.told = true;
+        }
+    }
+
+    /// Tells of jobs whose state changed, at the prompt; ended ones are forgotten.
+    pub fn notify(&mut self) {
+        self.reap();
+        let changed: Vec<(u32, State)> =
+            self.jobs.list.iter().filter(|job| !job.told).map(|job| (job.number, job.state())).collect();
+        for (number, state) in changed {
+            if state != State::Running {
+                self.show_job(number, false);
+            }
+            if let State::Done(..) = state {
+                self.jobs.remove(number);
+            }
+        }
+    }
+
+    /// Continues a job.
+    pub fn resume(&mut self, number: u32, foreground: bool) -> Run<u8> {
+        let Some(job) = self.jobs.find(number) else { return Ok(1) };
+        let group = job.group.unwrap_or(0);
+        for process in &mut job.processes {
+            if let State::Stopped(_) = process.state {
+                process.state = State::Running;
+            }
+        }
+        let modes = job.modes.take();
+        if foreground {
+            if let (Some(tty), Some(pgid)) = (self.jobs.tty, Pid::from_raw(group)) {
+                let _ = tcsetpgrp(descriptor(tty), pgid);
+                if let Some(modes) = modes {
+                    let _ = tcsetattr(descriptor(tty), OptionalActions::Drain, &modes);
+                }
+            }
+        }
+        if let Some(job) = self.jobs.find(number)
+            && let Err(errno) = job.signal(Signal::CONT)
+        {
+            self.complain(errno.text().as_bytes());
+            return Ok(1);
+        }
+        if !foreground {
+            self.jobs.recent.retain(|known| *known != number);
+            self.jobs.recent.push(number);
+            return Ok(0);
+        }
+        let at = self.jobs.list.iter().position(|job| job.number == number);
+        let Some(job) = at.map(|at| self.jobs.list.remove(at)) else { return Ok(1) };
+        self.jobs.recent.retain(|known| *known != number);
+        self.wait_foreground(job.processes, group, &job.text)
+    }
+
+    /// Sends a signal to a job.
+    pub fn signal_job(&mut self, number: u32, signal: Signal) -> Result<(), Errno> {
+        let Some(job) = self.jobs.find(number) else { return Err(Errno(3)) };
+        job.signal(signal)?;
+        let stopped = matches!(job.state(), State::Stopped(_));
+        // A stopped job must go on to see that it is to end.
+        if stopped && (signal == Signal::TERM || signal == Signal::HUP) {
+            job.signal(Signal::CONT)?;
+        }
+        Ok(())
+    }
+
+    /// The job that a word like `%1`, `%+`, `%name` means.
+    pub fn job_of(&mut self, word: &[u8]) -> Option<u32> {
+        let (current, previous) = self.jobs.current();
+        let Some(spec) = word.strip_prefix(b"%") else {
+            let pid = kit::number::unsigned(word).and_then(|pid| i32::try_from(pid).ok())?;
+            return self
+                .jobs
+                .list
+                .iter()
+                .find(|job| job.processes.iter().any(|process| process.pid == pid))
+                .map(|job| job.number);
+        };
+        match spec {
+            b"" | b"+" | b"%" => current,
+            b"-" => previous,
+            spec if spec.iter().all(u8::is_ascii_digit) => {
+                let number = kit::number::unsigned(spec).and_then(|number| u32::try_from(number).ok())?;
+                self.jobs.find(number).map(|job| job.number)
+            }
+            spec => self
+                .jobs
+                .list
+                .iter()
+                .rev()
+                .find(|job| match spec.strip_prefix(b"?") {
+                    Some(part) => job.text.windows(part.len().max(1)).any(|window| window == part),
+                    None => job.text.starts_with(spec),
+                })
+                .map(|job| job.number),
+        }
+    }
+
+    /// Takes the terminal for job control.
+    pub fn take_terminal(&mut self) -> bool {
+        let opened = open(c"/dev/tty", OFlags::RDWR | OFlags::CLOEXEC, Mode::empty()).ok();
+        let fd = match &opened {
+            Some(file) => duplicate_above(file.as_raw_fd(), 10).ok(),
+            None => [2, 0, 1]
+                .into_iter()
+                .find(|fd| sys::is_terminal(*fd))
+                .and_then(|fd| duplicate_above(fd, 10).ok()),
+        };
+        let Some(tty) = fd else { return false };
+        loop {
+            let Ok(owner) = tcgetpgrp(descriptor(tty)) else {
+                close(tty);
+                return false;
+            };
+            let own = getpgid(None).unwrap_or(getpid());
+            if owner == own {
+                self.jobs.first_group = own.as_raw_pid();
+                break;
+            }
+            // Started in the background: wait to be brought to the front.
+            let _ = signal::set(21, Action::Default);
+            let _ = kill_process_group(own, Signal::TTIN);
+        }
+        for stop in [20, 21, 22] {
+            let _ = signal::set(stop, Action::Ignore);
+        }
+        let pid = getpid();
+        let _ = setpgid(None, Some(pid));
+        let _ = tcsetpgrp(descriptor(tty), pid);
+        self.jobs.group = pid.as_raw_pid();
+        self.jobs.modes = tcgetattr(descriptor(tty)).ok();
+        self.jobs.tty = Some(tty);
+        true
+    }
+}

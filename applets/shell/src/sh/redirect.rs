@@ -1,0 +1,250 @@
+//! Redirections (POSIX.1-2024 XCU 2.7): of the process, to be taken back or not, and of a builtin's streams
+//! alone, which costs nothing but the opening.
+
+use super::ast::{Redir, RedirKind, Word};
+use super::shell::{Flow, Run, Shell};
+use kit::sys::fd::{close, descriptor, duplicate, duplicate_above};
+use kit::sys::{self, Fork};
+use rustix::fs::{FileType, MemfdFlags, Mode, OFlags, SeekFrom, fstat, memfd_create, open, seek};
+use rustix::io::Errno;
+use rustix::pipe::{PipeFlags, pipe_with};
+use std::os::fd::{IntoRawFd, OwnedFd};
+
+/// What a redirection was before: the descriptor, and its copy, if it was open.
+pub type Undo = Vec<(i32, Option<i32>)>;
+
+/// An error of a redirection: said already; a flow if it was one of the expansion.
+type Redirected<T> = Result<T, Option<Flow>>;
+
+/// Descriptors from here on are the shell's own.
+const OWN: i32 = 10;
+
+/// What a descriptor is to become.
+enum Source {
+    /// A file that was opened for it.
+    Opened(i32),
+    /// What another one is.
+    Copy(i32),
+    /// Nothing.
+    Closed,
+}
+
+impl Shell {
+    /// Redirects the process's descriptors; `keep` to take it back afterwards.
+    pub fn redirect(&mut self, redirs: &[Redir], keep: bool) -> Redirected<Undo> {
+        let mut undo = Undo::new();
+        for redir in redirs {
+            if let Err(flow) = self.redirect_one(redir, keep, &mut undo) {
+                self.restore(undo);
+                return Err(flow);
+            }
+        }
+        Ok(undo)
+    }
+
+    fn redirect_one(&mut self, redir: &Redir, keep: bool, undo: &mut Undo) -> Redirected<()> {
+        let (source, both) = self.source(redir)?;
+        let save = |fd: i32, undo: &mut Undo| {
+            if keep {
+                undo.push((fd, duplicate_above(fd, OWN).ok()));
+            }
+        };
+        save(redir.fd, undo);
+        match source {
+            Source::Opened(fd) if fd == redir.fd => {
+                // Opened in its very place: it must outlive an exec.
+                let flags = rustix::io::FdFlags::empty();
+                let _ = rustix::io::fcntl_setfd(descriptor(fd), flags);
+            }
+            Source::Opened(fd) => {
+                let result = duplicate(fd, redir.fd);
+                close(fd);
+                result.map_err(|errno| self.descriptor_error(redir.fd, errno))?;
+            }
+            Source::Copy(fd) if fd == redir.fd => {
+                let flags = rustix::io::FdFlags::empty();
+                if let Err(errno) = rustix::io::fcntl_setfd(descriptor(fd), flags) {
+                    return Err(self.descriptor_error(fd, errno.into()));
+                }
+            }
+            Source::Copy(fd) => duplicate(fd, redir.fd).map_err(|errno| self.descriptor_error(fd, errno))?,
+            Source::Closed => close(redir.fd),
+        }
+        if both {
+            save(2, undo);
+            duplicate(redir.fd, 2).map_err(|errno| self.descriptor_error(2, errno))?;
+        }
+        Ok(())
+    }
+
+    fn descriptor_error(&mut self, fd: i32, errno: kit::Errno) -> Option<Flow> {
+        let number = kit::number::Decimal::of(fd.unsigned_abs().into());
+        self.complain(&[&*number, b": ", errno.text().as_bytes()].concat());
+        None
+    }
+
+    /// Takes redirections back.
+    pub fn restore(&mut self, mut undo: Undo) {
+        while let Some((fd, saved)) = undo.pop() {
+            match saved {
+                Some(saved) => {
+                    // The copy exists, and so does the number: it cannot fail.
+                    let _ = duplicate(saved, fd);
+                    close(saved);
+                }
+                None => close(fd),
+            }
+        }
+    }
+
+    /// Redirects a builtin's streams only. What was opened must be closed by the caller, in any case.
+    pub fn redirect_io(&mut self, redirs: &[Redir], opened: &mut Vec<i32>) -> Redirected<()> {
+        for redir in redirs {
+            let (source, both) = self.source(redir)?;
+            let fd = match source {
+                Source::Opened(fd) => {
+                    opened.push(fd);
+                    fd
+                }
+                Source::Copy(fd @ 0..=2) => {
+                    usize::try_from(fd).ok().and_then(|at| self.io.get(at)).copied().unwrap_or(fd)
+                }
+                Source::Copy(fd) => match rustix::io::fcntl_getfd(descriptor(fd)) {
+                    Ok(_) => fd,
+                    Err(errno) => return Err(self.descriptor_error(fd, errno.into())),
+                },
+                Source::Closed => -1,
+            };
+            if let Some(place) = usize::try_from(redir.fd).ok().and_then(|at| self.io.get_mut(at)) {
+                *place = fd;
+            }
+            if both {
+                self.io[2] = fd;
+            }
+        }
+        Ok(())
+    }
+
+    /// Opens what a redirection names; the flag says that standard error follows.
+    fn source(&mut self, redir: &Redir) -> Redirected<(Source, bool)> {
+        let mut kind = redir.kind;
+        if kind == RedirKind::Here {
+            let body = redir.here.as_ref().and_then(|cell| cell.get());
+            let text = match body {
+                Some(word) => self.text(word).map_err(Some)?,
+                None => Vec::new(),
+            };
+            return Ok((Source::Opened(self.document(&text)?), false));
+        }
+        let target = self.target(&redir.target).map_err(Some)?;
+        if kind == RedirKind::HereString {
+            return Ok((Source::Opened(self.document(&[&target, &b"\n"[..]].concat())?), false));
+        }
+        let mut both = matches!(kind, RedirKind::Both | RedirKind::BothAppend);
+        if let RedirKind::DupIn | RedirKind::DupOut = kind {
+            if target == b"-" {
+                return Ok((Source::Closed, false));
+            }
+            if let Some(number) = kit::number::unsigned(&target) {
+                return Ok((Source::Copy(i32::try_from(number).unwrap_or(i32::MAX)), false));
+            }
+            // `>& file` is `&> file`.
+            if kind == RedirKind::DupIn || redir.fd != 1 || target.is_empty() {
+                self.complain(&[&target, &b": bad file descriptor"[..]].concat());
+                return Err(None);
+            }
+            kind = RedirKind::Both;
+            both = true;
+        }
+        let create = OFlags::WRONLY | OFlags::CREATE;
+        let flags = match kind {
+            RedirKind::Read => OFlags::RDONLY,
+            RedirKind::ReadWrite => OFlags::RDWR | OFlags::CREATE,
+            RedirKind::Append | RedirKind::BothAppend => create | OFlags::APPEND,
+            RedirKind::Write | RedirKind::Both if self.opts.noclobber => create | OFlags::EXCL,
+            _ => create | OFlags::TRUNC,
+        };
+        let path = target.as_slice();
+        let mode = Mode::from_raw_mode(0o666);
+        let result = loop {
+            match open(path, flags | OFlags::CLOEXEC | OFlags::NOCTTY, mode) {
+                Err(Errno::INTR) => {
+                    self.poll().map_err(Some)?;
+                }
+                Err(Errno::EXIST) if flags.contains(OFlags::EXCL) => break self.open_device(path),
+                result => break result,
+            }
+        };
+        match result {
+            Ok(file) => Ok((Source::Opened(file.into_raw_fd()), both)),
+            Err(errno) => {
+                let reading = kind == RedirKind::Read;
+                let verb: &[u8] = if reading { b"can't open " } else { b"can't create " };
+                let why = match errno {
+                    Errno::NOENT if reading => "no such file".into(),
+                    Errno::NOENT => "nonexistent directory".into(),
+                    errno => kit::Errno::from(errno).text(),
+                };
+                self.complain(&[verb, path, b": ", why.as_bytes()].concat());
+                Err(None)
+            }
+        }
+    }
+
+    /// `>` under noclobber on something that exists: only what is no regular file.
+    fn open_device(&mut self, path: &[u8]) -> Result<OwnedFd, Errno> {
+        let file = open(path, OFlags::WRONLY | OFlags::CLOEXEC | OFlags::NOCTTY, Mode::empty())?;
+        match fstat(&file) {
+            Ok(stat) if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile => Ok(file),
+            _ => Err(Errno::EXIST),
+        }
+    }
+
+    fn target(&mut self, word: &Word) -> Run<Vec<u8>> {
+        self.text(word)
+    }
+
+    /// A descriptor from which a text can be read.
+    fn document(&mut self, text: &[u8]) -> Redirected<i32> {
+        match document(text) {
+            Ok(fd) => Ok(fd),
+            Err(errno) => {
+                self.complain(&[b"here-document: ", kit::Errno::from(errno).text().as_bytes()].concat());
+                Err(None)
+            }
+        }
+    }
+}
+
+fn write_all(fd: &OwnedFd, mut text: &[u8]) -> Result<(), Errno> {
+    while !text.is_empty() {
+        match rustix::io::write(fd, text) {
+            Ok(count) => text = text.get(count..).unwrap_or_default(),
+            Err(Errno::INTR) => {}
+            Err(errno) => return Err(errno),
+        }
+    }
+    Ok(())
+}
+
+fn document(text: &[u8]) -> Result<i32, Errno> {
+    // What a pipe surely holds needs no file.
+    if text.len() <= 4096 {
+        let (read, write) = pipe_with(PipeFlags::CLOEXEC)?;
+        write_all(&write, text)?;
+        return Ok(read.into_raw_fd());
+    }
+    if let Ok(file) = memfd_create(c"here", MemfdFlags::CLOEXEC) {
+        write_all(&file, text)?;
+        seek(&file, SeekFrom::Start(0))?;
+        return Ok(file.into_raw_fd());
+    }
+    // A kernel without memory files: another process writes.
+    let (read, write) = pipe_with(PipeFlags::CLOEXEC)?;
+    if let Ok(Fork::Child) = sys::fork() {
+        drop(read);
+        let failed = write_all(&write, text).is_err();
+        sys::exit(u8::from(failed));
+    }
+    Ok(read.into_raw_fd())
+}

@@ -1,0 +1,11 @@
+//! The system family: a module an applet, and the list the multicall table is made from.
+
+mod dmesg;
+mod hostname;
+mod uname;
+
+use kit::Applet;
+
+/// Every applet of this family.
+pub const APPLETS: &[Applet] =
+    &[dmesg::APPLET, hostname::APPLET, hostname::DNSDOMAINNAME, uname::APPLET, uname::ARCH];

@@ -1,0 +1,147 @@
+//! Compression: what the kernel can unpack, written and read.
+
+use lzma_rust2::{CheckType, XzOptions, XzReader, XzWriter};
+use std::io::{self, Read, Write};
+
+/// How an image is compressed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Method {
+    /// Not at all.
+    None,
+    /// gzip, which every kernel and boot loader knows.
+    Gzip,
+    /// xz with the one check that the kernel's decoder has.
+    Xz,
+    /// zstd: the fastest to unpack.
+    Zstd,
+}
+
+/// The methods by their names.
+const METHODS: [(Method, &str); 4] =
+    [(Method::None, "none"), (Method::Gzip, "gzip"), (Method::Xz, "xz"), (Method::Zstd, "zstd")];
+
+impl Method {
+    /// The method of this name.
+    pub fn named(name: &str) -> Option<Method> {
+        METHODS.iter().find(|(_, each)| *each == name).map(|(method, _)| *method)
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        METHODS.iter().find(|(each, _)| *each == self).map_or("", |(_, name)| name)
+    }
+
+    /// The method that the first bytes of compressed data tell.
+    pub fn of(bytes: &[u8]) -> Method {
+        match bytes {
+            [0x1f, 0x8b, ..] => Method::Gzip,
+            [0xfd, b'7', b'z', b'X', b'Z', 0, ..] => Method::Xz,
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => Method::Zstd,
+            _ => Method::None,
+        }
+    }
+
+    /// The highest level that it has.
+    pub fn highest(self) -> u32 {
+        match self {
+            Method::None => 0,
+            Method::Gzip | Method::Xz => 9,
+            Method::Zstd => 19,
+        }
+    }
+
+    /// The level taken when none is asked for: where the next one costs much and saves little.
+    pub fn usual(self) -> u32 {
+        match self {
+            Method::None => 0,
+            Method::Gzip => 9,
+            Method::Xz => 6,
+            Method::Zstd => 9,
+        }
+    }
+
+    /// Compresses one member of an image.
+    pub fn pack(self, bytes: &[u8], level: u32) -> io::Result<Vec<u8>> {
+        match self {
+            Method::None => Ok(bytes.to_vec()),
+            Method::Gzip => {
+                // no name, no time: the same bytes each time
+                let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(level));
+                writer.write_all(bytes)?;
+                writer.finish()
+            }
+            Method::Xz => {
+                // the kernel's decoder knows CRC32 only, and takes the dictionary from kernel memory
+                let mut options = XzOptions::with_preset(level);
+                options.set_check_sum_type(CheckType::Crc32);
+                options.lzma_options.dict_size = options.lzma_options.dict_size.min(1 << 20);
+                let mut writer = XzWriter::new(Vec::new(), options)?;
+                writer.write_all(bytes)?;
+                writer.finish()
+            }
+            Method::Zstd => zstd::bulk::compress(bytes, i32::try_from(level).unwrap_or(3)),
+        }
+    }
+
+    /// Decompresses the member that `bytes` starts with: its data, of at most `limit` bytes, and how many bytes it took.
+    pub fn unpack(self, bytes: &[u8], limit: u64) -> io::Result<(Vec<u8>, usize)> {
+        let mut rest = bytes;
+        let data = match self {
+            Method::None => return Ok((bytes.to_vec(), bytes.len())),
+            Method::Gzip => read(&mut flate2::bufread::GzDecoder::new(&mut rest), limit)?,
+            Method::Xz => read(&mut XzReader::new(&mut rest, false), limit)?,
+            Method::Zstd => {
+                read(&mut zstd::stream::read::Decoder::with_buffer(&mut rest)?.single_frame(), limit)?
+            }
+        };
+        let used = bytes.len() - rest.len();
+        Ok((data, used))
+    }
+}
+
+fn read(from: &mut dyn Read, limit: u64) -> io::Result<Vec<u8>> {
+    let mut data = Vec::new();
+    from.take(limit + 1).read_to_end(&mut data)?;
+    match data.len() as u64 > limit {
+        true => Err(io::Error::other("it holds more than can be believed")),
+        false => Ok(data),
+    }
+}
+
+/// The most that a single file (a module, a keymap) is believed to hold.
+const LARGEST: u64 = 1 << 28;
+
+/// The data of a file that is compressed or not.
+pub fn unpack(bytes: Vec<u8>) -> io::Result<Vec<u8>> {
+    match Method::of(&bytes) {
+        Method::None => Ok(bytes),
+        method => method.unpack(&bytes, LARGEST).map(|(data, _)| data),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_data_that_unpacks_to_much_is_refused() {
+        for method in [Method::Gzip, Method::Xz, Method::Zstd] {
+            let packed = method.pack(&[0; 5000], 1).unwrap();
+            assert_eq!(method.unpack(&packed, 5000).unwrap(), (vec![0; 5000], packed.len()));
+            assert_eq!(
+                method.unpack(&packed, 4999).unwrap_err().to_string(),
+                "it holds more than can be believed"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_cut_short_is_an_error() {
+        for method in [Method::Gzip, Method::Xz, Method::Zstd] {
+            let packed = method.pack(&[7; 5000], 1).unwrap();
+            for length in [packed.len() - 1, packed.len() / 2, 7] {
+                assert!(method.unpack(&packed[..length], 5000).is_err(), "{method:?} cut to {length}");
+            }
+        }
+    }
+}

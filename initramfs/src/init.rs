@@ -1,0 +1,88 @@
+//! The packer's own /init.
+
+/// What an image's /init has to know of it.
+pub struct Facts<'a> {
+    /// The name of the program below /bin.
+    pub program: &'a str,
+    /// Modules to load, in this order.
+    pub load: &'a [String],
+    /// The binary keymap in the image.
+    pub keymap: Option<&'a str>,
+}
+
+/// The script.
+pub fn script(facts: &Facts<'_>) -> Vec<u8> {
+    let mut text = format!(
+        "\
+#!/bin/sh
+# The first program of this image, written by rbox-initramfs: makes the system ready and hands over to /sbin/init.
+
+# Every applet at its usual place.
+/bin/{program} --install -s
+
+# Nothing here is lost if the image has it already.
+for dir in /dev /proc /sys /run /tmp /mnt /var/lock /etc; do
+\t[ -d $dir ] || mkdir -p $dir
+done
+[ -d /root ] || mkdir -m 0700 /root
+
+mount -t sysfs -o nodev,noexec,nosuid none /sys
+mount -t proc -o nodev,noexec,nosuid none /proc
+
+# A kernel with devtmpfs makes the device nodes by itself; without it, those of the image and mdev's have to do.
+while read -r flag type; do
+\tcase $flag-$type in
+\tnodev-devtmpfs) mount -t devtmpfs -o mode=0755,nosuid none /dev ;;
+\tnodev-tmpfs) mount -t tmpfs -o mode=0755,nodev,nosuid none /run ;;
+\tesac
+done </proc/filesystems
+mkdir -p /dev/pts
+mount -t devpts -o mode=0620,gid=5,noexec,nosuid none /dev/pts
+",
+        program = facts.program
+    );
+    if !facts.load.is_empty() {
+        text.push_str("\n# What finds the machine's devices.\n");
+        text.push_str(&format!("for module in {}; do\n\tmodprobe $module\ndone\n", facts.load.join(" ")));
+    }
+    text.push_str(
+        "
+# Device nodes from now on: by the kernel's own helper call where it has one, else by a daemon that listens to it.
+if [ -e /proc/sys/kernel/hotplug ]; then
+\techo /sbin/mdev >/proc/sys/kernel/hotplug
+else
+\tmdev -d
+fi
+# Device nodes for what was there before.
+mdev -s
+",
+    );
+    if let Some(keymap) = facts.keymap {
+        text.push_str(&format!("\n# The keyboard's language; a machine without a screen has no keyboard to set.\n[ -e /dev/tty0 ] && loadkmap <{keymap}\n"));
+    }
+    text.push_str("\nexec /sbin/init\n");
+    text.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn script_names_modules_and_keymap() {
+        let load = ["a".to_owned(), "b".to_owned()];
+        let text =
+            String::from_utf8(script(&Facts { program: "rbox", load: &load, keymap: Some("/es.kmap") }))
+                .unwrap();
+        assert!(text.starts_with("#!/bin/sh\n"));
+        assert!(text.contains("\nfor module in a b; do\n"));
+        assert!(text.contains("loadkmap </es.kmap\n"));
+        assert!(text.ends_with("\nexec /sbin/init\n"));
+    }
+
+    #[test]
+    fn script_leaves_out_what_the_image_has_not() {
+        let text = String::from_utf8(script(&Facts { program: "rbox", load: &[], keymap: None })).unwrap();
+        assert!(!text.contains("modprobe") && !text.contains("loadkmap"));
+    }
+}

@@ -1,0 +1,38 @@
+//! Files written whole or not at all.
+
+use crate::failure::{Failure, Result};
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Writes a file beside its place and renames it there: a full disk leaves what was there before.
+/// A device or a pipe is written as it is.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    let special = fs::metadata(path).is_ok_and(|data| !data.is_file());
+    if special {
+        let written = OpenOptions::new().write(true).open(path).and_then(|mut file| file.write_all(bytes));
+        return written.map_err(|error| Failure::on("write", path, error));
+    }
+    // a link to a file stays a link
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let beside = beside(path);
+    let written = write_new(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    written.map_err(|error| {
+        // what was written in part is of no use
+        let _ = fs::remove_file(&beside);
+        Failure::on("write", path, error)
+    })
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)
+}
+
+/// A name in the same directory that nobody else uses.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}", std::process::id()));
+    path.with_file_name(name)
+}

@@ -1,0 +1,271 @@
+//! The image as a tree of entries, and the archive made of it.
+
+use crate::failure::{Failure, Result, fail, shown_bytes};
+use formats::cpio::{self, Header};
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::{FileTypeExt, MetadataExt};
+use std::path::Path;
+use std::sync::Arc;
+
+/// What is at a name.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Kind {
+    Directory,
+    File(Arc<Vec<u8>>),
+    Link(Vec<u8>),
+    Character(u32, u32),
+    Block(u32, u32),
+    Pipe,
+}
+
+/// An entry, without its name.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub kind: Kind,
+    pub mode: u32,
+    pub uid: u32,
+    pub gid: u32,
+}
+
+impl Entry {
+    /// An entry that belongs to root.
+    pub fn new(kind: Kind, mode: u32) -> Entry {
+        Entry { kind, mode, uid: 0, gid: 0 }
+    }
+
+    /// A file of root's.
+    pub fn file(bytes: impl Into<Vec<u8>>, mode: u32) -> Entry {
+        Entry::new(Kind::File(Arc::new(bytes.into())), mode)
+    }
+}
+
+/// The entries by name, without a leading `/`. The order of names puts each directory before what is in it.
+#[derive(Default)]
+pub struct Tree {
+    pub entries: BTreeMap<Vec<u8>, Entry>,
+}
+
+impl Tree {
+    /// Puts an entry at a name, in place of what was there, with the directories above it.
+    pub fn put(&mut self, name: &[u8], entry: Entry) -> Result<()> {
+        let name = clean(name)?;
+        let mut parents: Vec<&[u8]> = name
+            .iter()
+            .enumerate()
+            .filter(|(_, byte)| **byte == b'/')
+            .filter_map(|(at, _)| name.get(..at))
+            .collect();
+        parents.retain(|parent| !self.entries.contains_key(*parent));
+        for parent in parents {
+            self.entries.insert(parent.to_vec(), Entry::new(Kind::Directory, 0o755));
+        }
+        let above = name.iter().rposition(|&byte| byte == b'/').and_then(|at| name.get(..at));
+        if let Some(above) = above
+            && self.entries.get(above).is_some_and(|entry| entry.kind != Kind::Directory)
+        {
+            return fail(format!("'{}' is no directory in the image", shown_bytes(above)));
+        }
+        self.entries.insert(name, entry);
+        Ok(())
+    }
+
+    /// Takes a file, or a directory and all in it, from the disk. All belongs to root.
+    pub fn add(&mut self, from: &Path, name: &[u8], mode: Option<u32>) -> Result<()> {
+        // an operand that is a link stands for what it points to; links below it stay links
+        let data = fs::metadata(from).map_err(|error| Failure::on("read", from, error))?;
+        self.add_one(from, name, mode, &data)
+    }
+
+    fn add_one(&mut self, from: &Path, name: &[u8], mode: Option<u32>, data: &fs::Metadata) -> Result<()> {
+        let kind = data.file_type();
+        let permissions = mode.unwrap_or(data.mode() & 0o7777);
+        let number = data.rdev();
+        let (major, minor) =
+            (number >> 8 & 0xfff | number >> 32 & !0xfff, number & 0xff | number >> 12 & !0xff);
+        let (major, minor) = (major as u32, minor as u32);
+        let kind = if kind.is_dir() {
+            if !clean(name).is_ok_and(|name| name.is_empty()) {
+                self.put(name, Entry::new(Kind::Directory, permissions))?;
+            }
+            let listing = fs::read_dir(from).map_err(|error| Failure::on("read", from, error))?;
+            for item in listing {
+                let path = item.map_err(|error| Failure::on("read", from, error))?.path();
+                let inner = [name, b"/", path.file_name().unwrap_or_default().as_bytes()].concat();
+                let data = fs::symlink_metadata(&path).map_err(|error| Failure::on("read", &path, error))?;
+                self.add_one(&path, &inner, None, &data)?;
+            }
+            return Ok(());
+        } else if kind.is_symlink() {
+            let target = fs::read_link(from).map_err(|error| Failure::on("read", from, error))?;
+            Kind::Link(target.into_os_string().into_encoded_bytes())
+        } else if kind.is_char_device() {
+            Kind::Character(major, minor)
+        } else if kind.is_block_device() {
+            Kind::Block(major, minor)
+        } else if kind.is_fifo() {
+            Kind::Pipe
+        } else if kind.is_file() {
+            Kind::File(Arc::new(fs::read(from).map_err(|error| Failure::on("read", from, error))?))
+        } else {
+            return Err(Failure::about(from, "a socket cannot be packed"));
+        };
+        let permissions = if matches!(kind, Kind::Link(_)) { 0o777 } else { permissions };
+        self.put(name, Entry::new(kind, permissions))
+    }
+
+    /// The archive, and where it may be cut: at the starts of entries.
+    pub fn archive(&self, time: u32) -> Result<(Vec<u8>, Vec<usize>)> {
+        let shared = self.shared();
+        let data: usize = self.entries.values().map(|entry| entry.data().len()).sum();
+        let mut archive = Vec::with_capacity(data + self.entries.len() * 160 + 1024);
+        let mut cuts = Vec::with_capacity(self.entries.len() + 1);
+        for (at, (name, entry)) in self.entries.iter().enumerate() {
+            cuts.push(archive.len());
+            let group = shared.get(name.as_slice());
+            let data = entry.data();
+            if u32::try_from(data.len()).is_err() {
+                return fail(format!("'{}' is too large for an initramfs: 4 GiB or more", shown_bytes(name)));
+            }
+            let (kind, rdevmajor, rdevminor) = match entry.kind {
+                Kind::Directory => (cpio::DIRECTORY, 0, 0),
+                Kind::File(_) => (cpio::REGULAR, 0, 0),
+                Kind::Link(_) => (cpio::SYMLINK, 0, 0),
+                Kind::Character(major, minor) => (cpio::CHARACTER, major, minor),
+                Kind::Block(major, minor) => (cpio::BLOCK, major, minor),
+                Kind::Pipe => (0o010000, 0, 0),
+            };
+            let header = Header {
+                ino: group.map_or(at, |group| group.first) as u32 + 1,
+                mode: kind | entry.mode & 0o7777,
+                uid: entry.uid,
+                gid: entry.gid,
+                nlink: match (&entry.kind, group) {
+                    (Kind::Directory, _) => 2,
+                    (_, Some(group)) => group.links,
+                    _ => 1,
+                },
+                mtime: time,
+                rdevmajor,
+                rdevminor,
+                name: name.clone(),
+                ..Header::default()
+            };
+            // of several links the last has the data, as GNU cpio writes it
+            let data = if group.is_none_or(|group| group.last == at) { data } else { b"" };
+            cpio::write_entry(&mut archive, &header, data);
+        }
+        cuts.push(archive.len());
+        cpio::write_trailer(&mut archive);
+        archive.resize(archive.len().next_multiple_of(512), 0);
+        Ok((archive, cuts))
+    }
+
+    /// Programs, libraries and modules that are equal: they become links of one file. Other files stay apart,
+    /// since whoever edits one does not mean the other.
+    fn shared(&self) -> HashMap<&[u8], Group> {
+        let mut by_data: HashMap<_, Vec<(usize, &[u8])>> = HashMap::new();
+        for (at, (name, entry)) in self.entries.iter().enumerate() {
+            let code = entry.mode & 0o111 != 0 || name.starts_with(b"lib/");
+            if let (Kind::File(data), true) = (&entry.kind, code)
+                && !data.is_empty()
+            {
+                by_data
+                    .entry((data.as_slice(), entry.mode, entry.uid, entry.gid))
+                    .or_default()
+                    .push((at, name));
+            }
+        }
+        let mut groups = HashMap::new();
+        for members in by_data.into_values().filter(|members| members.len() > 1) {
+            let places = || members.iter().map(|(at, _)| *at);
+            let (first, last) = (places().min().unwrap_or(0), places().max().unwrap_or(0));
+            let links = members.len() as u32;
+            groups.extend(members.into_iter().map(|(_, name)| (name, Group { first, last, links })));
+        }
+        groups
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Group {
+    first: usize,
+    last: usize,
+    links: u32,
+}
+
+impl Entry {
+    /// What the archive holds for it: a file's contents, a link's target.
+    pub fn data(&self) -> &[u8] {
+        match &self.kind {
+            Kind::File(data) => data,
+            Kind::Link(target) => target,
+            _ => b"",
+        }
+    }
+}
+
+/// A name as the archive has it: no leading, doubled or trailing `/`, no `.`; `..` is refused.
+fn clean(name: &[u8]) -> Result<Vec<u8>> {
+    let parts: Vec<&[u8]> =
+        name.split(|&byte| byte == b'/').filter(|part| !part.is_empty() && *part != b".").collect();
+    if parts.iter().any(|part| *part == b"..") || name.contains(&0) {
+        return fail(format!("'{}' is no name for the image", shown_bytes(name)));
+    }
+    let name = parts.join(&b'/');
+    if name.len() >= cpio::NAME_MAX as usize {
+        return fail(format!("'{}…' is too long a name", shown_bytes(name.get(..60).unwrap_or(&name))));
+    }
+    Ok(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(tree: &Tree) -> Vec<String> {
+        tree.entries.keys().map(|name| String::from_utf8_lossy(name).into_owned()).collect()
+    }
+
+    #[test]
+    fn directories_come_into_being_before_what_is_in_them() {
+        let mut tree = Tree::default();
+        tree.put(b"/a-b", Entry::file("", 0o644)).unwrap();
+        tree.put(b"./a//b/c", Entry::file("x", 0o644)).unwrap();
+        assert_eq!(names(&tree), ["a", "a-b", "a/b", "a/b/c"]);
+    }
+
+    #[test]
+    fn nothing_is_put_outside_or_below_a_file() {
+        let mut tree = Tree::default();
+        tree.put(b"a", Entry::file("", 0o644)).unwrap();
+        assert_eq!(
+            tree.put(b"a/b", Entry::file("", 0o644)).unwrap_err().0,
+            "'a' is no directory in the image"
+        );
+        assert_eq!(
+            tree.put(b"x/../y", Entry::file("", 0o644)).unwrap_err().0,
+            "'x/../y' is no name for the image"
+        );
+    }
+
+    #[test]
+    fn equal_programs_are_links_and_the_last_has_the_data() {
+        let mut tree = Tree::default();
+        for name in ["bin/a", "bin/b", "etc/c"] {
+            tree.put(
+                name.as_bytes(),
+                Entry::file("same", if name.starts_with("bin") { 0o755 } else { 0o644 }),
+            )
+            .unwrap();
+        }
+        let (archive, cuts) = tree.archive(7).unwrap();
+        assert_eq!((archive.len() % 512, cuts.len()), (0, 6));
+        let header =
+            |at: usize| cpio::parse_header(cpio::Format::Newc, &archive[cuts[at]..][..110]).unwrap().0;
+        assert_eq!((header(1).nlink, header(1).filesize, header(2).nlink, header(2).filesize), (2, 0, 2, 4));
+        assert_eq!(header(1).ino, header(2).ino);
+        assert_eq!((header(4).nlink, header(4).filesize, header(4).mtime), (1, 4, 7));
+    }
+}

@@ -1,0 +1,160 @@
+//! The table of applets: all families filtered by a list of names, sorted, at compile time.
+//!
+//! A name that no family has, or one listed twice, does not compile; an applet that is not listed is not
+//! linked. `RBOX_APPLETS` may hold `full`, `small`, or names of its own choice, separated by spaces.
+
+use kit::{Applet, Table};
+
+/// The table of this binary.
+pub static TABLE: Table = Table {
+    applets: &APPLETS,
+    #[cfg(feature = "gnu")]
+    std_main: Some(crate::entry::std_main),
+    #[cfg(not(feature = "gnu"))]
+    std_main: None,
+};
+
+const FAMILIES: &[&[Applet]] = &[
+    crate::front::APPLETS,
+    #[cfg(feature = "shell")]
+    shell::APPLETS,
+    #[cfg(feature = "files")]
+    files::APPLETS,
+    #[cfg(feature = "text")]
+    text::APPLETS,
+    #[cfg(feature = "archive")]
+    archive::APPLETS,
+    #[cfg(feature = "modules")]
+    modules::APPLETS,
+    #[cfg(feature = "devices")]
+    devices::APPLETS,
+    #[cfg(feature = "disks")]
+    disks::APPLETS,
+    #[cfg(feature = "process")]
+    process::APPLETS,
+    #[cfg(feature = "boot")]
+    boot::APPLETS,
+    #[cfg(feature = "console")]
+    console::APPLETS,
+    #[cfg(feature = "system")]
+    system::APPLETS,
+];
+
+#[cfg(feature = "gnu")]
+const GNU: &[Applet] = gnu::APPLETS;
+#[cfg(not(feature = "gnu"))]
+const GNU: &[Applet] = &[];
+
+const FULL: &str = include_str!("../sets/full");
+const SMALL: &str = include_str!("../sets/small");
+
+const NAMES: &[u8] = match option_env!("RBOX_APPLETS") {
+    None => FULL.as_bytes(),
+    Some(names) => {
+        if same(names.as_bytes(), b"full") {
+            FULL.as_bytes()
+        } else if same(names.as_bytes(), b"small") {
+            SMALL.as_bytes()
+        } else {
+            names.as_bytes()
+        }
+    }
+};
+
+const COUNT: usize = {
+    let mut count = 0;
+    let mut word = next_word(NAMES, 0);
+    while word.0 < word.1 {
+        count += 1;
+        word = next_word(NAMES, word.1);
+    }
+    count
+};
+
+static APPLETS: [Applet; COUNT] = {
+    let mut chosen = [crate::front::APPLETS[0]; COUNT];
+    let mut count = 0;
+    let mut word = next_word(NAMES, 0);
+    while word.0 < word.1 {
+        let applet = find(NAMES.split_at(word.1).0.split_at(word.0).1);
+        // Insertion sort: the lists are nearly sorted already.
+        let mut at = count;
+        while at > 0 && less(applet.name.as_bytes(), chosen[at - 1].name.as_bytes()) {
+            chosen[at] = chosen[at - 1];
+            at -= 1;
+        }
+        assert!(at == 0 || !same(chosen[at - 1].name.as_bytes(), applet.name.as_bytes()), "an applet is listed twice");
+        chosen[at] = applet;
+        count += 1;
+        word = next_word(NAMES, word.1);
+    }
+    chosen
+};
+
+/// The next name from `at` on, as its start and end; equal when there is none. `#` starts a comment.
+const fn next_word(text: &[u8], mut at: usize) -> (usize, usize) {
+    while at < text.len() && (text[at] <= b' ' || text[at] == b'#') {
+        if text[at] == b'#' {
+            while at < text.len() && text[at] != b'\n' {
+                at += 1;
+            }
+        } else {
+            at += 1;
+        }
+    }
+    let mut end = at;
+    while end < text.len() && text[end] > b' ' {
+        end += 1;
+    }
+    (at, end)
+}
+
+/// The applet of a listed name; `gnu/NAME` takes the uutils one. Names without it are looked up among the
+/// native applets only, so a name of both never depends on an order.
+const fn find(name: &[u8]) -> Applet {
+    if let Some((b"gnu/", rest)) = name.split_at_checked(4) {
+        return match pick(GNU, rest) {
+            Some(applet) => applet,
+            None => panic!("a listed gnu/ applet does not exist, or the gnu feature is off"),
+        };
+    }
+    let mut family = 0;
+    let mut found = None;
+    while family < FAMILIES.len() {
+        if let Some(applet) = pick(FAMILIES[family], name) {
+            assert!(found.is_none(), "two families have an applet of the same name");
+            found = Some(applet);
+        }
+        family += 1;
+    }
+    match found {
+        Some(applet) => applet,
+        None => panic!("a listed applet does not exist, or its family's feature is off"),
+    }
+}
+
+const fn pick(list: &[Applet], name: &[u8]) -> Option<Applet> {
+    let mut at = 0;
+    while at < list.len() {
+        if same(list[at].name.as_bytes(), name) {
+            return Some(list[at]);
+        }
+        at += 1;
+    }
+    None
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    !less(a, b) && !less(b, a)
+}
+
+const fn less(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() {
+        if a[at] != b[at] {
+            return a[at] < b[at];
+        }
+        at += 1;
+    }
+    a.len() < b.len()
+}

@@ -1,0 +1,3 @@
+## the architecture
+[ "$(env arch)" = "$(PATH=/bin:/usr/bin uname -m)" ]; echo $?
+#> 0

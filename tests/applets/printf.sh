@@ -1,0 +1,124 @@
+## the format is used again until all arguments are
+env printf '%s\n' a b c; env printf '%s-%s\n' a b c; env printf '%s\n'; env printf 'plain ' x y; echo
+#> a
+#> b
+#> c
+#> a-b
+#> c-
+#> 
+#> plain 
+## integers in every base
+env printf '%d %i %u %o %x %X\n' 10 -7 42 8 255 255
+env printf '%d %d %d %d %d\n' 0x1f 017 "'a" '"b' ' +3'
+env printf '%u\n' -1
+#> 10 -7 42 10 ff FF
+#> 31 15 97 98 3
+#> 18446744073709551615
+## flags, width and precision
+env printf '%5.3d|%-5d|%+d|% d|%05d|%5d|%-+5d|%+05d\n' 1 2 3 4 5 -6 7 8
+env printf '%#x %#o %#X\n' 255 8 255
+env printf '%5s|%-5s|%.2s|%5.1s|\n' abc abc abc abc
+env printf '%*d|%-*d|%*d|%.*s|\n' 5 1 5 2 -5 3 2 abc
+#>   001|2    |+3| 4|00005|   -6|+7   |+0008
+#> 0xff 010 0XFF
+#>   abc|abc  |ab|    a|
+#>     1|2    |3    |ab|
+## floating point
+env printf '%f %e %g %E %G\n' 1.5 1.5 1.5 1.5e10 1e-10
+env printf '%.2f|%8.3f|%-8.1f|%+.0f|%08.2f|%.*f\n' 3.14159 2.71828 1.25 2.5 -1.5 3 1.23456
+env printf '%f %f %g %g\n' inf -inf nan 100000000
+#> 1.500000 1.500000e+00 1.5 1.500000E+10 1E-10
+#> 3.14|   2.718|1.2     |+2|-0001.50|1.235
+#> inf -inf nan 1e+08
+## %b reads escapes in its argument
+env printf '%b|' 'a\tb' '\0101\101' '\\' 'a\'; env printf '%b%s' 'x\cy' z; echo
+#> a	b|AA|\|a\|x
+## escapes in the format
+env printf '\x41\101\0101\q\n' | od -An -c
+env printf '\a\b\e\f\n\r\t\v\\' | od -An -tx1
+env printf 'a\c b'; env printf '\'; echo
+#>    A   A  \b   1   \   q  \n
+#>  07 08 1b 0c 0a 0d 09 0b 5c
+#> a\
+## %c is the first byte, or the NUL of an empty argument
+env printf '%c%c|%3c|' abc xyz k; env printf '%c' '' | od -An -tx1
+#> ax|  k| 00
+## percent signs
+env printf '100%%\n'
+#> 100%
+## sizes are accepted and mean nothing
+env printf '%ld %lld %hd %zd %lf\n' 1 2 3 4 1.5
+#> 1 2 3 4 1.500000
+## what is no number is 0, said, and status 1 at the end
+env printf '%d\n' abc 7 2>&1; echo $?
+env printf '%d' '' 2>&1; echo " $?"
+#> printf: invalid number 'abc'
+#> 0
+#> 7
+#> 1
+#> printf: invalid number ''
+#> 0 1
+## the digits at the start of a bad number count
+#differs: busybox prints 0, POSIX wants what could be converted
+env printf '%d %d %x\n' 12x 1e3 0xfg 2>/dev/null; echo $?
+#> 12 1 f
+#> 1
+## a number too large is the largest, with a message
+#differs: busybox prints 0
+env printf '%d %d %u\n' 9223372036854775808 -9223372036854775809 18446744073709551616 2>err; echo $?; cat err
+#> 9223372036854775807 -9223372036854775808 18446744073709551615
+#> 1
+#> printf: invalid number '9223372036854775808'
+#> printf: invalid number '-9223372036854775809'
+#> printf: invalid number '18446744073709551616'
+## an argument that is missing is zero or empty, without complaint
+#differs: busybox complains about numbers
+env printf '%s|%d|%f|%x\n' a 2>&1; echo $?
+#> a|0|0.000000|0
+#> 0
+## a bad format is status 1
+env printf '%z' 2>/dev/null; echo $?; env printf '%' 2>/dev/null; echo $?; env printf 'ab%-' 2>/dev/null; echo " $?"
+env printf 2>/dev/null; echo $?
+#> 1
+#> 1
+#> ab 1
+#> 1
+## a bad format is named
+env printf 'x%ky' 2>&1
+#> xprintf: %ky: invalid format
+## %q quotes for the shell
+#differs: busybox has no %q
+env printf '%q ' a-b 'a b' "it's" '' "$(printf 'x\ty')" '$HOME' '~' '*'; echo
+#> a-b 'a b' 'it'\''s' '' $'x\ty' '$HOME' '~' '*' 
+## more kinds of floating point
+#differs: busybox has no %a and no %F
+env printf '%a %F\n' 1 1.5
+#> 0x1p+0 1.500000
+## width and precision of %b
+#differs: busybox has none
+env printf '%5b|%.1b|%-4b|\n' 'a\tb' abc x
+#>   a	b|a|x   |
+## a code point in a UTF-8 locale, a byte in the C locale
+#differs: busybox always takes a byte
+LC_ALL=C.UTF-8 env printf '%d\n' "'$(env printf '\303\251')"; env printf '%d\n' "'$(env printf '\303\251')"
+#> 233
+#> 195
+## -- ends the options, which there are none of
+env printf -- '%s\n' x; env printf -v; env printf '%s\n' -v
+#> x
+#> -v-v
+## a full disk is said
+#differs: busybox is silent
+env printf x 2>&1 >/dev/full; echo $?
+#> printf: write error: No space left on device
+#> 1
+## a precision of thousands
+env printf '%.1500f' 0.5 | wc -c; env printf '%.2000d' 1 | wc -c; env printf '%70000s' x | wc -c
+#> 1502
+#> 2000
+#> 70000
+## a width without measure is refused
+#differs: busybox takes it for something else
+env printf '%99999999999s' x 2>&1; env printf '%99999999999s' x 2>/dev/null; echo $?
+#> printf: %99999999999s: invalid format
+#> 1

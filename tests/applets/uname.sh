@@ -1,0 +1,29 @@
+## each option says what the kernel says
+[ "$(env uname)" = Linux ]; echo $?
+[ "$(env uname -n)" = "$(cat /proc/sys/kernel/hostname)" ]; echo $?
+[ "$(env uname -r)" = "$(cat /proc/sys/kernel/osrelease)" ]; echo $?
+[ "$(env uname -v)" = "$(cat /proc/sys/kernel/version)" ]; echo $?
+[ "$(env uname -m)" = "$(PATH=/bin:/usr/bin uname -m)" ]; echo $?
+env uname -o; env uname -p; env uname -i
+#> 0
+#> 0
+#> 0
+#> 0
+#> 0
+#> GNU/Linux
+#> unknown
+#> unknown
+## the order is always the same
+[ "$(env uname -mrs)" = "Linux $(env uname -r) $(env uname -m)" ]; echo $?; [ "$(env uname -osp)" = 'Linux unknown GNU/Linux' ]; echo $?
+#> 0
+#> 0
+## everything, without what is unknown
+[ "$(env uname -a)" = "Linux $(env uname -n) $(env uname -r) $(env uname -v) $(env uname -m) GNU/Linux" ]; echo $?
+[ "$(env uname -a -p)" = "$(env uname -a)" ]; echo $?
+#> 0
+#> 0
+## long names, an unknown option, an operand
+env uname --kernel-name; env uname -z >/dev/null 2>&1; echo $?; env uname x >/dev/null 2>&1; echo $?
+#> Linux
+#> 1
+#> 1
