@@ -3,7 +3,7 @@
 #packages: kmod binutils xz-utils zstd
 
 ## text indexes of a tree, in the order of modules.order
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root 1.0; echo "status $?"
 cd root/lib/modules/1.0
 cat modules.dep modules.alias modules.softdep modules.devname
@@ -35,7 +35,7 @@ sort modules.symbols
 #> alias symbol:usb_stor_probe usb_storage
 
 ## binary indexes, byte for byte
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root 1.0
 cd root/lib/modules/1.0
 for file in modules.*.bin; do cksum <$file; echo $file; done
@@ -58,7 +58,7 @@ od -An -tx1 modules.builtin.bin
 #>  00 c0 00 00 1a
 
 ## -n writes to standard output and changes nothing
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -n -b root 1.0 | head -3
 ls root/lib/modules/1.0
 #> kernel/fs/nls/nls_base.ko:
@@ -71,9 +71,9 @@ ls root/lib/modules/1.0
 
 ## a flat directory without modules.order
 mkdir -p root/lib/modules/1.0
-$FIXTURES/make root/lib/modules/1.0/b-b.ko b_x "" license=GPL
-$FIXTURES/make root/lib/modules/1.0/a.ko "" b_x license=GPL
-$FIXTURES/make root/lib/modules/1.0/c.ko "" b_x,nobody license=GPL
+$FIXTURES/modules/make root/lib/modules/1.0/b-b.ko b_x "" license=GPL
+$FIXTURES/modules/make root/lib/modules/1.0/a.ko "" b_x license=GPL
+$FIXTURES/modules/make root/lib/modules/1.0/c.ko "" b_x,nobody license=GPL
 depmod -a -b root 1.0 2>/dev/null; echo "status $?"
 sort root/lib/modules/1.0/modules.dep
 #> status 0
@@ -84,7 +84,7 @@ sort root/lib/modules/1.0/modules.dep
 ## nothing is complained about in a tree that was made by hand
 #differs host: kmod misses what the kernel's build writes
 mkdir -p root/lib/modules/1.0
-$FIXTURES/make root/lib/modules/1.0/a.ko "" "" license=GPL
+$FIXTURES/modules/make root/lib/modules/1.0/a.ko "" "" license=GPL
 depmod -a -b root 1.0 2>&1
 ls root/lib/modules/1.0
 #> a.ko
@@ -101,7 +101,7 @@ ls root/lib/modules/1.0
 
 ## dependencies of dependencies, the most direct first
 mkdir -p root/lib/modules/1.0
-make=$FIXTURES/make
+make=$FIXTURES/modules/make
 $make root/lib/modules/1.0/top.ko "" mid_x,low_x license=GPL
 $make root/lib/modules/1.0/mid.ko mid_x low_x license=GPL
 $make root/lib/modules/1.0/low.ko low_x "" license=GPL
@@ -111,7 +111,7 @@ grep top root/lib/modules/1.0/modules.dep
 
 ## a circle is named and nothing is written
 mkdir -p root/lib/modules/1.0
-make=$FIXTURES/make
+make=$FIXTURES/modules/make
 $make root/lib/modules/1.0/a.ko a_x b_x license=GPL
 $make root/lib/modules/1.0/b.ko b_x a_x license=GPL
 depmod -b root 1.0 2>err; echo "status $?"
@@ -124,7 +124,7 @@ ls root/lib/modules/1.0
 
 ## a module below updates replaces the kernel's
 mkdir -p root/lib/modules/1.0
-make=$FIXTURES/make
+make=$FIXTURES/modules/make
 $make root/lib/modules/1.0/kernel/a.ko "" "" license=GPL
 $make root/lib/modules/1.0/updates/a.ko "" "" license=GPL
 depmod -b root 1.0 2>/dev/null
@@ -133,7 +133,7 @@ cat root/lib/modules/1.0/modules.dep
 
 ## compressed modules
 mkdir -p root/lib/modules/1.0
-make=$FIXTURES/make
+make=$FIXTURES/modules/make
 $make root/lib/modules/1.0/x.ko x_x "" license=GPL alias=foo-x
 $make root/lib/modules/1.0/z.ko "" x_x license=GPL alias=foo-z
 xz --check=crc32 root/lib/modules/1.0/x.ko
@@ -150,7 +150,7 @@ sed 1d root/lib/modules/1.0/modules.alias
 ## a gzip-compressed module
 #differs host: Debian's kmod is built without zlib
 mkdir -p root/lib/modules/1.0
-$FIXTURES/make root/lib/modules/1.0/x.ko x_x "" license=GPL alias=foo-x
+$FIXTURES/modules/make root/lib/modules/1.0/x.ko x_x "" license=GPL alias=foo-x
 gzip root/lib/modules/1.0/x.ko
 depmod -b root 1.0
 cat root/lib/modules/1.0/modules.dep
@@ -161,7 +161,7 @@ sed 1d root/lib/modules/1.0/modules.alias
 ## a damaged module is named, the others are indexed
 #differs host: kmod says it in other words and ends with 0
 mkdir -p root/lib/modules/1.0
-$FIXTURES/make root/lib/modules/1.0/a.ko "" "" license=GPL
+$FIXTURES/modules/make root/lib/modules/1.0/a.ko "" "" license=GPL
 echo junk >root/lib/modules/1.0/bad.ko
 : >root/lib/modules/1.0/empty.ko
 head -c 100 root/lib/modules/1.0/a.ko >root/lib/modules/1.0/short.ko
@@ -178,19 +178,19 @@ sort root/lib/modules/1.0/modules.dep
 
 ## unknown symbols are reported with a map of the kernel's
 mkdir -p root/lib/modules/1.0
-$FIXTURES/make root/lib/modules/1.0/a.ko "" printk,nobody license=GPL
+$FIXTURES/modules/make root/lib/modules/1.0/a.ko "" printk,nobody license=GPL
 printf '%s\n' 'ffff0000 r __ksymtab_printk' 'ffff0001 T nobody' >map
 depmod -e -F map -b $PWD/root 1.0 2>&1 | grep unknown | sed "s|$PWD||"
 #> depmod: WARNING: /root/lib/modules/1.0/a.ko needs unknown symbol nobody
 
 ## -w warns about an alias that is there twice
 mkdir -p root/lib/modules/1.0
-$FIXTURES/make root/lib/modules/1.0/a.ko "" "" alias=x-y alias=x-y
+$FIXTURES/modules/make root/lib/modules/1.0/a.ko "" "" alias=x-y alias=x-y
 depmod -w -b root 1.0 2>&1 | grep -o 'duplicate module alias:'
 #> duplicate module alias:
 
 ## -A does nothing while no module is newer
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root 1.0
 touch -d 2001-01-01 root/lib/modules/1.0/modules.dep
 find root -name '*.ko' -exec touch -d 2000-01-01 {} +
@@ -204,7 +204,7 @@ depmod -A -b root 1.0; grep -c . root/lib/modules/1.0/modules.alias
 
 ## -o writes to another root
 #only rbox: kmod 30 has no -o yet
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root -o out 1.0; echo "status $?"
 ls root/lib/modules/1.0 | wc -l
 wc -l <out/lib/modules/1.0/modules.dep
@@ -213,13 +213,13 @@ wc -l <out/lib/modules/1.0/modules.dep
 #> 7
 
 ## only the named files
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -n -b $PWD/root 1.0 $PWD/root/lib/modules/1.0/kernel/drivers/uas.ko | grep '^[^a#]'
 #> kernel/drivers/uas.ko:
 
 ## names with blanks and odd bytes
 mkdir -p root/lib/modules/1.0
-make=$FIXTURES/make
+make=$FIXTURES/modules/make
 $make "root/lib/modules/1.0/$(printf 'a\377b').ko" "" "" license=GPL
 depmod -b root 1.0 2>/dev/null; echo "status $?"
 od -An -c root/lib/modules/1.0/modules.dep
@@ -234,7 +234,7 @@ grep -c 'lib/modules/9.9.*No such file or directory' out
 
 ## a directory that cannot be written
 #root
-$FIXTURES/tree
+$FIXTURES/modules/tree
 chmod 555 root/lib/modules/1.0
 setpriv --reuid 65534 --clear-groups --bounding-set -all --inh-caps -all depmod -b root 1.0 2>/dev/null; echo "status $?"
 ls root/lib/modules/1.0

@@ -3,7 +3,7 @@
 #packages: kmod binutils xz-utils zstd
 
 ## all fields of a file, the parameters last
-$FIXTURES/tree
+$FIXTURES/modules/tree
 modinfo root/lib/modules/1.0/kernel/drivers/usb-storage.ko | sed "s|$PWD||"
 #> filename:       /root/lib/modules/1.0/kernel/drivers/usb-storage.ko
 #> license:        GPL
@@ -13,21 +13,21 @@ modinfo root/lib/modules/1.0/kernel/drivers/usb-storage.ko | sed "s|$PWD||"
 #> parm:           quirks:supplemental list (string)
 
 ## a module by its name, with - or _
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root 1.0
 modinfo -b root -k 1.0 -n usb_storage usb-storage | sed "s|$PWD/||"
 #> root/lib/modules/1.0/kernel/drivers/usb-storage.ko
 #> root/lib/modules/1.0/kernel/drivers/usb-storage.ko
 
 ## modules by an alias
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root 1.0
 modinfo -b root -k 1.0 -F name usb:v1p2ic08isc06ip50x
 #> usb_storage
 #> uas
 
 ## -m takes names only
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root 1.0
 modinfo -b root -k 1.0 -m -F name fs-vfat 2>/dev/null; echo "status $?"
 modinfo -b root -k 1.0 -F name fs-vfat; echo "status $?"
@@ -36,7 +36,7 @@ modinfo -b root -k 1.0 -F name fs-vfat; echo "status $?"
 #> status 0
 
 ## one field each
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root 1.0
 for option in -a -d -l -p; do modinfo -b root -k 1.0 $option vfat usb-storage; done
 #> A. Nonymous
@@ -47,17 +47,17 @@ for option in -a -d -l -p; do modinfo -b root -k 1.0 $option vfat usb-storage; d
 #> quirks:supplemental list (string)
 
 ## a field that is not there is no failure
-$FIXTURES/tree
+$FIXTURES/modules/tree
 modinfo -F nothing root/lib/modules/1.0/kernel/drivers/uas.ko; echo "status $?"
 #> status 0
 
 ## -0 ends each with a NUL
-$FIXTURES/tree
+$FIXTURES/modules/tree
 modinfo -0 -F alias root/lib/modules/1.0/kernel/drivers/uas.ko | tr '\0' '|'; echo
 #> usb:v*p*ic08isc06ip62*|usb:v*p*ic08isc06ip50*|
 
 ## -0 of all fields
-$FIXTURES/tree
+$FIXTURES/modules/tree
 modinfo -0 $PWD/root/lib/modules/1.0/kernel/drivers/usb-storage.ko | tr '\0' '\n' | sed "s|$PWD||"
 #> filename:       /root/lib/modules/1.0/kernel/drivers/usb-storage.ko
 #> license=GPL
@@ -67,7 +67,7 @@ modinfo -0 $PWD/root/lib/modules/1.0/kernel/drivers/usb-storage.ko | tr '\0' '\n
 #> parm:           quirks:supplemental list (string)
 
 ## a builtin module
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root 1.0
 modinfo -b root -k 1.0 unix net-pf-1
 #> name:           unix
@@ -83,7 +83,7 @@ modinfo -b root -k 1.0 unix net-pf-1
 
 ## without binary indexes the text is read
 #differs host: kmod reads binary indexes only
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root 1.0
 rm root/lib/modules/1.0/*.bin
 modinfo -b root -k 1.0 -F name usb:v1p2ic08isc06ip50x unix 2>&1
@@ -91,7 +91,7 @@ modinfo -b root -k 1.0 -F name usb:v1p2ic08isc06ip50x unix 2>&1
 #> uas
 
 ## compressed modules
-$FIXTURES/tree
+$FIXTURES/modules/tree
 cd root/lib/modules/1.0/kernel/drivers
 xz uas.ko; modinfo -F name ./uas.ko.xz
 zstd -q late.ko; modinfo -F name ./late.ko.zst
@@ -99,7 +99,7 @@ zstd -q late.ko; modinfo -F name ./late.ko.zst
 #> late
 
 ## one that is not there among others
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root 1.0
 modinfo -b root -k 1.0 -n uas nope vfat 2>err >out; echo "status $?"; sed "s|$PWD/||" out
 grep -o 'Module nope not found' err
@@ -131,7 +131,7 @@ modinfo >/dev/null 2>&1; echo "status $?"
 #> status 1
 
 ## a full disk
-$FIXTURES/tree
+$FIXTURES/modules/tree
 #differs host: kmod does not look
 modinfo root/lib/modules/1.0/kernel/drivers/uas.ko 2>&1 >/dev/full; echo "status $?"
 #> modinfo: write error: No space left on device

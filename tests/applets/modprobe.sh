@@ -3,21 +3,21 @@
 #packages: kmod binutils
 
 ## what a module needs comes first
-{ $FIXTURES/tree
+{ $FIXTURES/modules/tree
 depmod -b root 1.0
 modprobe -d root -S 1.0 -D uas; } 2>&1 | sed "s|$PWD/||"
 #> insmod root/lib/modules/1.0/kernel/drivers/usb-storage.ko 
 #> insmod root/lib/modules/1.0/kernel/drivers/uas.ko 
 
 ## - and _ are the same
-{ $FIXTURES/tree
+{ $FIXTURES/modules/tree
 depmod -b root 1.0
 modprobe -d root -S 1.0 -D usb_storage; modprobe -d root -S 1.0 -D usb-storage; } 2>&1 | sed "s|$PWD/||"
 #> insmod root/lib/modules/1.0/kernel/drivers/usb-storage.ko 
 #> insmod root/lib/modules/1.0/kernel/drivers/usb-storage.ko 
 
 ## soft dependencies stand before and after
-{ $FIXTURES/tree
+{ $FIXTURES/modules/tree
 depmod -b root 1.0
 modprobe -d root -S 1.0 -D fs-vfat | awk '!seen[$0]++'; } 2>&1 | sed "s|$PWD/||"
 #> insmod root/lib/modules/1.0/kernel/fs/nls/nls_base.ko 
@@ -28,13 +28,13 @@ modprobe -d root -S 1.0 -D fs-vfat | awk '!seen[$0]++'; } 2>&1 | sed "s|$PWD/||"
 
 ## every module is named once
 #differs host: kmod names nls_base twice, for vfat and for nls-cp437
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root 1.0
 modprobe -d root -S 1.0 -D fs-vfat | grep -c nls_base
 #> 1
 
 ## an alias with wildcards gives all drivers, in the order of the tree
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root 1.0
 modprobe -d root -S 1.0 -R usb:v0781p5567ic08isc06ip50in00
 modprobe -d root -S 1.0 -R usb:v0781p5567ic08isc05ip50in00
@@ -45,7 +45,7 @@ modprobe -d root -S 1.0 -R symbol:fat_add
 #> fat
 
 ## builtin modules are known
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root 1.0
 modprobe -d root -S 1.0 -D unix; modprobe -d root -S 1.0 -D net-pf-1; modprobe -d root -S 1.0 crc-x; echo "status $?"
 #> builtin unix
@@ -53,7 +53,7 @@ modprobe -d root -S 1.0 -D unix; modprobe -d root -S 1.0 -D net-pf-1; modprobe -
 #> status 0
 
 ## what is builtin is neither loaded nor removed
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root 1.0
 modprobe -d root -S 1.0 --first-time unix 2>&1 | sed 's/ERROR: //'
 modprobe -d root -S 1.0 -r unix 2>&1; echo "status $?"
@@ -63,7 +63,7 @@ modprobe -d root -S 1.0 -r unix 2>&1; echo "status $?"
 
 ## the text indexes serve when there are no binary ones
 #differs host: kmod reads binary indexes only
-{ $FIXTURES/tree
+{ $FIXTURES/modules/tree
 depmod -b root 1.0
 rm root/lib/modules/1.0/*.bin
 modprobe -d root -S 1.0 -D uas
@@ -76,7 +76,7 @@ modprobe -d root -S 1.0 -D net-pf-1; } 2>&1 | sed "s|$PWD/||"
 #> builtin unix
 
 ## one that is not there
-{ $FIXTURES/tree
+{ $FIXTURES/modules/tree
 depmod -b root 1.0
 modprobe -d root -S 1.0 nope 2>&1; echo "status $?"
 modprobe -d root -S 1.0 -q nope 2>&1; echo "status $?"
@@ -91,14 +91,14 @@ modprobe -d root -S 1.0 -a -D nope uas 2>&1; echo "status $?"; } 2>&1 | sed "s|$
 
 ## a tree without modules.dep
 #differs host: kmod does not say what to do
-{ $FIXTURES/tree
+{ $FIXTURES/modules/tree
 modprobe -d root -S 1.0 uas 2>&1; echo "status $?"; } 2>&1 | sed "s|$PWD/||"
 #> modprobe: FATAL: Module uas not found in directory root/lib/modules/1.0, which has no modules.dep: run depmod -a
 #> status 1
 
 ## a slash in a name is refused
 #differs host: kmod does not say why
-{ $FIXTURES/tree
+{ $FIXTURES/modules/tree
 depmod -b root 1.0
 modprobe -d root -S 1.0 -D ./root/lib/modules/1.0/kernel/drivers/uas.ko 2>&1; echo "status $?"
 modprobe -d root -S 1.0 -D /uas 2>&1; echo "status $?"; } 2>&1 | sed "s|$PWD/||"
@@ -108,7 +108,7 @@ modprobe -d root -S 1.0 -D /uas 2>&1; echo "status $?"; } 2>&1 | sed "s|$PWD/||"
 #> status 1
 
 ## configured aliases, options, commands
-{ $FIXTURES/tree
+{ $FIXTURES/modules/tree
 depmod -b root 1.0
 printf '%s\n' '# c' 'alias stick-* usb-storage' 'options usb_storage quirks=1 \' 'delay=3' \
 	'install late echo late $CMDLINE_OPTS' >conf
@@ -125,7 +125,7 @@ modprobe -C conf -d root -S 1.0 late x=1 'y=a b'; echo "status $?"; } 2>&1 | sed
 #> status 0
 
 ## a command that fails
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root 1.0
 printf '%s\n' 'install late exit 3' 'install uas echo $MODPROBE_MODULE' >conf
 modprobe -C conf -d root -S 1.0 late 2>/dev/null; echo "status $?"
@@ -134,7 +134,7 @@ modprobe -C conf -d root -S 1.0 -n uas; echo "status $?"
 #> status 0
 
 ## the blacklist is about aliases, with -b about names too
-{ $FIXTURES/tree
+{ $FIXTURES/modules/tree
 depmod -b root 1.0
 printf '%s\n' 'blacklist usb-storage' >conf
 modprobe -C conf -d root -S 1.0 -n -v usb:v1p2ic08isc05ip50; echo "status $?"
@@ -147,7 +147,7 @@ modprobe -C conf -d root -S 1.0 -n -v usb-storage; echo "status $?"; } 2>&1 | se
 
 ## an alias to nowhere
 #differs host: kmod fails, though its manual calls it the way to disable an alias
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root 1.0
 echo 'alias net-pf-10 off' >conf
 modprobe -C conf -d root -S 1.0 net-pf-10; echo "status $?"
@@ -155,7 +155,7 @@ modprobe -C conf -d root -S 1.0 net-pf-10; echo "status $?"
 
 ## several softdep lines of a module all count
 #differs host: kmod takes the first only
-{ $FIXTURES/tree
+{ $FIXTURES/modules/tree
 depmod -b root 1.0
 printf '%s\n' 'softdep uas pre: late' 'softdep uas pre: fat' >conf
 modprobe -C conf -d root -S 1.0 -D uas; } 2>&1 | sed "s|$PWD/||"
@@ -165,7 +165,7 @@ modprobe -C conf -d root -S 1.0 -D uas; } 2>&1 | sed "s|$PWD/||"
 #> insmod root/lib/modules/1.0/kernel/drivers/uas.ko 
 
 ## soft dependencies in a circle end
-{ $FIXTURES/tree
+{ $FIXTURES/modules/tree
 depmod -b root 1.0
 printf '%s\n' 'softdep uas pre: late' 'softdep late pre: uas' >conf
 modprobe -C conf -d root -S 1.0 -D uas | sort -u; } 2>&1 | sed "s|$PWD/||"
@@ -174,7 +174,7 @@ modprobe -C conf -d root -S 1.0 -D uas | sort -u; } 2>&1 | sed "s|$PWD/||"
 #> insmod root/lib/modules/1.0/kernel/drivers/usb-storage.ko 
 
 ## a configuration directory: .conf files by name
-{ $FIXTURES/tree
+{ $FIXTURES/modules/tree
 depmod -b root 1.0
 mkdir conf
 echo 'options late b=2' >conf/2.conf
@@ -185,7 +185,7 @@ modprobe -C conf -d root -S 1.0 -D late 2>/dev/null; } 2>&1 | sed "s|$PWD/||"
 
 ## a line that is not understood is named
 #differs host: kmod says it in other words
-{ $FIXTURES/tree
+{ $FIXTURES/modules/tree
 depmod -b root 1.0
 printf 'options late a=1\nbogus x\nalias y\n' >conf
 modprobe -C conf -d root -S 1.0 -D late 2>&1; } 2>&1 | sed "s|$PWD/||"
@@ -201,14 +201,14 @@ modprobe -C conf -d root -S 1.0 -c 2>/dev/null | grep -v -e '^options' -e '^$' |
 #> alias a_b c_d
 
 ## MODPROBE_OPTIONS come before the command line's
-{ $FIXTURES/tree
+{ $FIXTURES/modules/tree
 depmod -b root 1.0
 MODPROBE_OPTIONS='-d root -S 1.0' modprobe -D late; } 2>&1 | sed "s|$PWD/||"
 #> insmod root/lib/modules/1.0/kernel/drivers/late.ko 
 
 ## -l lists modules by a pattern
 #only rbox: kmod has no -l
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root 1.0
 modprobe -d root -S 1.0 -l 'nls-*'
 modprobe -d root -S 1.0 -l | wc -l
@@ -217,21 +217,21 @@ modprobe -d root -S 1.0 -l | wc -l
 #> 7
 
 ## symbols of a file
-$FIXTURES/tree
+$FIXTURES/modules/tree
 modprobe --show-exports ./root/lib/modules/1.0/kernel/fs/fat/fat.ko
 #> 0x00001234	fat_add
 #> 0x00001234	fat_search
 
 ## a module that cannot be loaded
 #only rbox: what the kernel says depends on it
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root 1.0
 : >root/lib/modules/1.0/kernel/drivers/late.ko
 modprobe -d root -S 1.0 late >/dev/null 2>&1; echo "status $?"
 #> status 1
 
 ## removing what is not loaded
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root 1.0
 modprobe -d root -S 1.0 -r uas; echo "status $?"
 modprobe -d root -S 1.0 -r --first-time uas 2>&1; echo "status $?"
@@ -242,7 +242,7 @@ modprobe -d root -S 1.0 -r --first-time uas 2>&1; echo "status $?"
 ## what would be removed: the module, then what only it used
 #root
 #only rbox: kmod asks /sys/module, which cannot be replaced
-$FIXTURES/tree
+$FIXTURES/modules/tree
 depmod -b root 1.0
 cat >list <<END
 uas 32768 0 - Live 0x0
