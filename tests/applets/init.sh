@@ -51,13 +51,11 @@ timeout 9 /usr/bin/unshare --pid --fork --kill-child --mount-proc sh -c 'mount -
 #root
 mkdir etc; cat >etc/inittab <<'X'
 ::once:sh -c 'sleep 0.2; kill -QUIT 1; sleep 9'
-::restart:sh -c 'echo again as $$; kill -0 2 2>&1 || echo alone'
+::restart:sh -c 'echo again as $$; kill -0 2 2>/dev/null || echo alone'
 X
 timeout 9 /usr/bin/unshare --pid --fork --kill-child --mount-proc sh -c 'mount --bind etc /etc; exec init' 2>&1 | tr -d '\r' | grep -v ^S
 #> The system is going down NOW!
 #> again as 1
-#> sh: 1: kill: No such process
-#> 
 #> alone
 ## HUP reads the inittab again
 #root
@@ -145,3 +143,8 @@ tr -d '\r' <console | grep -c .
 timeout 9 /usr/bin/unshare --pid --fork --kill-child --mount-proc sh -c 'mount --bind etc /etc; exec init <&- >&- 2>&-'; echo $?
 #> 5
 #> 129
+## linuxrc is init
+#root
+mkdir etc; echo '::once:sh -c "echo from linuxrc; kill -TERM 1"' >etc/inittab
+timeout 9 /usr/bin/unshare --pid --fork --kill-child --mount-proc sh -c 'mount --bind etc /etc; exec linuxrc' 2>&1 | tr -d '\r' | grep -m1 -x 'from linuxrc'
+#> from linuxrc

@@ -37,7 +37,7 @@ no.*    0:0 600 !
 X
 add() { env -i PATH="$PATH" ACTION=add DEVPATH=/devices/$1 SUBSYSTEM=$4 DEVTYPE=pcm9 DEVNAME=$1 MAJOR=$2 MINOR=$3 mdev --sysfs s --dev dev --conf conf; }
 add zero 1 5 mem; add a12 1 5 x; add b1 1 5 x; add input/e0 13 1 x; add q 9 4 x; add q6 9 6 x; add pcm 116 2 snd; add none 1 3 x
-cd dev; find . ! -type d | sort | while read -r f; do stat -c '%N %t %T %a %u:%g' "$f"; done
+cd dev; find . ! -type d | sort | while read -r f; do /usr/bin/stat -c '%N %t %T %a %u:%g' "$f"; done
 #> './b1' -> 'in/b/b1' 0 0 777 0:0
 #> './ev_e0' d 1 600 0:0
 #> './in/b/b1' 1 5 611 0:0

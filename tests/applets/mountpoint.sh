@@ -25,7 +25,7 @@ mkdir a b; touch f g; unshare -m sh -c 'mount --bind a b; mount --bind f g; moun
 #> b/.. is not a mountpoint
 ## -d shows the numbers of the file system's device
 #root
-mkdir m; unshare -m sh -c 'mount -t tmpfs x m; [ "$(mountpoint -d m)" = "$(stat -c %Hd:%Ld m)" ] && echo same'
+mkdir m; unshare -m sh -c 'mount -t tmpfs x m; [ "$(mountpoint -d m)" = "$(/usr/bin/stat -c %Hd:%Ld m)" ] && echo same'
 #> same
 ## -x shows the numbers of a block device
 #root

@@ -8,7 +8,7 @@ kill $pid; head -1 log
 #> word change /devices/virtual/mem/null mem 1:3
 ## without a program the messages are shown
 #root
-#differs: busybox keeps them in its buffer until that is full
+#only rbox: busybox may keep them in its buffer until that is full
 uevent >out & pid=$!
 for try in 1 2 3 4 5 6 7 8 9; do sleep 0.2; echo change >/sys/devices/virtual/mem/null/uevent; sleep 0.1; grep -q mem/null out && break; done
 kill $pid; grep -c '^change@/devices/virtual/mem/null$' out | tr 1-9 x; grep -m1 DEVNAME=null out
