@@ -75,9 +75,7 @@ impl Method {
                 let mut options = XzOptions::with_preset(level);
                 options.set_check_sum_type(CheckType::Crc32);
                 options.lzma_options.dict_size = options.lzma_options.dict_size.min(1 << 20);
-                let mut writer = XzWriter::new(Vec::new(), options)?;
-                writer.write_all(bytes)?;
-                writer.finish()
+                xz(bytes, options).map_err(in_words)
             }
             Method::Zstd => zstd::bulk::compress(bytes, i32::try_from(level).unwrap_or(3)),
         }
@@ -89,13 +87,39 @@ impl Method {
         let data = match self {
             Method::None => return Ok((bytes.to_vec(), bytes.len())),
             Method::Gzip => read(&mut flate2::bufread::GzDecoder::new(&mut rest), limit)?,
-            Method::Xz => read(&mut XzReader::new(&mut rest, false), limit)?,
+            Method::Xz => read(&mut Xz(XzReader::new(&mut rest, false)), limit)?,
             Method::Zstd => {
                 read(&mut zstd::stream::read::Decoder::with_buffer(&mut rest)?.single_frame(), limit)?
             }
         };
         let used = bytes.len() - rest.len();
         Ok((data, used))
+    }
+}
+
+fn xz(bytes: &[u8], options: XzOptions) -> lzma_rust2::Result<Vec<u8>> {
+    let mut writer = XzWriter::new(Vec::new(), options)?;
+    lzma_rust2::Write::write_all(&mut writer, bytes)?;
+    writer.finish()
+}
+
+/// The crate's own error as one of std's.
+fn in_words(why: lzma_rust2::Error) -> io::Error {
+    use lzma_rust2::Error::*;
+    match why {
+        Eof => io::ErrorKind::UnexpectedEof.into(),
+        Interrupted => io::ErrorKind::Interrupted.into(),
+        InvalidData(text) | InvalidInput(text) | OutOfMemory(text) | Other(text) | Unsupported(text)
+        | WriteZero(text) => io::Error::other(text),
+    }
+}
+
+/// An xz stream as a reader; the crate's own trait is not std's, which rbox does without.
+struct Xz<'r, 'b>(XzReader<&'r mut &'b [u8]>);
+
+impl Read for Xz<'_, '_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        lzma_rust2::Read::read(&mut self.0, buffer).map_err(in_words)
     }
 }
 

@@ -102,7 +102,11 @@ fn install(ctx: &mut Context<'_>) -> Result<Status> {
             result => result,
         };
         let result = made(&|| {
-            if symbolic { symlinkat(&own, CWD, &link) } else { linkat(CWD, &own, CWD, &link, AtFlags::empty()) }
+            if symbolic {
+                symlinkat(&own, CWD, &link)
+            } else {
+                linkat(CWD, &own, CWD, &link, AtFlags::empty())
+            }
         });
         // A link to us that is there already (bin/sh of a hand-made tree) is what was asked for.
         if let Err(errno) = result

@@ -83,7 +83,10 @@ static APPLETS: [Applet; COUNT] = {
             chosen[at] = chosen[at - 1];
             at -= 1;
         }
-        assert!(at == 0 || !same(chosen[at - 1].name.as_bytes(), applet.name.as_bytes()), "an applet is listed twice");
+        assert!(
+            at == 0 || !same(chosen[at - 1].name.as_bytes(), applet.name.as_bytes()),
+            "an applet is listed twice"
+        );
         chosen[at] = applet;
         count += 1;
         word = next_word(NAMES, word.1);

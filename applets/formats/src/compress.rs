@@ -5,8 +5,11 @@
 
 #![deny(clippy::indexing_slicing)]
 
+use lzma_rust2::{Lzma2Reader, Read};
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress as inflate, inflate_flags};
+use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
+use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use std::borrow::Cow;
 
 /// What a file is compressed with.
@@ -127,17 +130,37 @@ fn inflate_member(data: &[u8], out: &mut Vec<u8>, limit: usize) -> Result<usize,
     }
 }
 
-fn unzstd(data: &[u8], limit: usize) -> Result<Vec<u8>, Fault> {
+/// All frames of a zstd file.
+fn unzstd(mut data: &[u8], limit: usize) -> Result<Vec<u8>, Fault> {
     const BAD: Fault = Fault("damaged zstd file");
-    let mut reader = ruzstd::decoding::StreamingDecoder::new(data).map_err(|_| BAD)?;
+    let mut decoder = FrameDecoder::new();
     let mut out = Vec::new();
-    take(&mut reader, &mut out, limit, BAD)?;
+    while !data.is_empty() {
+        match decoder.reset(&mut data) {
+            Ok(()) => {}
+            Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame {
+                length, ..
+            })) => {
+                data = usize::try_from(length).ok().and_then(|length| data.get(length..)).ok_or(BAD)?;
+                continue;
+            }
+            Err(_) => return Err(BAD),
+        }
+        while !decoder.is_finished() {
+            // Block by block: no size that the header tells is believed.
+            decoder.decode_blocks(&mut data, BlockDecodingStrategy::UptoBlocks(1)).map_err(|_| BAD)?;
+            if out.len() + decoder.can_collect() > limit {
+                return Err(TOO_LARGE);
+            }
+            out.extend_from_slice(&decoder.collect().unwrap_or_default());
+        }
+    }
     Ok(out)
 }
 
-/// All that a reader gives, to the end of `out`, which stays within `limit`.
+/// All that an LZMA2 stream gives, to the end of `out`, which stays within `limit`.
 pub(crate) fn take(
-    reader: &mut dyn std::io::Read,
+    reader: &mut Lzma2Reader<&[u8]>,
     out: &mut Vec<u8>,
     limit: usize,
     bad: Fault,
@@ -156,7 +179,6 @@ pub(crate) fn take(
                 return if length > limit { Err(TOO_LARGE) } else { Ok(()) };
             }
             Ok(count) => length += count,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
             Err(_) => return Err(bad),
         }
     }
