@@ -1,5 +1,6 @@
 //! Error numbers of system calls, in the C library's words.
 
+use crate::number::Decimal;
 use std::fmt;
 
 /// An error number (errno(3)) of the kernel.
@@ -11,7 +12,12 @@ impl Errno {
     pub fn text(self) -> String {
         match usize::try_from(self.0).ok().and_then(|at| TEXTS.get(at)) {
             Some(text) if !text.is_empty() => (*text).into(),
-            _ => format!("Unknown error {}", self.0),
+            // By hand: nothing else in a small binary needs std's formatting.
+            _ => {
+                let sign = if self.0 < 0 { "-" } else { "" };
+                let digits = Decimal::of(self.0.unsigned_abs().into());
+                ["Unknown error ", sign, std::str::from_utf8(&digits).unwrap_or_default()].concat()
+            }
         }
     }
 }
