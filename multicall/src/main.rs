@@ -12,6 +12,9 @@ mod table;
 
 use kit::{Applet, Arg, Context, Out, Status, sys};
 
+#[global_allocator]
+static HEAP: sys::heap::Heap = sys::heap::Heap;
+
 /// Finds the applet by the last part of the first word, runs it, and gives its exit status.
 fn run(args: &[Arg<'_>], env: &[Arg<'_>]) -> Status {
     let name = args.first().map_or(&b"rbox"[..], |word| base_name(word));

@@ -3,11 +3,13 @@
 //! A name that no family has, or one listed twice, does not compile; an applet that is not listed is not
 //! linked. `RBOX_APPLETS` may hold `full`, `small`, or names of its own choice, separated by spaces.
 
+use kit::applet::Name;
 use kit::{Applet, Table};
 
 /// The table of this binary.
 pub static TABLE: Table = Table {
-    applets: &APPLETS,
+    names: &INDEX.names,
+    applets: &INDEX.applets,
     #[cfg(feature = "gnu")]
     std_main: Some(crate::entry::std_main),
     #[cfg(not(feature = "gnu"))]
@@ -71,7 +73,27 @@ const COUNT: usize = {
     count
 };
 
-static APPLETS: [Applet; COUNT] = {
+/// Names and applets lie side by side: a look-up touches one page or two.
+struct Index {
+    names: [Name; COUNT],
+    applets: [Applet; COUNT],
+}
+
+static INDEX: Index = {
+    let applets = chosen();
+    let mut names = [[0; size_of::<Name>()]; COUNT];
+    let mut at = 0;
+    while at < COUNT {
+        names[at] = match Table::key(applets[at].name.as_bytes()) {
+            Some(name) => name,
+            None => panic!("an applet's name is too long for the index"),
+        };
+        at += 1;
+    }
+    Index { names, applets }
+};
+
+const fn chosen() -> [Applet; COUNT] {
     let mut chosen = [crate::front::APPLETS[0]; COUNT];
     let mut count = 0;
     let mut word = next_word(NAMES, 0);
@@ -92,7 +114,7 @@ static APPLETS: [Applet; COUNT] = {
         word = next_word(NAMES, word.1);
     }
     chosen
-};
+}
 
 /// The next name from `at` on, as its start and end; equal when there is none. `#` starts a comment.
 const fn next_word(text: &[u8], mut at: usize) -> (usize, usize) {

@@ -59,8 +59,13 @@ pub struct Applet {
     pub main: fn(&mut Context<'_>) -> Result<Status>,
 }
 
+/// An applet's name as the table's index holds it: padded with NULs, so that it compares as a number would.
+pub type Name = [u8; 16];
+
 /// All applets of the binary, sorted by name.
 pub struct Table {
+    /// The names of the applets, in their order. Strings elsewhere would cost a page fault each at every start.
+    pub names: &'static [Name],
     /// The applets.
     pub applets: &'static [Applet],
     /// Runs a uutils applet through std's own start-up; none if the build has no uutils.
@@ -70,11 +75,27 @@ pub struct Table {
 impl Table {
     /// The applet of that name.
     pub fn find(&self, name: &[u8]) -> Option<&'static Applet> {
-        let applets = self.applets;
-        applets
-            .binary_search_by(|applet| applet.name.as_bytes().cmp(name))
-            .ok()
-            .and_then(|at| applets.get(at))
+        let key = u128::from_be_bytes(Table::key(name)?);
+        let at = self.names.binary_search_by_key(&key, |name| u128::from_be_bytes(*name)).ok()?;
+        self.applets.get(at)
+    }
+
+    /// A name as the index holds it; `None` if it is longer than any there, or holds a NUL.
+    #[allow(clippy::indexing_slicing, reason = "constant functions have no iterators; both lengths were compared")]
+    pub const fn key(name: &[u8]) -> Option<Name> {
+        let mut key = [0; size_of::<Name>()];
+        if name.len() > key.len() {
+            return None;
+        }
+        let mut at = 0;
+        while at < name.len() {
+            if name[at] == 0 {
+                return None;
+            }
+            key[at] = name[at];
+            at += 1;
+        }
+        Some(key)
     }
 
     /// All applets, in the order of their names.

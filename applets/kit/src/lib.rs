@@ -1,6 +1,6 @@
 //! What every applet uses: the applet contract, the context it runs in, options, messages, numbers, system calls.
 
-mod applet;
+pub mod applet;
 mod context;
 pub mod conversion;
 mod errno;

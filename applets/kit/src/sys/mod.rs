@@ -10,6 +10,7 @@
 pub mod console;
 mod entry;
 pub mod fd;
+pub mod heap;
 pub mod klog;
 pub mod loopdev;
 pub mod map;
