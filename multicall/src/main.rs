@@ -39,7 +39,10 @@ fn run(args: &[Arg<'_>], env: &[Arg<'_>]) -> Status {
 /// The part after the last slash; a login shell's leading dash does not count.
 fn base_name(word: &[u8]) -> &[u8] {
     let name = word.rsplit(|byte| *byte == b'/').next().unwrap_or(word);
-    name.strip_prefix(b"-").unwrap_or(name)
+    match name {
+        [b'-', rest @ ..] => rest,
+        _ => name,
+    }
 }
 
 /// std's `main`, entered only through [`entry::std_main`], in a process that belongs to one uutils applet.
