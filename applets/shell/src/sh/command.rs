@@ -184,6 +184,11 @@ impl Shell {
                 if assigned.is_err() {
                     break;
                 }
+                // A program in this one's place is to see them.
+                if builtin.name == "exec" && fields.len() > 1 {
+                    self.names.get_mut(*id).var.export = true;
+                    self.env = None;
+                }
             }
         } else {
             assigned = self.assign_hidden(simple);
@@ -213,7 +218,6 @@ impl Shell {
         match result {
             Ok(REDIRECTION) => self.status = 1,
             Ok(status) => self.status = (status & 0xff) as u8,
-            // The error of a builtin that is not special does not end the shell, unless the builtin said so.
             Err(flow) => return Err(flow),
         }
         Ok(())
@@ -233,7 +237,13 @@ impl Shell {
         let saved = self.builtin.replace(builtin.name);
         let result = (builtin.run)(self, args);
         self.builtin = saved;
-        result.map(i32::from)
+        match result {
+            // Only the errors of special builtins end a script; `local` is one in all but name.
+            Err(Flow::Abort) if builtin.kind == Kind::Regular && builtin.name != "local" => {
+                Ok(self.status.max(1).into())
+            }
+            result => result.map(i32::from),
+        }
     }
 
     /// A builtin that runs other commands, or redirections of other descriptors: of the whole process.
@@ -344,6 +354,7 @@ impl Shell {
 
     /// Becomes an applet.
     pub fn become_applet(&mut self, applet: &'static Applet, args: &[Arg<'_>]) -> ! {
+        self.drop_saved();
         self.signals_for_program();
         let env = self.environment();
         let env = env.args();
@@ -387,7 +398,9 @@ impl Shell {
         let env = env.args();
         self.signals_for_program();
         let mut errno = Errno(2);
-        if name.contains(&b'/') {
+        if name.is_empty() {
+            // No file has this name, though a directory of PATH would seem to.
+        } else if name.contains(&b'/') {
             errno = sys::exec(name.as_cstr(), args, &env);
             self.run_as_script(name, errno, args, &env);
         } else {

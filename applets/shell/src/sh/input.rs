@@ -10,13 +10,18 @@ use rustix::io::Errno;
 use std::os::fd::AsFd;
 use std::rc::Rc;
 
-/// All that a descriptor holds.
+/// A script: all that a descriptor holds, without the NULs, which no word can hold.
 pub fn read_all(fd: impl AsFd) -> Result<Vec<u8>, Errno> {
     let mut text = Vec::new();
     let mut chunk = [0; 8192];
     loop {
         match rustix::io::read(&fd, &mut chunk) {
-            Ok(0) => return Ok(text),
+            Ok(0) => {
+                if text.contains(&0) {
+                    text.retain(|byte| *byte != 0);
+                }
+                return Ok(text);
+            }
             Ok(count) => text.extend_from_slice(chunk.get(..count).unwrap_or_default()),
             Err(Errno::INTR) => {}
             Err(errno) => return Err(errno),
@@ -50,7 +55,7 @@ impl Feed for Stdin {
             let bytes = block.get(..count).unwrap_or_default();
             let length = bytes.iter().position(|byte| *byte == b'\n').map(|at| at + 1);
             let used = length.unwrap_or(count);
-            to.extend_from_slice(bytes.get(..used).unwrap_or_default());
+            to.extend(bytes.iter().take(used).filter(|byte| **byte != 0));
             if used < count {
                 let back = i64::try_from(count - used).unwrap_or(0);
                 let _ = seek(descriptor(0), SeekFrom::Current(-back));
@@ -310,6 +315,7 @@ impl Shell {
     fn after_error(&mut self) {
         self.reveal(0);
         self.calls.clear();
+        self.kept.clear();
         self.sourced = 0;
         self.tested = 0;
         self.arith_depth = 0;

@@ -38,6 +38,8 @@ pub struct Job {
     pub text: Box<[u8]>,
     /// The change of its state was shown.
     pub told: bool,
+    /// `wait` gave its status.
+    pub waited: bool,
     /// What it had made of the terminal.
     pub modes: Option<Termios>,
 }
@@ -81,6 +83,8 @@ pub struct Jobs {
     pub modes: Option<Termios>,
     /// Order of use: the last is the current job.
     pub recent: Vec<u32>,
+    /// All are the parent shell's: to be looked at, not to be waited for.
+    pub foreign: bool,
 }
 
 impl Jobs {
@@ -102,9 +106,20 @@ impl Jobs {
         false
     }
 
+    /// Forgets the jobs of the parent shell.
+    pub fn keep_own(&mut self) {
+        if core::mem::take(&mut self.foreign) {
+            self.list.clear();
+            self.recent.clear();
+        }
+    }
+
     pub fn add(&mut self, processes: Vec<Process>, group: Option<i32>, text: &[u8]) -> u32 {
+        self.keep_own();
+        // A status can be asked for again until there is another job.
+        self.list.retain(|job| !job.waited || !matches!(job.state(), State::Done(..)));
         let number = self.list.iter().map(|job| job.number).max().unwrap_or(0) + 1;
-        self.list.push(Job { number, processes, group, text: text.into(), told: true, modes: None });
+        self.list.push(Job { number, processes, group, text: text.into(), told: true, waited: false, modes: None });
         self.recent.retain(|known| *known != number);
         self.recent.push(number);
         // Statuses that nobody asks for are not kept for ever.
@@ -142,6 +157,28 @@ pub fn state_of(status: WaitStatus) -> State {
     State::Done(kit::process::shell_status(status).0, signal)
 }
 
+/// What a signal says of the process that it killed.
+fn signal_text(signal: i32) -> &'static [u8] {
+    match signal {
+        1 => b"Hangup",
+        2 => b"Interrupt",
+        3 => b"Quit",
+        4 => b"Illegal instruction",
+        5 => b"Trace/breakpoint trap",
+        6 => b"Aborted",
+        7 => b"Bus error",
+        8 => b"Floating point exception",
+        9 => b"Killed",
+        10 => b"User defined signal 1",
+        11 => b"Segmentation fault",
+        12 => b"User defined signal 2",
+        13 => b"Broken pipe",
+        14 => b"Alarm clock",
+        15 => b"Terminated",
+        _ => b"Killed by a signal",
+    }
+}
+
 impl Shell {
     /// Whether a program may take this process's place: nothing is left to do afterwards.
     pub fn may_be_replaced(&self) -> bool {
@@ -157,8 +194,9 @@ impl Shell {
                 self.subshell = true;
                 self.io = [0, 1, 2];
                 self.builtin = None;
-                self.jobs.list.clear();
-                self.jobs.recent.clear();
+                self.drop_saved();
+                // `jobs` still lists them, as in `kill $(jobs -p)`.
+                self.jobs.foreign = true;
                 self.loops = 0;
                 Ok(None)
             }
@@ -183,7 +221,7 @@ impl Shell {
         self.reset_signals(!foreground && !monitored);
         self.opts.interactive = false;
         self.opts.monitor = false;
-        self.jobs.tty = None;
+        self.jobs.tty.take().map(close);
     }
 
     fn parent_of_job(&self, pid: Pid, group: i32) {
@@ -306,22 +344,11 @@ impl Shell {
         }
     }
 
-    fn tell_killed(&mut self, signal: i32) {
-        let text: &[u8] = match signal {
-            2 => b"",
-            13 => return,
-            1 => b"Hangup",
-            3 => b"Quit",
-            4 => b"Illegal instruction",
-            6 => b"Aborted",
-            7 => b"Bus error",
-            8 => b"Floating point exception",
-            9 => b"Killed",
-            11 => b"Segmentation fault",
-            14 => b"Alarm clock",
-            15 => b"Terminated",
-            _ => b"Killed by a signal",
-        };
+    pub fn tell_killed(&mut self, signal: i32) {
+        if signal == 13 {
+            return;
+        }
+        let text = if signal == 2 { b"" } else { signal_text(signal) };
         self.say(&[text, b"\n"].concat());
     }
 
@@ -442,7 +469,7 @@ impl Shell {
             self.reset_signals(false);
             self.opts.interactive = false;
             self.opts.monitor = false;
-            self.jobs.tty = None;
+            self.jobs.tty.take().map(close);
             close(read);
             let _ = duplicate(write, 1);
             close(write);
@@ -486,7 +513,7 @@ impl Shell {
 
     /// Takes note of children that ended; as the first process, of all orphans too.
     pub fn reap(&mut self) {
-        if self.jobs.list.is_empty() && self.pid != 1 {
+        if (self.jobs.list.is_empty() || self.jobs.foreign) && self.pid != 1 {
             return;
         }
         let flags = WaitOptions::NOHANG
@@ -551,11 +578,7 @@ impl Shell {
             State::Stopped(22) => b"Stopped (tty output)".to_vec(),
             State::Stopped(_) => b"Stopped".to_vec(),
             State::Done(0, _) => b"Done".to_vec(),
-            State::Done(_, 15) => b"Terminated".to_vec(),
-            State::Done(_, 9) => b"Killed".to_vec(),
-            State::Done(_, signal) if signal != 0 => {
-                [b"Signal ", &*kit::number::Decimal::of(signal.unsigned_abs().into())].concat()
-            }
+            State::Done(_, signal) if signal != 0 => signal_text(signal).to_vec(),
             State::Done(status, _) => [b"Done(", &*kit::number::Decimal::of(status.into()), b")"].concat(),
         };
         line.push(b' ');

@@ -44,12 +44,9 @@ impl Shell {
 
     fn redirect_one(&mut self, redir: &Redir, keep: bool, undo: &mut Undo) -> Redirected<()> {
         let (source, both) = self.source(redir)?;
-        let save = |fd: i32, undo: &mut Undo| {
-            if keep {
-                undo.push((fd, duplicate_above(fd, OWN).ok()));
-            }
-        };
-        save(redir.fd, undo);
+        if keep {
+            self.save(redir.fd, undo);
+        }
         match source {
             Source::Opened(fd) if fd == redir.fd => {
                 // Opened in its very place: it must outlive an exec.
@@ -71,7 +68,9 @@ impl Shell {
             Source::Closed => close(redir.fd),
         }
         if both {
-            save(2, undo);
+            if keep {
+                self.save(2, undo);
+            }
             duplicate(redir.fd, 2).map_err(|errno| self.descriptor_error(2, errno))?;
         }
         Ok(())
@@ -83,6 +82,17 @@ impl Shell {
         None
     }
 
+    fn save(&mut self, fd: i32, undo: &mut Undo) {
+        let saved = duplicate_above(fd, OWN).ok();
+        self.saved.extend(saved);
+        undo.push((fd, saved));
+    }
+
+    /// A child never takes redirections back: a pipe kept open for that would keep its reader waiting.
+    pub fn drop_saved(&mut self) {
+        self.saved.drain(..).for_each(close);
+    }
+
     /// Takes redirections back.
     pub fn restore(&mut self, mut undo: Undo) {
         while let Some((fd, saved)) = undo.pop() {
@@ -91,6 +101,8 @@ impl Shell {
                     // The copy exists, and so does the number: it cannot fail.
                     let _ = duplicate(saved, fd);
                     close(saved);
+                    // The last one, but for a failed `exec` that forgot them all.
+                    self.saved.pop();
                 }
                 None => close(fd),
             }

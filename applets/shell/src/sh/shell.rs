@@ -117,6 +117,8 @@ pub struct Shell {
     /// Where standard input, output and error of a builtin are.
     pub io: [i32; 3],
     pub captured: Vec<u8>,
+    /// Copies of descriptors that are redirected now.
+    pub saved: Vec<i32>,
     /// `$$`
     pub pid: i32,
     /// `$!`
@@ -128,6 +130,8 @@ pub struct Shell {
     pub hidden: Vec<(NameId, Var)>,
     /// Names of the functions under way, and where their hidden values begin.
     pub calls: Vec<(NameId, usize)>,
+    /// Options that `local -` keeps, and at which depth of calls.
+    pub kept: Vec<(usize, Opts)>,
     /// Files being read by `.`.
     pub sourced: u32,
     pub loops: u32,

@@ -75,7 +75,10 @@ pub fn dot(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         };
         let found =
             dirs.split(|byte| *byte == b':').map(|dir| [dir, b"/", name.bytes()].concat()).find(readable);
-        found.unwrap_or_else(|| name.to_vec())
+        match found {
+            Some(found) => found,
+            None => return shell.error(&[name, &b": not found"[..]].concat()),
+        }
     };
     let opened = open(path.as_slice(), OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty()).and_then(|file| {
         if FileType::from_raw_mode(fstat(&file)?.st_mode) == FileType::Directory {
@@ -99,12 +102,11 @@ pub fn dot(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         words.iter().for_each(|word| params.fields.push(word));
         core::mem::replace(&mut shell.params, params)
     });
-    let (line, loops) = (shell.line, core::mem::take(&mut shell.loops));
+    let line = shell.line;
     shell.sourced += 1;
     let result = shell.run_input(&mut Input::memory(text, 1), false);
     shell.sourced -= 1;
     shell.line = line;
-    shell.loops = loops;
     shell.builtin = builtin;
     if let Some(params) = params {
         shell.params = params;
@@ -167,12 +169,10 @@ pub fn command(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     }
     let saved = shell.builtin.take();
     let result = match target {
-        Target::Builtin(builtin) => match shell.run_builtin(builtin, args) {
-            Ok(status) => Ok((status & 0xff) as u8),
-            // What would end a script as an error of a special builtin does not here.
-            Err(Flow::Abort) if !shell.opts.interactive => Ok(shell.status.max(1)),
-            Err(flow) => Err(flow),
-        },
+        // What would end a script as an error of a special builtin does not as one of `command`.
+        Target::Builtin(builtin) => {
+            shell.run_builtin(builtin, args).map(|status| (status & 0xff) as u8)
+        }
         Target::Applet(applet) if applet.runs == Runs::Inside => {
             Ok((shell.call_applet(applet, args) & 0xff) as u8)
         }

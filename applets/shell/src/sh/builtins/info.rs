@@ -92,7 +92,11 @@ fn describe(shell: &mut Shell, name: &[u8], short: bool) -> Option<Vec<u8>> {
 }
 
 pub fn type_(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
-    Ok(describe_all(shell, args.get(1..).unwrap_or_default(), false))
+    let words = args.get(1..).unwrap_or_default();
+    match words.split_first() {
+        Some((word, rest)) if word.bytes() == b"-p" => Ok(describe_all(shell, rest, true)),
+        _ => Ok(describe_all(shell, words, false)),
+    }
 }
 
 pub fn hash(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {

@@ -189,7 +189,8 @@ pub fn read(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     let names = args.get(at..).unwrap_or_default();
     for name in names {
         if !is_name(name) {
-            return shell.error(&[b"bad variable name '", name.bytes(), b"'"].concat());
+            shell.complain(&[b"'", name.bytes(), b"': bad variable name"].concat());
+            return Ok(1);
         }
     }
     if let Some(prompt) = options.prompt

@@ -67,8 +67,16 @@ pub fn push_always_quoted(to: &mut Vec<u8>, value: &[u8]) {
 pub fn local(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     let Some((_, from)) = shell.calls.last().copied() else { return shell.error(b"not in a function") };
     for word in args.iter().skip(1) {
-        if word.bytes() == b"--" || word.bytes() == b"-" {
-            continue;
+        match word.bytes() {
+            b"--" => continue,
+            b"-" => {
+                let depth = shell.calls.len();
+                if shell.kept.last().is_none_or(|(kept, _)| *kept < depth) {
+                    shell.kept.push((depth, shell.opts.clone()));
+                }
+                continue;
+            }
+            _ => {}
         }
         let (name, value) = split(shell, word)?;
         let id = shell.names.intern(name);
@@ -78,7 +86,12 @@ pub fn local(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         }
         match value {
             Some(value) => shell.set(id, value)?,
-            // busybox and dash keep the outer value; so does this.
+            // As in busybox; dash keeps the outer value.
+            None if !known => {
+                shell.names.get_mut(id).var.value = None;
+                shell.env = None;
+                shell.changed(id);
+            }
             None => {}
         }
     }
@@ -215,6 +228,8 @@ pub fn getopts(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     }
     match value {
         Some(value) => shell.set(optarg, &value)?,
+        // POSIX would unset it; dash and busybox do not, and scripts under `set -u` read it.
+        None if status == 0 && letter != b'?' => shell.set(optarg, b"")?,
         None => shell.unset(optarg)?,
     }
     shell.set(optind, &kit::number::Decimal::of(index))?;
