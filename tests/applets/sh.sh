@@ -883,3 +883,9 @@ printf 'ec\0ho a\0b\n\0' >s; sh s; sh <s
 ## type: only the place
 type -p nosuch; echo $?
 #> 127
+## what holds no command succeeds
+echo '# only' >c; false; eval '#'; echo $?; false; . ./c; echo $?; (exit 3) || . ./c; echo $?; false; eval 'echo $?'
+#> 0
+#> 0
+#> 0
+#> 1

@@ -423,7 +423,7 @@ impl Shell {
             2 | 20 => (127, "not found".into()),
             _ => (126, errno.text()),
         };
-        self.complain(&[name, &b": "[..], why.as_bytes()].concat());
+        self.complain_of(&[name, b": ", why.as_bytes()]);
         sys::exit(status)
     }
 

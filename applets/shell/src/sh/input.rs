@@ -144,7 +144,8 @@ impl Feed for User {
 impl Shell {
     /// Parses and runs all of an input. `tail`: nothing comes after it.
     pub fn run_input(&mut self, input: &mut Input<'_>, tail: bool) -> Run {
-        self.status_of_nothing();
+        self.substituted = None;
+        let mut ran = false;
         loop {
             input.forget();
             let begin = input.at;
@@ -155,9 +156,16 @@ impl Shell {
                 self.say(&text);
             }
             match parsed {
-                Ok(None) => return Ok(()),
+                Ok(None) => {
+                    // A file of comments succeeds, whatever came before it.
+                    if !ran {
+                        self.status = 0;
+                    }
+                    return Ok(());
+                }
                 Ok(Some(None)) => {}
                 Ok(Some(Some(node))) => {
+                    ran = true;
                     if !self.opts.noexec {
                         self.run(&node, tail && input.is_spent())?;
                     }
@@ -167,24 +175,15 @@ impl Shell {
         }
     }
 
-    fn status_of_nothing(&mut self) {
-        // `eval ''` and an empty script succeed, but `$?` inside is that of what came before.
-        self.substituted = None;
-    }
-
     fn syntax_error(&mut self, error: &super::lexer::SyntaxError) -> Run {
         self.line = error.line;
-        self.error(&[b"syntax error: ", &*error.message].concat())
+        self.error_of(&[b"syntax error: ", &*error.message])
     }
 
     /// Runs a text as commands.
     pub fn eval(&mut self, text: Vec<u8>) -> Run {
         if super::depth::exhausted() {
             return self.error(b"nested too deeply");
-        }
-        if text.trim_ascii().is_empty() {
-            self.status = 0;
-            return Ok(());
         }
         let line = self.line;
         self.run_input(&mut Input::memory(text, line), false)
@@ -272,7 +271,7 @@ impl Shell {
             if user.interrupted {
                 let came = signal::pending();
                 if came == 0 || came & (1 << 2) != 0 {
-                    let _ = self.run_traps();
+                    let _ = if came == 0 { self.interrupted() } else { self.run_traps() };
                     self.status = 130;
                 }
                 user.left.clear();
@@ -284,6 +283,7 @@ impl Shell {
                     self.say(b"\nUse 'exit' to leave shell.\n");
                     continue;
                 }
+                Ok(None) if self.warn_of_stopped() => continue,
                 Ok(None) => return Ok(()),
                 Ok(Some(None)) => Ok(()),
                 Ok(Some(Some(node))) => {
@@ -293,6 +293,7 @@ impl Shell {
                 Err(error) => self.syntax_error(&error),
             };
             ends = 0;
+            self.jobs.warned = self.jobs.warned.saturating_sub(1);
             match result {
                 Ok(()) => {}
                 Err(Flow::Interrupt) => {

@@ -83,6 +83,8 @@ pub struct Jobs {
     pub modes: Option<Termios>,
     /// Order of use: the last is the current job.
     pub recent: Vec<u32>,
+    /// The user was told of stopped jobs: leaving is meant, within so many commands.
+    pub warned: u8,
     /// All are the parent shell's: to be looked at, not to be waited for.
     pub foreign: bool,
 }
@@ -119,7 +121,15 @@ impl Jobs {
         // A status can be asked for again until there is another job.
         self.list.retain(|job| !job.waited || !matches!(job.state(), State::Done(..)));
         let number = self.list.iter().map(|job| job.number).max().unwrap_or(0) + 1;
-        self.list.push(Job { number, processes, group, text: text.into(), told: true, waited: false, modes: None });
+        self.list.push(Job {
+            number,
+            processes,
+            group,
+            text: text.into(),
+            told: true,
+            waited: false,
+            modes: None,
+        });
         self.recent.retain(|known| *known != number);
         self.recent.push(number);
         // Statuses that nobody asks for are not kept for ever.
@@ -200,7 +210,7 @@ impl Shell {
                 self.loops = 0;
                 Ok(None)
             }
-            Err(errno) => self.error(&[b"can't fork: ", errno.text().as_bytes()].concat()),
+            Err(errno) => self.error_of(&[b"can't fork: ", errno.text().as_bytes()]),
         }
     }
 
@@ -326,8 +336,7 @@ impl Shell {
                 self.terminal_back();
             }
             if killed == 2 && self.opts.interactive {
-                self.status = 130;
-                return Err(Flow::Interrupt);
+                self.interrupted()?;
             }
         } else if self.opts.interactive
             && let Some(tty) = self.jobs.tty
@@ -408,9 +417,7 @@ impl Shell {
                 };
                 Ok((above(read), above(write)))
             }
-            Err(errno) => {
-                self.error(&[b"can't make a pipe: ", Errno::from(errno).text().as_bytes()].concat())
-            }
+            Err(errno) => self.error_of(&[b"can't make a pipe: ", Errno::from(errno).text().as_bytes()]),
         }
     }
 
@@ -692,6 +699,17 @@ impl Shell {
                 })
                 .map(|job| job.number),
         }
+    }
+
+    /// Tells a user who is about to leave of stopped jobs, once; true if they must ask again.
+    pub fn warn_of_stopped(&mut self) -> bool {
+        let stopped = self.jobs.list.iter().any(|job| matches!(job.state(), State::Stopped(_)));
+        if !stopped || !self.opts.interactive || self.jobs.warned > 0 {
+            return false;
+        }
+        self.jobs.warned = 2;
+        self.say(b"You have stopped jobs.\n");
+        true
     }
 
     /// Takes the terminal for job control.

@@ -78,7 +78,7 @@ impl Shell {
 
     fn descriptor_error(&mut self, fd: i32, errno: kit::Errno) -> Option<Flow> {
         let number = kit::number::Decimal::of(fd.unsigned_abs().into());
-        self.complain(&[&*number, b": ", errno.text().as_bytes()].concat());
+        self.complain_of(&[&*number, b": ", errno.text().as_bytes()]);
         None
     }
 
@@ -162,7 +162,7 @@ impl Shell {
             }
             // `>& file` is `&> file`.
             if kind == RedirKind::DupIn || redir.fd != 1 || target.is_empty() {
-                self.complain(&[&target, &b": bad file descriptor"[..]].concat());
+                self.complain_of(&[&target, b": bad file descriptor"]);
                 return Err(None);
             }
             kind = RedirKind::Both;
@@ -197,7 +197,7 @@ impl Shell {
                     Errno::NOENT => "nonexistent directory".into(),
                     errno => kit::Errno::from(errno).text(),
                 };
-                self.complain(&[verb, path, b": ", why.as_bytes()].concat());
+                self.complain_of(&[verb, path, b": ", why.as_bytes()]);
                 Err(None)
             }
         }
@@ -221,7 +221,7 @@ impl Shell {
         match document(text) {
             Ok(fd) => Ok(fd),
             Err(errno) => {
-                self.complain(&[b"here-document: ", kit::Errno::from(errno).text().as_bytes()].concat());
+                self.complain_of(&[b"here-document: ", kit::Errno::from(errno).text().as_bytes()]);
                 Err(None)
             }
         }

@@ -142,7 +142,7 @@ pub fn cd(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         }
     }
     let why = kit::Errno::from(errno).text();
-    shell.complain(&[b"can't cd to ", &*target, b": ", why.as_bytes()].concat());
+    shell.complain_of(&[b"can't cd to ", &*target, b": ", why.as_bytes()]);
     Ok(2)
 }
 

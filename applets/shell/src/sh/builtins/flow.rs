@@ -20,7 +20,7 @@ fn number(shell: &mut Shell, args: &[Arg<'_>], otherwise: u64) -> Run<u64> {
             let negative = word.strip_prefix(b"-").and_then(kit::number::unsigned);
             match negative {
                 Some(number) => Ok(number.wrapping_neg()),
-                None => shell.error(&[b"Illegal number: ", word.bytes()].concat()),
+                None => shell.error_of(&[b"Illegal number: ", word.bytes()]),
             }
         }
     }
@@ -29,9 +29,8 @@ fn number(shell: &mut Shell, args: &[Arg<'_>], otherwise: u64) -> Run<u64> {
 pub fn leave_loop(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     let count = number(shell, args, 1)?;
     if count == 0 || count > u64::from(u32::MAX) {
-        return shell.error(
-            &[b"Illegal number: ", args.get(1).map(|word| word.bytes()).unwrap_or_default()].concat(),
-        );
+        return shell
+            .error_of(&[b"Illegal number: ", args.get(1).map(|word| word.bytes()).unwrap_or_default()]);
     }
     shell.status = 0;
     if shell.loops == 0 {
@@ -49,6 +48,9 @@ pub fn leave_function(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
 
 pub fn exit(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     let status = number(shell, args, shell.status.into())?;
+    if shell.warn_of_stopped() {
+        return Ok(0);
+    }
     shell.status = (status & 0xff) as u8;
     Err(Flow::Exit)
 }
@@ -77,7 +79,7 @@ pub fn dot(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
             dirs.split(|byte| *byte == b':').map(|dir| [dir, b"/", name.bytes()].concat()).find(readable);
         match found {
             Some(found) => found,
-            None => return shell.error(&[name, &b": not found"[..]].concat()),
+            None => return shell.error_of(&[name, b": not found"]),
         }
     };
     let opened = open(path.as_slice(), OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty()).and_then(|file| {
@@ -90,7 +92,7 @@ pub fn dot(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         Ok(text) => text,
         Err(errno) => {
             let why = kit::Errno::from(errno).text();
-            return shell.error(&[b"can't open '", name.bytes(), b"': ", why.as_bytes()].concat());
+            return shell.error_of(&[b"can't open '", name.bytes(), b"': ", why.as_bytes()]);
         }
     };
     if super::super::depth::exhausted() {
@@ -135,7 +137,7 @@ pub fn exec(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     if name.contains(&b'/') && !super::super::command::is_executable(name)
         || !name.contains(&b'/') && matches!(shell.find(id), Target::Program) && shell.search(name).is_none()
     {
-        shell.complain(&[name, &b": not found"[..]].concat());
+        shell.complain_of(&[name, b": not found"]);
         return Ok(127);
     }
     match shell.find(id) {
@@ -170,9 +172,7 @@ pub fn command(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     let saved = shell.builtin.take();
     let result = match target {
         // What would end a script as an error of a special builtin does not as one of `command`.
-        Target::Builtin(builtin) => {
-            shell.run_builtin(builtin, args).map(|status| (status & 0xff) as u8)
-        }
+        Target::Builtin(builtin) => shell.run_builtin(builtin, args).map(|status| (status & 0xff) as u8),
         Target::Applet(applet) if applet.runs == Runs::Inside => {
             Ok((shell.call_applet(applet, args) & 0xff) as u8)
         }

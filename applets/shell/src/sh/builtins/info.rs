@@ -121,7 +121,7 @@ pub fn hash(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     for word in words {
         let id = shell.names.intern(word);
         if matches!(shell.find(id), Target::Program) && shell.remember(id).is_none() {
-            shell.complain(&[word, &b": not found"[..]].concat());
+            shell.complain_of(&[word, b": not found"]);
             status = 1;
         }
     }
@@ -227,7 +227,7 @@ pub fn trap(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         match trap::number_of(word) {
             Some(number) => shell.set_trap(number, action),
             None => {
-                shell.complain(&[word, &b": invalid signal specification"[..]].concat());
+                shell.complain_of(&[word, b": invalid signal specification"]);
                 status = 1;
             }
         }

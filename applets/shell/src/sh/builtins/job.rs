@@ -10,7 +10,7 @@ use rustix::process::{
 };
 
 fn no_job(shell: &mut Shell, word: &[u8]) -> u8 {
-    shell.complain(&[word, b": no such job"].concat());
+    shell.complain_of(&[word, b": no such job"]);
     2
 }
 
@@ -66,7 +66,7 @@ fn job_operand(shell: &mut Shell, args: &[Arg<'_>]) -> Result<u32, u8> {
         None => return Err(no_job(shell, word)),
     };
     if shell.jobs.find(number).is_some_and(|job| job.group.is_none()) {
-        shell.complain(&[word, b": job was not created under job control"].concat());
+        shell.complain_of(&[word, b": job was not created under job control"]);
         return Err(2);
     }
     Ok(number)
@@ -149,7 +149,7 @@ fn wait_all(shell: &mut Shell, one: bool) -> Run<u8> {
 fn wait_one(shell: &mut Shell, word: &[u8]) -> Run<u8> {
     let pid = kit::number::unsigned(word).and_then(|pid| i32::try_from(pid).ok());
     if pid.is_none() && !word.starts_with(b"%") {
-        return shell.error(&[b"Illegal number: ", word].concat());
+        return shell.error_of(&[b"Illegal number: ", word]);
     }
     let Some(number) = shell.job_of(word) else {
         return Ok(if pid.is_none() { no_job(shell, word) } else { 127 });
@@ -204,7 +204,7 @@ fn list(shell: &mut Shell, words: &[Arg<'_>]) -> u8 {
         match known {
             Some(known) => text.extend([&known, &b"\n"[..]].concat()),
             None => {
-                shell.complain(&[b"unknown signal '", word.bytes(), b"'"].concat());
+                shell.complain_of(&[b"unknown signal '", word.bytes(), b"'"]);
                 status = 1;
             }
         }
@@ -216,7 +216,7 @@ pub fn kill(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     let mut at = 1;
     let mut number = 15;
     let unknown = |shell: &mut Shell, word: &[u8]| {
-        shell.complain(&[b"bad signal name '", word, b"'"].concat());
+        shell.complain_of(&[b"bad signal name '", word, b"'"]);
         Ok(1)
     };
     match args.get(1).map(|word| word.bytes()) {
@@ -264,14 +264,14 @@ pub fn kill(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
             match kit::number::signed(word).and_then(|pid| i32::try_from(pid).ok()) {
                 Some(pid) => send(pid, signal, number == 0),
                 None => {
-                    shell.complain(&[b"invalid number '", word.bytes(), b"'"].concat());
+                    shell.complain_of(&[b"invalid number '", word.bytes(), b"'"]);
                     status = 1;
                     continue;
                 }
             }
         };
         if let Err(errno) = result {
-            shell.complain(&[b"can't kill pid ", word.bytes(), b": ", errno.text().as_bytes()].concat());
+            shell.complain_of(&[b"can't kill pid ", word.bytes(), b": ", errno.text().as_bytes()]);
             status = 1;
         }
     }

@@ -103,7 +103,7 @@ pub fn letters(shell: &mut Shell, args: &[Arg<'_>], known: &[u8]) -> Result<(Vec
             [b'-', letters @ ..] if !letters.is_empty() => {
                 for letter in letters {
                     if !known.contains(letter) {
-                        shell.complain(&[b"illegal option -", &[*letter][..]].concat());
+                        shell.complain_of(&[b"illegal option -", &[*letter][..]]);
                         return Err(2);
                     }
                     found.push(*letter);

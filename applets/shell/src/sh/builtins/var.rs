@@ -10,7 +10,7 @@ fn split<'w>(shell: &mut Shell, word: &'w [u8]) -> Run<(&'w [u8], Option<&'w [u8
         Some(at) => (word.get(..at).unwrap_or_default(), word.get(at + 1..)),
         None => (word, None),
     };
-    if is_name(name) { Ok((name, value)) } else { shell.error(&[name, b": bad variable name"].concat()) }
+    if is_name(name) { Ok((name, value)) } else { shell.error_of(&[name, b": bad variable name"]) }
 }
 
 pub fn export(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
@@ -112,7 +112,7 @@ pub fn unset(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
             continue;
         }
         if !is_name(word) {
-            return shell.error(&[word, &b": bad variable name"[..]].concat());
+            return shell.error_of(&[word, b": bad variable name"]);
         }
         if let Some(id) = shell.names.find(word) {
             shell.unset(id)?;
@@ -126,7 +126,7 @@ pub fn shift(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         None => 1,
         Some(word) => match kit::number::unsigned(word).and_then(|count| usize::try_from(count).ok()) {
             Some(count) => count,
-            None => return shell.error(&[b"Illegal number: ", word.bytes()].concat()),
+            None => return shell.error_of(&[b"Illegal number: ", word.bytes()]),
         },
     };
     if count > shell.params.len() {
@@ -152,7 +152,7 @@ pub fn getopts(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         return shell.error(b"usage: getopts optstring var [arg]");
     };
     if !is_name(name) {
-        return shell.error(&[name, &b": bad variable name"[..]].concat());
+        return shell.error_of(&[name, b": bad variable name"]);
     }
     let words: Vec<Vec<u8>> = match args.get(3..).filter(|words| !words.is_empty()) {
         Some(words) => words.iter().map(|word| word.to_vec()).collect(),
