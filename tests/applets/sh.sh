@@ -889,3 +889,16 @@ echo '# only' >c; false; eval '#'; echo $?; false; . ./c; echo $?; (exit 3) || .
 #> 0
 #> 0
 #> 1
+## redirections: cover the substitutions of an assignment
+x=$(echo out; echo err >&2) 2>err; echo "$x"; cat err
+#> out
+#> err
+## redirections: silence what is said of a killed program
+sh -c 'kill -9 $$' 2>/dev/null; echo $?; { sh -c 'kill -9 $$'; } 2>&1; echo $?
+#> 137
+#> Killed
+#> 137
+## trap: exit in one leaves with the status of before
+sh -c 'trap "false; exit" EXIT; exit 3'; echo $?; sh -c 'trap "false; exit" TERM; (exit 4); kill $$'; echo $?
+#> 3
+#> 0

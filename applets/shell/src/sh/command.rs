@@ -1,7 +1,7 @@
 //! Simple commands: words, assignments, redirections, and what the name stands for.
 
 use super::arith::Expr;
-use super::ast::{Node, Op, Part, Redir, Simple, Word};
+use super::ast::{Node, Op, Part, Redir, RedirKind, Simple, Word};
 use super::builtins::{BUILTINS, Builtin, Kind};
 use super::fields::Fields;
 use super::names::{Command, NameId, is_name};
@@ -58,14 +58,17 @@ impl Shell {
 
     /// A command without a name: assignments that stay, redirections that do not.
     fn nameless(&mut self, simple: &Simple) -> Run {
-        if !simple.redirs.is_empty() {
-            match self.redirect(&simple.redirs, true) {
-                Ok(undo) => self.restore(undo),
+        if simple.redirs.is_empty() {
+            self.assign_all(simple)?;
+        } else {
+            let undo = match self.redirect(&simple.redirs, true) {
+                Ok(undo) => undo,
                 Err(flow) => return self.redirection_failed(flow),
-            }
-        }
-        for (id, word) in &simple.assigns {
-            self.assign(*id, word)?;
+            };
+            // `x=$(program) 2>/dev/null` is to be quiet.
+            let result = self.assign_all(simple);
+            self.restore(undo);
+            result?;
         }
         self.status = self.substituted.unwrap_or(0);
         if self.opts.xtrace && !simple.assigns.is_empty() {
@@ -73,6 +76,10 @@ impl Shell {
             self.trace(simple, &fields)?;
         }
         Ok(())
+    }
+
+    fn assign_all(&mut self, simple: &Simple) -> Run {
+        simple.assigns.iter().try_for_each(|(id, word)| self.assign(*id, word))
     }
 
     /// What a name stands for, in the order of the standard; applets before programs.
@@ -330,8 +337,14 @@ impl Shell {
                 self.remember(id);
             }
         }
-        let status = self.fork_foreground(&text, |shell| shell.become_command(&target, simple, fields))?;
-        self.status = status;
+        // A message about its end would be the command's own in other shells: `2>/dev/null` silences it.
+        self.jobs.quiet = simple
+            .redirs
+            .iter()
+            .any(|redir| redir.fd == 2 || matches!(redir.kind, RedirKind::Both | RedirKind::BothAppend));
+        let result = self.fork_foreground(&text, |shell| shell.become_command(&target, simple, fields));
+        self.jobs.quiet = false;
+        self.status = result?;
         Ok(())
     }
 

@@ -85,6 +85,8 @@ pub struct Jobs {
     pub recent: Vec<u32>,
     /// The user was told of stopped jobs: leaving is meant, within so many commands.
     pub warned: u8,
+    /// Nothing is said of a signal that ends the command under way.
+    pub quiet: bool,
     /// All are the parent shell's: to be looked at, not to be waited for.
     pub foreign: bool,
 }
@@ -329,7 +331,7 @@ impl Shell {
             return Ok(u8::try_from(128 + signal).unwrap_or(128));
         }
         if killed != 0 {
-            if self.opts.interactive || killed != 2 && killed != 13 {
+            if !self.jobs.quiet && (self.opts.interactive || killed != 2 && killed != 13) {
                 self.tell_killed(killed);
             }
             if self.opts.interactive {

@@ -140,6 +140,7 @@ fn start(ctx: &Context<'_>) -> Shell {
         overrides: Rc::default(),
         jobs: jobs::Jobs::default(),
         traps: trap::Traps::new(),
+        before_trap: None,
         substituted: None,
         random: (rustix::time::clock_gettime(rustix::time::ClockId::Monotonic).tv_nsec & 0xffff_ffff) as u32
             ^ pid.unsigned_abs(),

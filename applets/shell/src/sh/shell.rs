@@ -147,6 +147,8 @@ pub struct Shell {
     pub overrides: Rc<[u8]>,
     pub jobs: Jobs,
     pub traps: Traps,
+    /// What `exit` in a trap leaves with: the status of before.
+    pub before_trap: Option<u8>,
     /// The status of the last command substitution in a command without a name.
     pub substituted: Option<u8>,
     /// Random number state.

@@ -184,7 +184,9 @@ impl Shell {
         let builtin = self.builtin.take();
         let tested = core::mem::take(&mut self.tested);
         let io = core::mem::replace(&mut self.io, [0, 1, 2]);
+        let before = self.before_trap.replace(self.status);
         let result = self.eval(action.to_vec());
+        self.before_trap = before;
         self.io = io;
         self.tested = tested;
         self.builtin = builtin;

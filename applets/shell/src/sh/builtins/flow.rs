@@ -47,7 +47,7 @@ pub fn leave_function(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
 }
 
 pub fn exit(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
-    let status = number(shell, args, shell.status.into())?;
+    let status = number(shell, args, shell.before_trap.unwrap_or(shell.status).into())?;
     if shell.warn_of_stopped() {
         return Ok(0);
     }
