@@ -902,3 +902,7 @@ sh -c 'kill -9 $$' 2>/dev/null; echo $?; { sh -c 'kill -9 $$'; } 2>&1; echo $?
 sh -c 'trap "false; exit" EXIT; exit 3'; echo $?; sh -c 'trap "false; exit" TERM; (exit 4); kill $$'; echo $?
 #> 3
 #> 0
+## a substitution's status is not that of the command around it
+true; echo $(echo a; exit 3) $?; false; echo $(echo b | cat) $?
+#> a 0
+#> b 1

@@ -516,7 +516,6 @@ impl Shell {
             return Err(Flow::Interrupt);
         }
         self.substituted = Some(status);
-        self.status = status;
         Ok(output)
     }
 
