@@ -851,6 +851,9 @@ sleep 5 & kill -9 $!; wait $! 2>&1; echo $?
 sleep 5 & sleep 5 & set -- $(jobs -p); echo $#; kill $(jobs -p); wait; echo $?
 #> 2
 #> 0
+## jobs: one that was waited for is gone from a substitution
+sleep 0 & wait $!; echo "[$(jobs)]"
+#> []
 ## trap: runs right after a subshell, a pipeline and [[ ]]
 trap 'echo trapped' USR1; (kill -USR1 $$); echo a; kill -USR1 $$ | cat; echo b
 #> trapped

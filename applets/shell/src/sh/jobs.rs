@@ -118,10 +118,14 @@ impl Jobs {
         }
     }
 
+    /// A status can be asked for again until there is another job.
+    fn forget_waited(&mut self) {
+        self.list.retain(|job| !job.waited || !matches!(job.state(), State::Done(..)));
+    }
+
     pub fn add(&mut self, processes: Vec<Process>, group: Option<i32>, text: &[u8]) -> u32 {
         self.keep_own();
-        // A status can be asked for again until there is another job.
-        self.list.retain(|job| !job.waited || !matches!(job.state(), State::Done(..)));
+        self.forget_waited();
         let number = self.list.iter().map(|job| job.number).max().unwrap_or(0) + 1;
         self.list.push(Job {
             number,
@@ -209,6 +213,7 @@ impl Shell {
                 self.drop_saved();
                 // `jobs` still lists them, as in `kill $(jobs -p)`.
                 self.jobs.foreign = true;
+                self.jobs.forget_waited();
                 self.loops = 0;
                 Ok(None)
             }
