@@ -819,3 +819,93 @@ x=$(printf 'a\377b'); printf '%s' "$x" | od -An -tx1 | tr -d ' '
 
 echo $?
 #> 0
+## errors of regular builtins do not end a script
+sh -c 'wait x; echo "wait $?"; readonly r=1; echo v | { read r; echo "read $?"; }; ulimit -n x; echo ulimit; let; echo "let $?"' 2>/dev/null
+#> wait 2
+#> read 2
+#> ulimit
+#> let 2
+## nounset: arithmetic takes unset names as 0
+sh -uc 'echo $((nosuch + 1)); echo $(($nosuch + 1)); echo no' 2>/dev/null; echo $?
+#> 1
+#> 2
+## functions: local without a value begins unset
+f() { local x; echo "${x-unset}"; x=2; local x; echo $x; }; x=1; f; echo $x
+#> unset
+#> 2
+#> 1
+## functions: local - gives options back
+f() { local -; set -f; echo *; }; >a; f; echo *
+#> *
+#> a
+## wait: a status can be asked for again
+(exit 5) & p=$!; wait $p; echo $?; wait $p; echo $?; (exit 6) & p=$!; wait; wait $p; echo $?
+#> 5
+#> 5
+#> 6
+## wait: tells of a signal that killed the process
+sleep 5 & kill -9 $!; wait $! 2>&1; echo $?
+#> Killed
+#> 137
+## jobs: listed in a substitution
+sleep 5 & sleep 5 & set -- $(jobs -p); echo $#; kill $(jobs -p); wait; echo $?
+#> 2
+#> 0
+## jobs: one that was waited for is gone from a substitution
+sleep 0 & wait $!; echo "[$(jobs)]"
+#> []
+## trap: runs right after a subshell, a pipeline and [[ ]]
+trap 'echo trapped' USR1; (kill -USR1 $$); echo a; kill -USR1 $$ | cat; echo b
+#> trapped
+#> a
+#> trapped
+#> b
+## assignments: before exec
+x=1 exec sh -c 'echo $x'
+#> 1
+## getopts: OPTARG of an option without an argument is empty
+set -u; set -- -a -bx; getopts ab: o; echo "[$OPTARG]"; getopts ab: o; echo "[$OPTARG]"
+#> []
+#> [x]
+## source: break leaves the loop around it
+echo break >s; for i in 1 2; do echo $i; . ./s; echo no; done
+#> 1
+## redirections: what is put aside is no program's
+exec 5>&1; { ls -l /proc/self/fd | grep -c ' 1[0-9] -> '; } >f; cat f
+#> 0
+## redirections: what is put aside is not kept by a background job
+x=$(t=$(date +%s); { { sleep 2; } & } >/dev/null; echo $t); [ $(($(date +%s) - x)) -lt 2 ] && echo quick
+#> quick
+## a command without a name
+'' 2>/dev/null; echo $?
+#> 127
+## bytes: NULs in a script are passed over
+printf 'ec\0ho a\0b\n\0' >s; sh s; sh <s
+#> ab
+#> ab
+## type: only the place
+type -p nosuch; echo $?
+#> 127
+## what holds no command succeeds
+echo '# only' >c; false; eval '#'; echo $?; false; . ./c; echo $?; (exit 3) || . ./c; echo $?; false; eval 'echo $?'
+#> 0
+#> 0
+#> 0
+#> 1
+## redirections: cover the substitutions of an assignment
+x=$(echo out; echo err >&2) 2>err; echo "$x"; cat err
+#> out
+#> err
+## redirections: silence what is said of a killed program
+sh -c 'kill -9 $$' 2>/dev/null; echo $?; { sh -c 'kill -9 $$'; } 2>&1; echo $?
+#> 137
+#> Killed
+#> 137
+## trap: exit in one leaves with the status of before
+sh -c 'trap "false; exit" EXIT; exit 3'; echo $?; sh -c 'trap "false; exit" TERM; (exit 4); kill $$'; echo $?
+#> 3
+#> 0
+## a substitution's status is not that of the command around it
+true; echo $(echo a; exit 3) $?; false; echo $(echo b | cat) $?
+#> a 0
+#> b 1

@@ -486,9 +486,7 @@ impl Shell {
     fn arith_name(&mut self, id: NameId) -> Run<i64> {
         self.refresh(id);
         let Some(value) = self.get(id) else {
-            if self.opts.unset {
-                return self.not_set(id);
-            }
+            // Even under `set -u`: POSIX.1-2024 says otherwise, dash and busybox count on it.
             return Ok(0);
         };
         if let Some(number) = simple(value) {

@@ -1,7 +1,7 @@
 //! Simple commands: words, assignments, redirections, and what the name stands for.
 
 use super::arith::Expr;
-use super::ast::{Node, Op, Part, Redir, Simple, Word};
+use super::ast::{Node, Op, Part, Redir, RedirKind, Simple, Word};
 use super::builtins::{BUILTINS, Builtin, Kind};
 use super::fields::Fields;
 use super::names::{Command, NameId, is_name};
@@ -58,14 +58,17 @@ impl Shell {
 
     /// A command without a name: assignments that stay, redirections that do not.
     fn nameless(&mut self, simple: &Simple) -> Run {
-        if !simple.redirs.is_empty() {
-            match self.redirect(&simple.redirs, true) {
-                Ok(undo) => self.restore(undo),
+        if simple.redirs.is_empty() {
+            self.assign_all(simple)?;
+        } else {
+            let undo = match self.redirect(&simple.redirs, true) {
+                Ok(undo) => undo,
                 Err(flow) => return self.redirection_failed(flow),
-            }
-        }
-        for (id, word) in &simple.assigns {
-            self.assign(*id, word)?;
+            };
+            // `x=$(program) 2>/dev/null` is to be quiet.
+            let result = self.assign_all(simple);
+            self.restore(undo);
+            result?;
         }
         self.status = self.substituted.unwrap_or(0);
         if self.opts.xtrace && !simple.assigns.is_empty() {
@@ -73,6 +76,10 @@ impl Shell {
             self.trace(simple, &fields)?;
         }
         Ok(())
+    }
+
+    fn assign_all(&mut self, simple: &Simple) -> Run {
+        simple.assigns.iter().try_for_each(|(id, word)| self.assign(*id, word))
     }
 
     /// What a name stands for, in the order of the standard; applets before programs.
@@ -184,6 +191,11 @@ impl Shell {
                 if assigned.is_err() {
                     break;
                 }
+                // A program in this one's place is to see them.
+                if builtin.name == "exec" && fields.len() > 1 {
+                    self.names.get_mut(*id).var.export = true;
+                    self.env = None;
+                }
             }
         } else {
             assigned = self.assign_hidden(simple);
@@ -213,7 +225,6 @@ impl Shell {
         match result {
             Ok(REDIRECTION) => self.status = 1,
             Ok(status) => self.status = (status & 0xff) as u8,
-            // The error of a builtin that is not special does not end the shell, unless the builtin said so.
             Err(flow) => return Err(flow),
         }
         Ok(())
@@ -233,7 +244,13 @@ impl Shell {
         let saved = self.builtin.replace(builtin.name);
         let result = (builtin.run)(self, args);
         self.builtin = saved;
-        result.map(i32::from)
+        match result {
+            // Only the errors of special builtins end a script; `local` is one in all but name.
+            Err(Flow::Abort) if builtin.kind == Kind::Regular && builtin.name != "local" => {
+                Ok(self.status.max(1).into())
+            }
+            result => result.map(i32::from),
+        }
     }
 
     /// A builtin that runs other commands, or redirections of other descriptors: of the whole process.
@@ -320,8 +337,14 @@ impl Shell {
                 self.remember(id);
             }
         }
-        let status = self.fork_foreground(&text, |shell| shell.become_command(&target, simple, fields))?;
-        self.status = status;
+        // A message about its end would be the command's own in other shells: `2>/dev/null` silences it.
+        self.jobs.quiet = simple
+            .redirs
+            .iter()
+            .any(|redir| redir.fd == 2 || matches!(redir.kind, RedirKind::Both | RedirKind::BothAppend));
+        let result = self.fork_foreground(&text, |shell| shell.become_command(&target, simple, fields));
+        self.jobs.quiet = false;
+        self.status = result?;
         Ok(())
     }
 
@@ -344,6 +367,7 @@ impl Shell {
 
     /// Becomes an applet.
     pub fn become_applet(&mut self, applet: &'static Applet, args: &[Arg<'_>]) -> ! {
+        self.drop_saved();
         self.signals_for_program();
         let env = self.environment();
         let env = env.args();
@@ -387,7 +411,9 @@ impl Shell {
         let env = env.args();
         self.signals_for_program();
         let mut errno = Errno(2);
-        if name.contains(&b'/') {
+        if name.is_empty() {
+            // No file has this name, though a directory of PATH would seem to.
+        } else if name.contains(&b'/') {
             errno = sys::exec(name.as_cstr(), args, &env);
             self.run_as_script(name, errno, args, &env);
         } else {
@@ -410,7 +436,7 @@ impl Shell {
             2 | 20 => (127, "not found".into()),
             _ => (126, errno.text()),
         };
-        self.complain(&[name, &b": "[..], why.as_bytes()].concat());
+        self.complain_of(&[name, b": ", why.as_bytes()]);
         sys::exit(status)
     }
 

@@ -4,7 +4,7 @@
 use super::ast::{Arm, Cond, Node, Word};
 use super::names::NameId;
 use super::pattern;
-use super::shell::{Flow, Params, Run, Shell};
+use super::shell::{Flow, Opts, Params, Run, Shell};
 use super::{depth, fields::Fields};
 use kit::sys::signal;
 use std::rc::Rc;
@@ -29,11 +29,13 @@ impl Shell {
             }
             Node::Pipe(nodes, text) => {
                 self.pipeline(nodes, text)?;
+                self.poll()?;
                 self.check()
             }
             Node::Async(node, text) => self.background(node, text),
             Node::Subshell(node, text) => {
                 self.subshell(node, text, tail)?;
+                self.poll()?;
                 self.check()
             }
             Node::If(branches, otherwise) => {
@@ -60,6 +62,7 @@ impl Shell {
             Node::Test(cond) => {
                 let result = self.cond(cond)?;
                 self.status = u8::from(!result);
+                self.poll()?;
                 self.check()
             }
             Node::Redirected(node, redirs) => {
@@ -254,6 +257,11 @@ impl Shell {
         let loops = core::mem::take(&mut self.loops);
         self.calls.push((id, self.hidden.len()));
         let result = self.run(&body, false);
+        if self.kept.last().is_some_and(|(depth, _)| *depth == self.calls.len())
+            && let Some((_, opts)) = self.kept.pop()
+        {
+            self.opts = Opts { monitor: self.opts.monitor, ..opts };
+        }
         if let Some((_, from)) = self.calls.pop() {
             self.reveal(from);
         }

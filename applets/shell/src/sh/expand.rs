@@ -292,7 +292,7 @@ impl Shell {
         let Some(value) = self.value(what) else {
             if self.opts.unset {
                 let name = self.what_text(what);
-                return self.error(&[&name, &b": parameter not set"[..]].concat());
+                return self.error_of(&[&name, b": parameter not set"]);
             }
             if matches!(param.op, Op::Length) {
                 self.add(b"0", quoted, to);

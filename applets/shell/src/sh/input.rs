@@ -10,13 +10,18 @@ use rustix::io::Errno;
 use std::os::fd::AsFd;
 use std::rc::Rc;
 
-/// All that a descriptor holds.
+/// A script: all that a descriptor holds, without the NULs, which no word can hold.
 pub fn read_all(fd: impl AsFd) -> Result<Vec<u8>, Errno> {
     let mut text = Vec::new();
     let mut chunk = [0; 8192];
     loop {
         match rustix::io::read(&fd, &mut chunk) {
-            Ok(0) => return Ok(text),
+            Ok(0) => {
+                if text.contains(&0) {
+                    text.retain(|byte| *byte != 0);
+                }
+                return Ok(text);
+            }
             Ok(count) => text.extend_from_slice(chunk.get(..count).unwrap_or_default()),
             Err(Errno::INTR) => {}
             Err(errno) => return Err(errno),
@@ -50,7 +55,7 @@ impl Feed for Stdin {
             let bytes = block.get(..count).unwrap_or_default();
             let length = bytes.iter().position(|byte| *byte == b'\n').map(|at| at + 1);
             let used = length.unwrap_or(count);
-            to.extend_from_slice(bytes.get(..used).unwrap_or_default());
+            to.extend(bytes.iter().take(used).filter(|byte| **byte != 0));
             if used < count {
                 let back = i64::try_from(count - used).unwrap_or(0);
                 let _ = seek(descriptor(0), SeekFrom::Current(-back));
@@ -139,7 +144,8 @@ impl Feed for User {
 impl Shell {
     /// Parses and runs all of an input. `tail`: nothing comes after it.
     pub fn run_input(&mut self, input: &mut Input<'_>, tail: bool) -> Run {
-        self.status_of_nothing();
+        self.substituted = None;
+        let mut ran = false;
         loop {
             input.forget();
             let begin = input.at;
@@ -150,9 +156,16 @@ impl Shell {
                 self.say(&text);
             }
             match parsed {
-                Ok(None) => return Ok(()),
+                Ok(None) => {
+                    // A file of comments succeeds, whatever came before it.
+                    if !ran {
+                        self.status = 0;
+                    }
+                    return Ok(());
+                }
                 Ok(Some(None)) => {}
                 Ok(Some(Some(node))) => {
+                    ran = true;
                     if !self.opts.noexec {
                         self.run(&node, tail && input.is_spent())?;
                     }
@@ -162,24 +175,15 @@ impl Shell {
         }
     }
 
-    fn status_of_nothing(&mut self) {
-        // `eval ''` and an empty script succeed, but `$?` inside is that of what came before.
-        self.substituted = None;
-    }
-
     fn syntax_error(&mut self, error: &super::lexer::SyntaxError) -> Run {
         self.line = error.line;
-        self.error(&[b"syntax error: ", &*error.message].concat())
+        self.error_of(&[b"syntax error: ", &*error.message])
     }
 
     /// Runs a text as commands.
     pub fn eval(&mut self, text: Vec<u8>) -> Run {
         if super::depth::exhausted() {
             return self.error(b"nested too deeply");
-        }
-        if text.trim_ascii().is_empty() {
-            self.status = 0;
-            return Ok(());
         }
         let line = self.line;
         self.run_input(&mut Input::memory(text, line), false)
@@ -267,7 +271,7 @@ impl Shell {
             if user.interrupted {
                 let came = signal::pending();
                 if came == 0 || came & (1 << 2) != 0 {
-                    let _ = self.run_traps();
+                    let _ = if came == 0 { self.interrupted() } else { self.run_traps() };
                     self.status = 130;
                 }
                 user.left.clear();
@@ -279,6 +283,7 @@ impl Shell {
                     self.say(b"\nUse 'exit' to leave shell.\n");
                     continue;
                 }
+                Ok(None) if self.warn_of_stopped() => continue,
                 Ok(None) => return Ok(()),
                 Ok(Some(None)) => Ok(()),
                 Ok(Some(Some(node))) => {
@@ -288,6 +293,7 @@ impl Shell {
                 Err(error) => self.syntax_error(&error),
             };
             ends = 0;
+            self.jobs.warned = self.jobs.warned.saturating_sub(1);
             match result {
                 Ok(()) => {}
                 Err(Flow::Interrupt) => {
@@ -310,6 +316,7 @@ impl Shell {
     fn after_error(&mut self) {
         self.reveal(0);
         self.calls.clear();
+        self.kept.clear();
         self.sourced = 0;
         self.tested = 0;
         self.arith_depth = 0;

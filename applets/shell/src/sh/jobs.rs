@@ -38,6 +38,8 @@ pub struct Job {
     pub text: Box<[u8]>,
     /// The change of its state was shown.
     pub told: bool,
+    /// `wait` gave its status.
+    pub waited: bool,
     /// What it had made of the terminal.
     pub modes: Option<Termios>,
 }
@@ -81,6 +83,12 @@ pub struct Jobs {
     pub modes: Option<Termios>,
     /// Order of use: the last is the current job.
     pub recent: Vec<u32>,
+    /// The user was told of stopped jobs: leaving is meant, within so many commands.
+    pub warned: u8,
+    /// Nothing is said of a signal that ends the command under way.
+    pub quiet: bool,
+    /// All are the parent shell's: to be looked at, not to be waited for.
+    pub foreign: bool,
 }
 
 impl Jobs {
@@ -102,9 +110,32 @@ impl Jobs {
         false
     }
 
+    /// Forgets the jobs of the parent shell.
+    pub fn keep_own(&mut self) {
+        if core::mem::take(&mut self.foreign) {
+            self.list.clear();
+            self.recent.clear();
+        }
+    }
+
+    /// A status can be asked for again until there is another job.
+    fn forget_waited(&mut self) {
+        self.list.retain(|job| !job.waited || !matches!(job.state(), State::Done(..)));
+    }
+
     pub fn add(&mut self, processes: Vec<Process>, group: Option<i32>, text: &[u8]) -> u32 {
+        self.keep_own();
+        self.forget_waited();
         let number = self.list.iter().map(|job| job.number).max().unwrap_or(0) + 1;
-        self.list.push(Job { number, processes, group, text: text.into(), told: true, modes: None });
+        self.list.push(Job {
+            number,
+            processes,
+            group,
+            text: text.into(),
+            told: true,
+            waited: false,
+            modes: None,
+        });
         self.recent.retain(|known| *known != number);
         self.recent.push(number);
         // Statuses that nobody asks for are not kept for ever.
@@ -142,6 +173,28 @@ pub fn state_of(status: WaitStatus) -> State {
     State::Done(kit::process::shell_status(status).0, signal)
 }
 
+/// What a signal says of the process that it killed.
+fn signal_text(signal: i32) -> &'static [u8] {
+    match signal {
+        1 => b"Hangup",
+        2 => b"Interrupt",
+        3 => b"Quit",
+        4 => b"Illegal instruction",
+        5 => b"Trace/breakpoint trap",
+        6 => b"Aborted",
+        7 => b"Bus error",
+        8 => b"Floating point exception",
+        9 => b"Killed",
+        10 => b"User defined signal 1",
+        11 => b"Segmentation fault",
+        12 => b"User defined signal 2",
+        13 => b"Broken pipe",
+        14 => b"Alarm clock",
+        15 => b"Terminated",
+        _ => b"Killed by a signal",
+    }
+}
+
 impl Shell {
     /// Whether a program may take this process's place: nothing is left to do afterwards.
     pub fn may_be_replaced(&self) -> bool {
@@ -157,12 +210,14 @@ impl Shell {
                 self.subshell = true;
                 self.io = [0, 1, 2];
                 self.builtin = None;
-                self.jobs.list.clear();
-                self.jobs.recent.clear();
+                self.drop_saved();
+                // `jobs` still lists them, as in `kill $(jobs -p)`.
+                self.jobs.foreign = true;
+                self.jobs.forget_waited();
                 self.loops = 0;
                 Ok(None)
             }
-            Err(errno) => self.error(&[b"can't fork: ", errno.text().as_bytes()].concat()),
+            Err(errno) => self.error_of(&[b"can't fork: ", errno.text().as_bytes()]),
         }
     }
 
@@ -183,7 +238,7 @@ impl Shell {
         self.reset_signals(!foreground && !monitored);
         self.opts.interactive = false;
         self.opts.monitor = false;
-        self.jobs.tty = None;
+        self.jobs.tty.take().map(close);
     }
 
     fn parent_of_job(&self, pid: Pid, group: i32) {
@@ -281,15 +336,14 @@ impl Shell {
             return Ok(u8::try_from(128 + signal).unwrap_or(128));
         }
         if killed != 0 {
-            if self.opts.interactive || killed != 2 && killed != 13 {
+            if !self.jobs.quiet && (self.opts.interactive || killed != 2 && killed != 13) {
                 self.tell_killed(killed);
             }
             if self.opts.interactive {
                 self.terminal_back();
             }
             if killed == 2 && self.opts.interactive {
-                self.status = 130;
-                return Err(Flow::Interrupt);
+                self.interrupted()?;
             }
         } else if self.opts.interactive
             && let Some(tty) = self.jobs.tty
@@ -306,22 +360,11 @@ impl Shell {
         }
     }
 
-    fn tell_killed(&mut self, signal: i32) {
-        let text: &[u8] = match signal {
-            2 => b"",
-            13 => return,
-            1 => b"Hangup",
-            3 => b"Quit",
-            4 => b"Illegal instruction",
-            6 => b"Aborted",
-            7 => b"Bus error",
-            8 => b"Floating point exception",
-            9 => b"Killed",
-            11 => b"Segmentation fault",
-            14 => b"Alarm clock",
-            15 => b"Terminated",
-            _ => b"Killed by a signal",
-        };
+    pub fn tell_killed(&mut self, signal: i32) {
+        if signal == 13 {
+            return;
+        }
+        let text = if signal == 2 { b"" } else { signal_text(signal) };
         self.say(&[text, b"\n"].concat());
     }
 
@@ -381,9 +424,7 @@ impl Shell {
                 };
                 Ok((above(read), above(write)))
             }
-            Err(errno) => {
-                self.error(&[b"can't make a pipe: ", Errno::from(errno).text().as_bytes()].concat())
-            }
+            Err(errno) => self.error_of(&[b"can't make a pipe: ", Errno::from(errno).text().as_bytes()]),
         }
     }
 
@@ -442,7 +483,7 @@ impl Shell {
             self.reset_signals(false);
             self.opts.interactive = false;
             self.opts.monitor = false;
-            self.jobs.tty = None;
+            self.jobs.tty.take().map(close);
             close(read);
             let _ = duplicate(write, 1);
             close(write);
@@ -480,13 +521,12 @@ impl Shell {
             return Err(Flow::Interrupt);
         }
         self.substituted = Some(status);
-        self.status = status;
         Ok(output)
     }
 
     /// Takes note of children that ended; as the first process, of all orphans too.
     pub fn reap(&mut self) {
-        if self.jobs.list.is_empty() && self.pid != 1 {
+        if (self.jobs.list.is_empty() || self.jobs.foreign) && self.pid != 1 {
             return;
         }
         let flags = WaitOptions::NOHANG
@@ -551,11 +591,7 @@ impl Shell {
             State::Stopped(22) => b"Stopped (tty output)".to_vec(),
             State::Stopped(_) => b"Stopped".to_vec(),
             State::Done(0, _) => b"Done".to_vec(),
-            State::Done(_, 15) => b"Terminated".to_vec(),
-            State::Done(_, 9) => b"Killed".to_vec(),
-            State::Done(_, signal) if signal != 0 => {
-                [b"Signal ", &*kit::number::Decimal::of(signal.unsigned_abs().into())].concat()
-            }
+            State::Done(_, signal) if signal != 0 => signal_text(signal).to_vec(),
             State::Done(status, _) => [b"Done(", &*kit::number::Decimal::of(status.into()), b")"].concat(),
         };
         line.push(b' ');
@@ -669,6 +705,17 @@ impl Shell {
                 })
                 .map(|job| job.number),
         }
+    }
+
+    /// Tells a user who is about to leave of stopped jobs, once; true if they must ask again.
+    pub fn warn_of_stopped(&mut self) -> bool {
+        let stopped = self.jobs.list.iter().any(|job| matches!(job.state(), State::Stopped(_)));
+        if !stopped || !self.opts.interactive || self.jobs.warned > 0 {
+            return false;
+        }
+        self.jobs.warned = 2;
+        self.say(b"You have stopped jobs.\n");
+        true
     }
 
     /// Takes the terminal for job control.

@@ -288,8 +288,15 @@ impl<'a, 'f> Parser<'a, 'f> {
     }
 
     /// An error at the present line.
+    #[inline]
     pub fn fail<T>(&self, message: &[u8]) -> Parsed<T> {
-        Err(Box::new(SyntaxError { line: self.input.line, message: message.to_vec() }))
+        Err(self.failure(message))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn failure(&self, message: &[u8]) -> Box<SyntaxError> {
+        Box::new(SyntaxError { line: self.input.line, message: message.to_vec() })
     }
 
     pub fn too_deep(&self) -> Parsed<()> {

@@ -23,7 +23,14 @@ impl Parser<'_, '_> {
     }
 
     /// The error that the present token does not belong here.
+    #[inline]
     pub fn unexpected<T>(&self, wanted: &[u8]) -> Parsed<T> {
+        Err(self.unexpected_error(wanted))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn unexpected_error(&self, wanted: &[u8]) -> Box<super::lexer::SyntaxError> {
         let mut message = b"unexpected ".to_vec();
         let operator: &[u8] = match self.tok {
             Tok::Eof => b"",
@@ -54,7 +61,7 @@ impl Parser<'_, '_> {
         if !wanted.is_empty() {
             message.extend([b" (expecting \"", wanted, b"\")"].concat());
         }
-        Err(Box::new(super::lexer::SyntaxError { line: self.line, message }))
+        Box::new(super::lexer::SyntaxError { line: self.line, message })
     }
 
     /// Commands up to something that ends a list; in a `line`, up to its end. None if there are none.

@@ -44,12 +44,9 @@ impl Shell {
 
     fn redirect_one(&mut self, redir: &Redir, keep: bool, undo: &mut Undo) -> Redirected<()> {
         let (source, both) = self.source(redir)?;
-        let save = |fd: i32, undo: &mut Undo| {
-            if keep {
-                undo.push((fd, duplicate_above(fd, OWN).ok()));
-            }
-        };
-        save(redir.fd, undo);
+        if keep {
+            self.save(redir.fd, undo);
+        }
         match source {
             Source::Opened(fd) if fd == redir.fd => {
                 // Opened in its very place: it must outlive an exec.
@@ -71,7 +68,9 @@ impl Shell {
             Source::Closed => close(redir.fd),
         }
         if both {
-            save(2, undo);
+            if keep {
+                self.save(2, undo);
+            }
             duplicate(redir.fd, 2).map_err(|errno| self.descriptor_error(2, errno))?;
         }
         Ok(())
@@ -79,8 +78,19 @@ impl Shell {
 
     fn descriptor_error(&mut self, fd: i32, errno: kit::Errno) -> Option<Flow> {
         let number = kit::number::Decimal::of(fd.unsigned_abs().into());
-        self.complain(&[&*number, b": ", errno.text().as_bytes()].concat());
+        self.complain_of(&[&*number, b": ", errno.text().as_bytes()]);
         None
+    }
+
+    fn save(&mut self, fd: i32, undo: &mut Undo) {
+        let saved = duplicate_above(fd, OWN).ok();
+        self.saved.extend(saved);
+        undo.push((fd, saved));
+    }
+
+    /// A child never takes redirections back: a pipe kept open for that would keep its reader waiting.
+    pub fn drop_saved(&mut self) {
+        self.saved.drain(..).for_each(close);
     }
 
     /// Takes redirections back.
@@ -91,6 +101,8 @@ impl Shell {
                     // The copy exists, and so does the number: it cannot fail.
                     let _ = duplicate(saved, fd);
                     close(saved);
+                    // The last one, but for a failed `exec` that forgot them all.
+                    self.saved.pop();
                 }
                 None => close(fd),
             }
@@ -150,7 +162,7 @@ impl Shell {
             }
             // `>& file` is `&> file`.
             if kind == RedirKind::DupIn || redir.fd != 1 || target.is_empty() {
-                self.complain(&[&target, &b": bad file descriptor"[..]].concat());
+                self.complain_of(&[&target, b": bad file descriptor"]);
                 return Err(None);
             }
             kind = RedirKind::Both;
@@ -185,7 +197,7 @@ impl Shell {
                     Errno::NOENT => "nonexistent directory".into(),
                     errno => kit::Errno::from(errno).text(),
                 };
-                self.complain(&[verb, path, b": ", why.as_bytes()].concat());
+                self.complain_of(&[verb, path, b": ", why.as_bytes()]);
                 Err(None)
             }
         }
@@ -209,7 +221,7 @@ impl Shell {
         match document(text) {
             Ok(fd) => Ok(fd),
             Err(errno) => {
-                self.complain(&[b"here-document: ", kit::Errno::from(errno).text().as_bytes()].concat());
+                self.complain_of(&[b"here-document: ", kit::Errno::from(errno).text().as_bytes()]);
                 Err(None)
             }
         }

@@ -117,6 +117,8 @@ pub struct Shell {
     /// Where standard input, output and error of a builtin are.
     pub io: [i32; 3],
     pub captured: Vec<u8>,
+    /// Copies of descriptors that are redirected now.
+    pub saved: Vec<i32>,
     /// `$$`
     pub pid: i32,
     /// `$!`
@@ -128,6 +130,8 @@ pub struct Shell {
     pub hidden: Vec<(NameId, Var)>,
     /// Names of the functions under way, and where their hidden values begin.
     pub calls: Vec<(NameId, usize)>,
+    /// Options that `local -` keeps, and at which depth of calls.
+    pub kept: Vec<(usize, Opts)>,
     /// Files being read by `.`.
     pub sourced: u32,
     pub loops: u32,
@@ -143,6 +147,8 @@ pub struct Shell {
     pub overrides: Rc<[u8]>,
     pub jobs: Jobs,
     pub traps: Traps,
+    /// What `exit` in a trap leaves with: the status of before.
+    pub before_trap: Option<u8>,
     /// The status of the last command substitution in a command without a name.
     pub substituted: Option<u8>,
     /// Random number state.
@@ -183,7 +189,7 @@ impl Shell {
     pub fn write(&mut self, mut out: Out<'static>) -> bool {
         out.flush();
         if let Some(errno) = out.take_failure() {
-            self.complain(&[b"write error: ", errno.text().as_bytes()].concat());
+            self.complain_of(&[b"write error: ", errno.text().as_bytes()]);
             return false;
         }
         if self.io[1] == MEMORY {
@@ -205,7 +211,13 @@ impl Shell {
 
     /// Says something on standard error.
     pub fn complain(&mut self, message: &[u8]) {
-        let mut line = Vec::with_capacity(message.len() + 32);
+        self.complain_of(&[message]);
+    }
+
+    /// The same of a message in pieces.
+    #[inline(never)]
+    pub fn complain_of(&mut self, message: &[&[u8]]) {
+        let mut line = Vec::new();
         line.extend_from_slice(&self.name);
         line.extend_from_slice(b": ");
         if let Some(builtin) = self.builtin {
@@ -217,7 +229,7 @@ impl Shell {
             line.extend_from_slice(&kit::number::Decimal::of(self.line.into()));
             line.extend_from_slice(b": ");
         }
-        kit::escape::push_visible(&mut line, message);
+        message.iter().for_each(|piece| kit::escape::push_visible(&mut line, piece));
         line.push(b'\n');
         self.say(&line);
     }
@@ -230,8 +242,15 @@ impl Shell {
     }
 
     /// An error that ends a shell without a user.
+    #[inline]
     pub fn error<T>(&mut self, message: &[u8]) -> Run<T> {
-        self.complain(message);
+        self.error_of(&[message])
+    }
+
+    /// The same of a message in pieces.
+    #[inline]
+    pub fn error_of<T>(&mut self, message: &[&[u8]]) -> Run<T> {
+        self.complain_of(message);
         self.status = 2;
         Err(Flow::Abort)
     }
@@ -239,7 +258,7 @@ impl Shell {
     /// The error of `set -u`.
     pub fn not_set<T>(&mut self, id: NameId) -> Run<T> {
         let name = Rc::clone(&self.names.get(id).text);
-        self.error(&[&*name, b": parameter not set"].concat())
+        self.error_of(&[&*name, b": parameter not set"])
     }
 
     /// Takes note of IFS.

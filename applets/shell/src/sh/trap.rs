@@ -170,11 +170,23 @@ impl Shell {
         Ok(())
     }
 
+    /// The user pressed Control-C, and another process, or nobody, got the signal.
+    pub fn interrupted(&mut self) -> Run {
+        self.status = 130;
+        match self.traps.actions.get(2).and_then(Clone::clone) {
+            Some(action) if action.is_empty() => Ok(()),
+            Some(action) => self.run_trap(&action),
+            None => Err(Flow::Interrupt),
+        }
+    }
+
     fn run_trap(&mut self, action: &[u8]) -> Run {
         let builtin = self.builtin.take();
         let tested = core::mem::take(&mut self.tested);
         let io = core::mem::replace(&mut self.io, [0, 1, 2]);
+        let before = self.before_trap.replace(self.status);
         let result = self.eval(action.to_vec());
+        self.before_trap = before;
         self.io = io;
         self.tested = tested;
         self.builtin = builtin;

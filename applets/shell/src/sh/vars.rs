@@ -128,7 +128,7 @@ impl Shell {
 
     fn read_only<T>(&mut self, id: NameId) -> Run<T> {
         let name = Rc::clone(&self.names.get(id).text);
-        self.error(&[&*name, b": is read only"].concat())
+        self.error_of(&[&*name, b": is read only"])
     }
 
     /// What follows from the change of a variable with a meaning.

@@ -74,7 +74,7 @@ pub fn pwd(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
 }
 
 pub fn cd(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
-    let (mut found, mut at) = (Vec::new(), 1);
+    let (mut found, mut at) = (super::Letters::default(), 1);
     if args.get(1).is_some_and(|word| word.bytes() != b"-") {
         (found, at) = match super::letters(shell, args, b"LPe") {
             Ok(found) => found,
@@ -142,7 +142,7 @@ pub fn cd(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         }
     }
     let why = kit::Errno::from(errno).text();
-    shell.complain(&[b"can't cd to ", &*target, b": ", why.as_bytes()].concat());
+    shell.complain_of(&[b"can't cd to ", &*target, b": ", why.as_bytes()]);
     Ok(2)
 }
 

@@ -20,7 +20,7 @@ fn number(shell: &mut Shell, args: &[Arg<'_>], otherwise: u64) -> Run<u64> {
             let negative = word.strip_prefix(b"-").and_then(kit::number::unsigned);
             match negative {
                 Some(number) => Ok(number.wrapping_neg()),
-                None => shell.error(&[b"Illegal number: ", word.bytes()].concat()),
+                None => shell.error_of(&[b"Illegal number: ", word.bytes()]),
             }
         }
     }
@@ -29,9 +29,8 @@ fn number(shell: &mut Shell, args: &[Arg<'_>], otherwise: u64) -> Run<u64> {
 pub fn leave_loop(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     let count = number(shell, args, 1)?;
     if count == 0 || count > u64::from(u32::MAX) {
-        return shell.error(
-            &[b"Illegal number: ", args.get(1).map(|word| word.bytes()).unwrap_or_default()].concat(),
-        );
+        return shell
+            .error_of(&[b"Illegal number: ", args.get(1).map(|word| word.bytes()).unwrap_or_default()]);
     }
     shell.status = 0;
     if shell.loops == 0 {
@@ -48,7 +47,10 @@ pub fn leave_function(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
 }
 
 pub fn exit(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
-    let status = number(shell, args, shell.status.into())?;
+    let status = number(shell, args, shell.before_trap.unwrap_or(shell.status).into())?;
+    if shell.warn_of_stopped() {
+        return Ok(0);
+    }
     shell.status = (status & 0xff) as u8;
     Err(Flow::Exit)
 }
@@ -75,7 +77,10 @@ pub fn dot(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         };
         let found =
             dirs.split(|byte| *byte == b':').map(|dir| [dir, b"/", name.bytes()].concat()).find(readable);
-        found.unwrap_or_else(|| name.to_vec())
+        match found {
+            Some(found) => found,
+            None => return shell.error_of(&[name, b": not found"]),
+        }
     };
     let opened = open(path.as_slice(), OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty()).and_then(|file| {
         if FileType::from_raw_mode(fstat(&file)?.st_mode) == FileType::Directory {
@@ -87,7 +92,7 @@ pub fn dot(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         Ok(text) => text,
         Err(errno) => {
             let why = kit::Errno::from(errno).text();
-            return shell.error(&[b"can't open '", name.bytes(), b"': ", why.as_bytes()].concat());
+            return shell.error_of(&[b"can't open '", name.bytes(), b"': ", why.as_bytes()]);
         }
     };
     if super::super::depth::exhausted() {
@@ -99,12 +104,11 @@ pub fn dot(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         words.iter().for_each(|word| params.fields.push(word));
         core::mem::replace(&mut shell.params, params)
     });
-    let (line, loops) = (shell.line, core::mem::take(&mut shell.loops));
+    let line = shell.line;
     shell.sourced += 1;
     let result = shell.run_input(&mut Input::memory(text, 1), false);
     shell.sourced -= 1;
     shell.line = line;
-    shell.loops = loops;
     shell.builtin = builtin;
     if let Some(params) = params {
         shell.params = params;
@@ -133,7 +137,7 @@ pub fn exec(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     if name.contains(&b'/') && !super::super::command::is_executable(name)
         || !name.contains(&b'/') && matches!(shell.find(id), Target::Program) && shell.search(name).is_none()
     {
-        shell.complain(&[name, &b": not found"[..]].concat());
+        shell.complain_of(&[name, b": not found"]);
         return Ok(127);
     }
     match shell.find(id) {
@@ -167,12 +171,8 @@ pub fn command(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     }
     let saved = shell.builtin.take();
     let result = match target {
-        Target::Builtin(builtin) => match shell.run_builtin(builtin, args) {
-            Ok(status) => Ok((status & 0xff) as u8),
-            // What would end a script as an error of a special builtin does not here.
-            Err(Flow::Abort) if !shell.opts.interactive => Ok(shell.status.max(1)),
-            Err(flow) => Err(flow),
-        },
+        // What would end a script as an error of a special builtin does not as one of `command`.
+        Target::Builtin(builtin) => shell.run_builtin(builtin, args).map(|status| (status & 0xff) as u8),
         Target::Applet(applet) if applet.runs == Runs::Inside => {
             Ok((shell.call_applet(applet, args) & 0xff) as u8)
         }

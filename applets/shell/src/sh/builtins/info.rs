@@ -92,7 +92,11 @@ fn describe(shell: &mut Shell, name: &[u8], short: bool) -> Option<Vec<u8>> {
 }
 
 pub fn type_(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
-    Ok(describe_all(shell, args.get(1..).unwrap_or_default(), false))
+    let words = args.get(1..).unwrap_or_default();
+    match words.split_first() {
+        Some((word, rest)) if word.bytes() == b"-p" => Ok(describe_all(shell, rest, true)),
+        _ => Ok(describe_all(shell, words, false)),
+    }
 }
 
 pub fn hash(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
@@ -117,7 +121,7 @@ pub fn hash(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     for word in words {
         let id = shell.names.intern(word);
         if matches!(shell.find(id), Target::Program) && shell.remember(id).is_none() {
-            shell.complain(&[word, &b": not found"[..]].concat());
+            shell.complain_of(&[word, b": not found"]);
             status = 1;
         }
     }
@@ -223,7 +227,7 @@ pub fn trap(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         match trap::number_of(word) {
             Some(number) => shell.set_trap(number, action),
             None => {
-                shell.complain(&[word, &b": invalid signal specification"[..]].concat());
+                shell.complain_of(&[word, b": invalid signal specification"]);
                 status = 1;
             }
         }

@@ -10,7 +10,7 @@ use rustix::process::{
 };
 
 fn no_job(shell: &mut Shell, word: &[u8]) -> u8 {
-    shell.complain(&[word, b": no such job"].concat());
+    shell.complain_of(&[word, b": no such job"]);
     2
 }
 
@@ -54,14 +54,19 @@ pub fn jobs(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
 }
 
 fn job_operand(shell: &mut Shell, args: &[Arg<'_>]) -> Result<u32, u8> {
+    shell.jobs.keep_own();
     shell.reap();
     let word = args.get(1).map_or(&b"%%"[..], |word| word.bytes());
     let number = match shell.job_of(word) {
         Some(number) => number,
+        None if args.len() < 2 => {
+            shell.complain(b"No current job");
+            return Err(2);
+        }
         None => return Err(no_job(shell, word)),
     };
     if shell.jobs.find(number).is_some_and(|job| job.group.is_none()) {
-        shell.complain(&[word, b": job was not created under job control"].concat());
+        shell.complain_of(&[word, b": job was not created under job control"]);
         return Err(2);
     }
     Ok(number)
@@ -98,6 +103,7 @@ pub fn wait(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         Err(status) => return Ok(status),
     };
     let words = args.get(at..).unwrap_or_default();
+    shell.jobs.keep_own();
     shell.reap();
     if words.is_empty() {
         return wait_all(shell, found.contains(&b'n'));
@@ -118,22 +124,19 @@ fn interrupted(shell: &mut Shell) -> Run<u8> {
 
 fn wait_all(shell: &mut Shell, one: bool) -> Run<u8> {
     loop {
-        let ended = shell.jobs.list.iter().find(|job| matches!(job.state(), State::Done(..)));
-        if one && let Some(job) = ended {
-            let (number, state) = (job.number, job.state());
-            shell.jobs.remove(number);
-            return Ok(match state {
-                State::Done(status, _) => status,
-                _ => 0,
-            });
+        if one {
+            for job in &mut shell.jobs.list {
+                if let State::Done(status, _) = job.state()
+                    && !job.waited
+                {
+                    job.waited = true;
+                    return Ok(status);
+                }
+            }
         }
         if !shell.jobs.list.iter().any(|job| job.state() == State::Running) {
             if !one {
-                let interactive = shell.opts.interactive;
-                shell
-                    .jobs
-                    .list
-                    .retain(|job| interactive && !job.told || matches!(job.state(), State::Stopped(_)));
+                shell.jobs.list.iter_mut().for_each(|job| job.waited = true);
             }
             return Ok(if one { 127 } else { 0 });
         }
@@ -146,14 +149,12 @@ fn wait_all(shell: &mut Shell, one: bool) -> Run<u8> {
 fn wait_one(shell: &mut Shell, word: &[u8]) -> Run<u8> {
     let pid = kit::number::unsigned(word).and_then(|pid| i32::try_from(pid).ok());
     if pid.is_none() && !word.starts_with(b"%") {
-        return shell.error(&[b"Illegal number: ", word].concat());
+        return shell.error_of(&[b"Illegal number: ", word]);
     }
     let Some(number) = shell.job_of(word) else {
-        if pid.is_none() {
-            no_job(shell, word);
-        }
-        return Ok(127);
+        return Ok(if pid.is_none() { no_job(shell, word) } else { 127 });
     };
+    let mut ended_now = false;
     loop {
         let Some(job) = shell.jobs.find(number) else { return Ok(127) };
         let state = match pid.and_then(|pid| job.processes.iter().find(|process| process.pid == pid)) {
@@ -161,14 +162,15 @@ fn wait_one(shell: &mut Shell, word: &[u8]) -> Run<u8> {
             None => job.state(),
         };
         match state {
-            State::Done(status, _) => {
-                if matches!(job.state(), State::Done(..)) {
-                    shell.jobs.remove(number);
+            State::Done(status, signal) => {
+                job.waited |= matches!(job.state(), State::Done(..));
+                if signal != 0 && !shell.opts.interactive && ended_now {
+                    shell.tell_killed(signal);
                 }
                 return Ok(status);
             }
             State::Stopped(signal) => return Ok(u8::try_from(128 + signal).unwrap_or(128)),
-            State::Running => {}
+            State::Running => ended_now = true,
         }
         if shell.wait_any() {
             return interrupted(shell);
@@ -202,7 +204,7 @@ fn list(shell: &mut Shell, words: &[Arg<'_>]) -> u8 {
         match known {
             Some(known) => text.extend([&known, &b"\n"[..]].concat()),
             None => {
-                shell.complain(&[b"unknown signal '", word.bytes(), b"'"].concat());
+                shell.complain_of(&[b"unknown signal '", word.bytes(), b"'"]);
                 status = 1;
             }
         }
@@ -214,7 +216,7 @@ pub fn kill(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     let mut at = 1;
     let mut number = 15;
     let unknown = |shell: &mut Shell, word: &[u8]| {
-        shell.complain(&[b"bad signal name '", word, b"'"].concat());
+        shell.complain_of(&[b"bad signal name '", word, b"'"]);
         Ok(1)
     };
     match args.get(1).map(|word| word.bytes()) {
@@ -262,14 +264,14 @@ pub fn kill(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
             match kit::number::signed(word).and_then(|pid| i32::try_from(pid).ok()) {
                 Some(pid) => send(pid, signal, number == 0),
                 None => {
-                    shell.complain(&[b"invalid number '", word.bytes(), b"'"].concat());
+                    shell.complain_of(&[b"invalid number '", word.bytes(), b"'"]);
                     status = 1;
                     continue;
                 }
             }
         };
         if let Err(errno) = result {
-            shell.complain(&[b"can't kill pid ", word.bytes(), b": ", errno.text().as_bytes()].concat());
+            shell.complain_of(&[b"can't kill pid ", word.bytes(), b": ", errno.text().as_bytes()]);
             status = 1;
         }
     }

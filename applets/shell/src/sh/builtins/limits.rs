@@ -50,7 +50,7 @@ pub fn umask(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
             Ok(0)
         }
         None => {
-            shell.complain(&[b"illegal mode: ", word.bytes()].concat());
+            shell.complain_of(&[b"illegal mode: ", word.bytes()]);
             Ok(2)
         }
     }
@@ -99,7 +99,7 @@ pub fn ulimit(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
                 letter => match LIMITS.iter().find(|limit| limit.letter == *letter) {
                     Some(limit) => chosen.push((limit, None)),
                     None => {
-                        shell.complain(&[b"illegal option -", &[*letter][..]].concat());
+                        shell.complain_of(&[b"illegal option -", &[*letter][..]]);
                         return Ok(2);
                     }
                 },
@@ -144,7 +144,7 @@ pub fn ulimit(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         } else {
             match kit::number::unsigned(value).and_then(|value| value.checked_mul(limit.unit)) {
                 Some(value) => Some(value),
-                None => return shell.error(&[b"Illegal number: ", value].concat()),
+                None => return shell.error_of(&[b"Illegal number: ", value]),
             }
         };
         let old = getrlimit(limit.resource);
@@ -155,7 +155,7 @@ pub fn ulimit(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         };
         if let Err(errno) = setrlimit(limit.resource, new) {
             let why = kit::Errno::from(errno).text();
-            shell.complain(&[b"error setting limit: ", why.as_bytes()].concat());
+            shell.complain_of(&[b"error setting limit: ", why.as_bytes()]);
             return Ok(1);
         }
         depth::measure();

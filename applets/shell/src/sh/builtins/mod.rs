@@ -92,10 +92,38 @@ pub static BUILTINS: &[Builtin] = &[
     regular("wait", job::wait),
 ];
 
+/// Letters of options as they were given, each where it stood last.
+#[derive(Default)]
+pub struct Letters {
+    list: [u8; 8],
+    count: usize,
+}
+
+impl Letters {
+    fn push(&mut self, letter: u8) {
+        let at = self.iter().position(|known| *known == letter).unwrap_or(self.count);
+        self.count = self.count.max(at + 1).min(self.list.len());
+        if let Some(rest @ [_, ..]) = self.list.get_mut(at..self.count) {
+            rest.copy_within(1.., 0);
+            if let Some(last) = rest.last_mut() {
+                *last = letter;
+            }
+        }
+    }
+}
+
+impl core::ops::Deref for Letters {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        self.list.get(..self.count).unwrap_or_default()
+    }
+}
+
 /// Single-letter options before the operands: the letters, and where the operands begin. A letter that is not
-/// in `known` is an error, said here.
-pub fn letters(shell: &mut Shell, args: &[Arg<'_>], known: &[u8]) -> Result<(Vec<u8>, usize), u8> {
-    let mut found = Vec::new();
+/// in `known` (eight at most) is an error, said here.
+pub fn letters(shell: &mut Shell, args: &[Arg<'_>], known: &[u8]) -> Result<(Letters, usize), u8> {
+    let mut found = Letters::default();
     let mut at = 1;
     while let Some(word) = args.get(at) {
         match word.bytes() {
@@ -103,7 +131,7 @@ pub fn letters(shell: &mut Shell, args: &[Arg<'_>], known: &[u8]) -> Result<(Vec
             [b'-', letters @ ..] if !letters.is_empty() => {
                 for letter in letters {
                     if !known.contains(letter) {
-                        shell.complain(&[b"illegal option -", &[*letter][..]].concat());
+                        shell.complain_of(&[b"illegal option -", &[*letter][..]]);
                         return Err(2);
                     }
                     found.push(*letter);
@@ -114,4 +142,16 @@ pub fn letters(shell: &mut Shell, args: &[Arg<'_>], known: &[u8]) -> Result<(Vec
         at += 1;
     }
     Ok((found, at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Letters;
+
+    #[test]
+    fn the_last_of_each_letter_counts() {
+        let mut letters = Letters::default();
+        b"vpVpv".iter().for_each(|letter| letters.push(*letter));
+        assert_eq!(*letters, *b"Vpv");
+    }
 }

@@ -122,7 +122,7 @@ pub fn set(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
             if letter != b'o' {
                 if !set_option_letter(shell, letter, on) {
                     let sign: &[u8] = if on { b"-" } else { b"+" };
-                    return shell.error(&[b"illegal option ", sign, &[letter]].concat());
+                    return shell.error_of(&[b"illegal option ", sign, &[letter]]);
                 }
                 continue;
             }
@@ -132,7 +132,7 @@ pub fn set(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
             };
             at += 1;
             if !set_option_name(shell, name, on) {
-                return shell.error(&[b"illegal option -o ", name.bytes()].concat());
+                return shell.error_of(&[b"illegal option -o ", name.bytes()]);
             }
         }
     }

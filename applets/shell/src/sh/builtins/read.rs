@@ -71,7 +71,7 @@ fn parse<'w>(shell: &mut Shell, args: &'w [Arg<'w>]) -> Run<Result<(Options<'w>,
                         match args.get(at - 1) {
                             Some(value) => value.bytes(),
                             None => {
-                                shell.complain(&[b"no arg for -", &[letter][..], b" option"].concat());
+                                shell.complain_of(&[b"no arg for -", &[letter][..], b" option"]);
                                 return Ok(Err(2));
                             }
                         }
@@ -108,12 +108,12 @@ fn parse<'w>(shell: &mut Shell, args: &'w [Arg<'w>]) -> Run<Result<(Options<'w>,
                         }
                     };
                     if !fits {
-                        shell.complain(&[b"bad number '", value, b"'"].concat());
+                        shell.complain_of(&[b"bad number '", value, b"'"]);
                         return Ok(Err(2));
                     }
                 }
                 _ => {
-                    shell.complain(&[b"illegal option -", &[letter][..]].concat());
+                    shell.complain_of(&[b"illegal option -", &[letter][..]]);
                     return Ok(Err(2));
                 }
             }
@@ -189,7 +189,8 @@ pub fn read(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     let names = args.get(at..).unwrap_or_default();
     for name in names {
         if !is_name(name) {
-            return shell.error(&[b"bad variable name '", name.bytes(), b"'"].concat());
+            shell.complain_of(&[b"'", name.bytes(), b"': bad variable name"]);
+            return Ok(1);
         }
     }
     if let Some(prompt) = options.prompt
@@ -268,7 +269,7 @@ fn gather(shell: &mut Shell, options: &Options<'_>, line: &mut Vec<u8>, escaped:
                 }
             }
             Err(End::Failed(errno)) => {
-                shell.complain(&[b"read error: ", kit::Errno::from(errno).text().as_bytes()].concat());
+                shell.complain_of(&[b"read error: ", kit::Errno::from(errno).text().as_bytes()]);
                 break 1;
             }
         }

@@ -10,7 +10,7 @@ fn split<'w>(shell: &mut Shell, word: &'w [u8]) -> Run<(&'w [u8], Option<&'w [u8
         Some(at) => (word.get(..at).unwrap_or_default(), word.get(at + 1..)),
         None => (word, None),
     };
-    if is_name(name) { Ok((name, value)) } else { shell.error(&[name, b": bad variable name"].concat()) }
+    if is_name(name) { Ok((name, value)) } else { shell.error_of(&[name, b": bad variable name"]) }
 }
 
 pub fn export(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
@@ -67,8 +67,16 @@ pub fn push_always_quoted(to: &mut Vec<u8>, value: &[u8]) {
 pub fn local(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     let Some((_, from)) = shell.calls.last().copied() else { return shell.error(b"not in a function") };
     for word in args.iter().skip(1) {
-        if word.bytes() == b"--" || word.bytes() == b"-" {
-            continue;
+        match word.bytes() {
+            b"--" => continue,
+            b"-" => {
+                let depth = shell.calls.len();
+                if shell.kept.last().is_none_or(|(kept, _)| *kept < depth) {
+                    shell.kept.push((depth, shell.opts.clone()));
+                }
+                continue;
+            }
+            _ => {}
         }
         let (name, value) = split(shell, word)?;
         let id = shell.names.intern(name);
@@ -78,7 +86,12 @@ pub fn local(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         }
         match value {
             Some(value) => shell.set(id, value)?,
-            // busybox and dash keep the outer value; so does this.
+            // As in busybox; dash keeps the outer value.
+            None if !known => {
+                shell.names.get_mut(id).var.value = None;
+                shell.env = None;
+                shell.changed(id);
+            }
             None => {}
         }
     }
@@ -99,7 +112,7 @@ pub fn unset(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
             continue;
         }
         if !is_name(word) {
-            return shell.error(&[word, &b": bad variable name"[..]].concat());
+            return shell.error_of(&[word, b": bad variable name"]);
         }
         if let Some(id) = shell.names.find(word) {
             shell.unset(id)?;
@@ -113,7 +126,7 @@ pub fn shift(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         None => 1,
         Some(word) => match kit::number::unsigned(word).and_then(|count| usize::try_from(count).ok()) {
             Some(count) => count,
-            None => return shell.error(&[b"Illegal number: ", word.bytes()].concat()),
+            None => return shell.error_of(&[b"Illegal number: ", word.bytes()]),
         },
     };
     if count > shell.params.len() {
@@ -139,7 +152,7 @@ pub fn getopts(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         return shell.error(b"usage: getopts optstring var [arg]");
     };
     if !is_name(name) {
-        return shell.error(&[name, &b": bad variable name"[..]].concat());
+        return shell.error_of(&[name, b": bad variable name"]);
     }
     let words: Vec<Vec<u8>> = match args.get(3..).filter(|words| !words.is_empty()) {
         Some(words) => words.iter().map(|word| word.to_vec()).collect(),
@@ -215,6 +228,8 @@ pub fn getopts(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     }
     match value {
         Some(value) => shell.set(optarg, &value)?,
+        // POSIX would unset it; dash and busybox do not, and scripts under `set -u` read it.
+        None if status == 0 && letter != b'?' => shell.set(optarg, b"")?,
         None => shell.unset(optarg)?,
     }
     shell.set(optind, &kit::number::Decimal::of(index))?;
