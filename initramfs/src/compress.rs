@@ -1,6 +1,7 @@
 //! Compression: what the kernel can unpack, written and read.
 
 use lzma_rust2::{CheckType, XzOptions, XzReader, XzWriter};
+use std::borrow::Cow;
 use std::io::{self, Read, Write};
 
 /// How an image is compressed.
@@ -56,7 +57,7 @@ impl Method {
             Method::None => 0,
             Method::Gzip => 9,
             Method::Xz => 6,
-            Method::Zstd => 9,
+            Method::Zstd => 8,
         }
     }
 
@@ -137,9 +138,17 @@ const LARGEST: u64 = 1 << 28;
 
 /// The data of a file that is compressed or not.
 pub fn unpack(bytes: Vec<u8>) -> io::Result<Vec<u8>> {
-    match Method::of(&bytes) {
-        Method::None => Ok(bytes),
-        method => method.unpack(&bytes, LARGEST).map(|(data, _)| data),
+    match unpacked(&bytes)? {
+        Cow::Borrowed(_) => Ok(bytes),
+        Cow::Owned(data) => Ok(data),
+    }
+}
+
+/// The same, of a file that is needed as it is, too.
+pub fn unpacked(bytes: &[u8]) -> io::Result<Cow<'_, [u8]>> {
+    match Method::of(bytes) {
+        Method::None => Ok(bytes.into()),
+        method => method.unpack(bytes, LARGEST).map(|(data, _)| data.into()),
     }
 }
 
