@@ -1,7 +1,8 @@
 //! Compression: what the kernel can unpack, written and read.
 
 use lzma_rust2::{CheckType, XzOptions, XzReader, XzWriter};
-use std::io::{self, Read, Write};
+use std::borrow::Cow;
+use std::io::{self, BufRead, Read, Write};
 
 /// How an image is compressed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -56,7 +57,7 @@ impl Method {
             Method::None => 0,
             Method::Gzip => 9,
             Method::Xz => 6,
-            Method::Zstd => 9,
+            Method::Zstd => 8,
         }
     }
 
@@ -84,18 +85,23 @@ impl Method {
     /// Decompresses the member that `bytes` starts with: its data, of at most `limit` bytes, and how many bytes it took.
     pub fn unpack(self, bytes: &[u8], limit: u64) -> io::Result<(Vec<u8>, usize)> {
         let mut rest = bytes;
-        let data = match self {
-            Method::None => return Ok((bytes.to_vec(), bytes.len())),
-            Method::Gzip => read(&mut flate2::bufread::GzDecoder::new(&mut rest), limit)?,
-            Method::Xz => read(&mut Xz(XzReader::new(&mut rest, false)), limit)?,
-            Method::Zstd => {
-                read(&mut zstd::stream::read::Decoder::with_buffer(&mut rest)?.single_frame(), limit)?
-            }
-        };
-        let used = bytes.len() - rest.len();
-        Ok((data, used))
+        let data = read(&mut self.reader(&mut rest)?, limit)?;
+        Ok((data, bytes.len() - rest.len()))
+    }
+
+    /// What gives the data of the member that `from` starts with, and takes no more than that member.
+    pub fn reader<'a>(self, from: impl BufRead + 'a) -> io::Result<Box<dyn Read + 'a>> {
+        Ok(match self {
+            Method::None => Box::new(from),
+            Method::Gzip => Box::new(flate2::bufread::GzDecoder::new(from)),
+            Method::Xz => Box::new(Xz(XzReader::new_mem_limit(Packed(from), false, DICTIONARY >> 10))),
+            Method::Zstd => Box::new(zstd::stream::read::Decoder::with_buffer(from)?.single_frame()),
+        })
     }
 }
+
+/// The largest dictionary that is made because a header asks for it: twice that of `xz -9`, and what zstd takes.
+const DICTIONARY: u32 = 1 << 27;
 
 fn xz(bytes: &[u8], options: XzOptions) -> lzma_rust2::Result<Vec<u8>> {
     let mut writer = XzWriter::new(Vec::new(), options)?;
@@ -115,11 +121,20 @@ fn in_words(why: lzma_rust2::Error) -> io::Error {
 }
 
 /// An xz stream as a reader; the crate's own trait is not std's, which rbox does without.
-struct Xz<'r, 'b>(XzReader<&'r mut &'b [u8]>);
+struct Xz<R: Read>(XzReader<Packed<R>>);
 
-impl Read for Xz<'_, '_> {
+impl<R: Read> Read for Xz<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         lzma_rust2::Read::read(&mut self.0, buffer).map_err(in_words)
+    }
+}
+
+/// What an xz stream is read from.
+struct Packed<R>(R);
+
+impl<R: Read> lzma_rust2::Read for Packed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> lzma_rust2::Result<usize> {
+        self.0.read(buffer).map_err(|_| lzma_rust2::Error::Other("it cannot be read"))
     }
 }
 
@@ -137,9 +152,17 @@ const LARGEST: u64 = 1 << 28;
 
 /// The data of a file that is compressed or not.
 pub fn unpack(bytes: Vec<u8>) -> io::Result<Vec<u8>> {
-    match Method::of(&bytes) {
-        Method::None => Ok(bytes),
-        method => method.unpack(&bytes, LARGEST).map(|(data, _)| data),
+    match unpacked(&bytes)? {
+        Cow::Borrowed(_) => Ok(bytes),
+        Cow::Owned(data) => Ok(data),
+    }
+}
+
+/// The same, of a file that is needed as it is, too.
+pub fn unpacked(bytes: &[u8]) -> io::Result<Cow<'_, [u8]>> {
+    match Method::of(bytes) {
+        Method::None => Ok(bytes.into()),
+        method => method.unpack(bytes, LARGEST).map(|(data, _)| data.into()),
     }
 }
 

@@ -2,131 +2,260 @@
 //! reads them.
 
 use crate::compress::Method;
-use crate::failure::{Failure, Result, shown, shown_bytes};
+use crate::failure::{Failure, Result, shown, shown_bytes, words};
 use formats::cpio::{self, Format, Header};
-use std::fmt::Write;
+use std::cell::Cell;
+use std::fmt::Write as _;
 use std::fs;
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
+use std::rc::Rc;
 
-/// The most that a compressed part is believed to hold: what the kernel could unpack to memory on large machines.
+/// The most that all compressed parts together are believed to hold: what the kernel could unpack to memory on large
+/// machines.
 const LARGEST: u64 = 1 << 32;
 
-/// A listing in the manner of `ls -l`, and what was wrong at its end, if anything was.
-pub struct Listing {
-    pub text: String,
-    pub fault: Option<Failure>,
-}
-
-/// Lists the image in a file. What could be read before a fault is listed all the same.
-pub fn list(path: &Path, summary: bool) -> Result<Listing> {
+/// Lists the image in a file in the manner of `ls -l`. What could be read before a fault is listed all the same, and
+/// nothing of what the image claims to hold is kept: a small file may unpack to very much.
+pub fn list(path: &Path, summary: bool, out: &mut dyn Write) -> Result<()> {
     let image = fs::read(path).map_err(|error| Failure::on("read", path, error))?;
-    let mut listing = Listing { text: String::new(), fault: None };
-    let mut reader = Reader { entries: 0, data: 0, members: Vec::new(), text: &mut listing.text };
+    let mut reader = Reader { entries: 0, data: 0, members: Vec::new(), text: String::new(), out };
     let result = reader.image(&image);
     if summary {
         let members = reader.members.join(", ");
         let line = format!("{} entries, {} bytes of data; {members}\n", reader.entries, reader.data);
-        listing.text.push_str(&line);
+        reader.text.push_str(&line);
     }
-    listing.fault = result.err().map(|why| Failure(format!("{}: {why}", shown(path))));
-    Ok(listing)
+    reader.flush()?;
+    result.map_err(|fault| match fault {
+        Fault::Image(why) => Failure(format!("{}: {why}", shown(path))),
+        Fault::Output(failure) => failure,
+    })
+}
+
+/// Why a listing ends early.
+#[derive(Debug)]
+enum Fault {
+    /// What is wrong with the image.
+    Image(String),
+    /// The listing cannot be written.
+    Output(Failure),
+}
+
+impl<T: Into<String>> From<T> for Fault {
+    fn from(why: T) -> Fault {
+        Fault::Image(why.into())
+    }
 }
 
 struct Reader<'a> {
     entries: u64,
     data: u64,
     members: Vec<String>,
-    text: &'a mut String,
+    /// Lines that are not written yet.
+    text: String,
+    out: &'a mut dyn Write,
+}
+
+/// The rest of an image: what a decompressor takes from it is gone for all.
+#[derive(Clone)]
+struct Tail<'a>(Rc<Cell<&'a [u8]>>);
+
+impl Read for Tail<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.0.get().read(buffer)?;
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl BufRead for Tail<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        Ok(self.0.get())
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.0.set(self.0.get().get(count..).unwrap_or_default());
+    }
+}
+
+/// The contents of the compressed parts that follow each other: they may be cut between any two entries, so they are
+/// read as one.
+struct Parts<'a, 'm> {
+    rest: Tail<'a>,
+    /// The size of the whole image, to say where in it a part starts.
+    size: usize,
+    open: Option<Part<'a>>,
+    /// How much they may still hold.
+    left: u64,
+    members: &'m mut Vec<String>,
+}
+
+struct Part<'a> {
+    method: Method,
+    data: Box<dyn Read + 'a>,
+    start: usize,
+}
+
+impl Read for Parts<'_, '_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let Some(part) = &mut self.open else {
+                skip_zeros(&mut self.rest)?;
+                let (start, method) = (self.size - self.rest.0.get().len(), Method::of(self.rest.0.get()));
+                if method == Method::None {
+                    return Ok(0);
+                }
+                let data = method.reader(self.rest.clone())?;
+                self.open = Some(Part { method, data, start });
+                continue;
+            };
+            let read = part.data.read(buffer).and_then(|count| {
+                self.left = self.left.saturating_sub(count as u64);
+                if self.left == 0 {
+                    Err(io::Error::other("it holds more than can be believed"))
+                } else {
+                    Ok(count)
+                }
+            });
+            let name = part.method.name();
+            match read {
+                Ok(0) => {
+                    let length = self.size - self.rest.0.get().len() - part.start;
+                    self.members.push(format!("{name} {length}"));
+                    self.open = None;
+                }
+                Ok(count) => return Ok(count),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    let why = format!("the {name} data at byte {} is damaged: {error}", part.start);
+                    return Err(io::Error::other(why));
+                }
+            }
+        }
+    }
+}
+
+/// Skips zero bytes; whether anything follows.
+fn skip_zeros(from: &mut dyn BufRead) -> io::Result<bool> {
+    loop {
+        let buffer = from.fill_buf()?;
+        if buffer.is_empty() {
+            return Ok(false);
+        }
+        let zeros = buffer.iter().take_while(|&&byte| byte == 0).count();
+        let more = zeros < buffer.len();
+        from.consume(zeros);
+        if more {
+            return Ok(true);
+        }
+    }
+}
+
+/// Reads what is there, at most `size` bytes.
+fn take(from: &mut dyn BufRead, size: usize) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    from.take(size as u64).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    Ok(bytes)
+}
+
+/// Skips what is there, at most `size` bytes; how many there were.
+fn skip(from: &mut dyn BufRead, size: u64) -> Result<u64, String> {
+    io::copy(&mut from.take(size), &mut io::sink()).map_err(|error| error.to_string())
 }
 
 impl Reader<'_> {
     /// The kernel's grammar: zero bytes, archives and compressed archives in any order.
-    fn image(&mut self, image: &[u8]) -> Result<(), String> {
-        let mut rest = image;
-        // compressed parts may be cut between any two entries, so their contents are read as one
-        let mut plain: Vec<u8> = Vec::new();
-        while !rest.is_empty() {
-            let at = image.len() - rest.len();
-            if let [0, tail @ ..] = rest {
-                rest = tail;
-                continue;
-            }
-            if rest.starts_with(b"0707") {
-                self.contents(&plain)?;
-                plain.clear();
-                let length = self.archive(rest)?;
-                self.member("none", length);
-                rest = rest.get(length..).unwrap_or_default();
-                continue;
-            }
-            let method = Method::of(rest);
-            if method == Method::None {
-                self.contents(&plain)?;
-                return Err(match unreadable(rest) {
+    fn image(&mut self, image: &[u8]) -> Result<(), Fault> {
+        let mut rest = Tail(Rc::new(Cell::new(image)));
+        while skip_zeros(&mut rest).map_err(|error| error.to_string())? {
+            let bytes = rest.0.get();
+            let at = image.len() - bytes.len();
+            if bytes.starts_with(b"0707") {
+                self.archive(&mut rest)?;
+                self.members.push(format!("none {}", bytes.len() - rest.0.get().len()));
+            } else if Method::of(bytes) != Method::None {
+                let mut members = Vec::new();
+                let (rest, open) = (rest.clone(), None);
+                let parts = Parts { rest, size: image.len(), open, left: LARGEST, members: &mut members };
+                let result = self.contents(&mut BufReader::new(parts));
+                self.members.extend(members);
+                result?;
+            } else {
+                return Err(match unreadable(bytes) {
                     Some(name) => {
                         format!("a part at byte {at} is compressed with {name}, which is not read here")
                     }
                     None => format!("no archive at byte {at}"),
-                });
-            }
-            let (data, used) = match method.unpack(rest, LARGEST) {
-                Ok(unpacked) => unpacked,
-                Err(error) => {
-                    self.contents(&plain)?;
-                    return Err(format!("the {} data at byte {at} is damaged: {error}", method.name()));
                 }
-            };
-            plain.extend(data);
-            self.member(method.name(), used);
-            rest = rest.get(used.max(1)..).unwrap_or_default();
-        }
-        self.contents(&plain)
-    }
-
-    fn member(&mut self, name: &str, length: usize) {
-        self.members.push(format!("{name} {length}"));
-    }
-
-    /// What compressed parts held: archives with zeros between them.
-    fn contents(&mut self, mut plain: &[u8]) -> Result<(), String> {
-        while let Some(start) = plain.iter().position(|&byte| byte != 0) {
-            plain = plain.get(start..).unwrap_or_default();
-            let length = self.archive(plain)?;
-            plain = plain.get(length..).unwrap_or_default();
+                .into());
+            }
         }
         Ok(())
     }
 
-    /// One archive; how many bytes it takes. Without a trailer it ends with the data, as for the kernel.
-    fn archive(&mut self, bytes: &[u8]) -> Result<usize, String> {
+    /// What compressed parts held: archives with zeros between them.
+    fn contents(&mut self, from: &mut dyn BufRead) -> Result<(), Fault> {
+        while skip_zeros(from).map_err(|error| error.to_string())? {
+            self.archive(from)?;
+        }
+        Ok(())
+    }
+
+    /// One archive. Without a trailer it ends with the data, as for the kernel.
+    fn archive(&mut self, from: &mut dyn BufRead) -> Result<(), Fault> {
         let mut at = 0;
-        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-            let format = rest.get(..6).and_then(Format::of);
+        loop {
+            let fixed = take(from, cpio::NEWC_SIZE)?;
+            let format = fixed.get(..6).and_then(Format::of);
             let Some(format @ (Format::Newc | Format::Crc)) = format else {
-                if rest.iter().all(|&byte| byte == 0) {
-                    break;
+                let zeros = fixed.iter().all(|&byte| byte == 0);
+                if zeros && !skip_zeros(from).map_err(|error| error.to_string())? {
+                    return Ok(());
                 }
-                return Err(format!("no cpio header at byte {at} of an archive"));
+                return Err(format!("no cpio header at byte {at} of an archive").into());
             };
-            let short = || format!("an archive ends within an entry, after {} entries", self.entries);
-            let fixed = rest.get(..cpio::NEWC_SIZE).ok_or_else(short)?;
-            let (mut header, namesize) = cpio::parse_header(format, fixed)
-                .ok_or_else(|| format!("a malformed cpio header at byte {at} of an archive"))?;
-            let name_end = cpio::NEWC_SIZE + namesize;
-            let name = rest.get(cpio::NEWC_SIZE..name_end).ok_or_else(short)?;
-            header.name = cpio::parse_name(name).ok_or("a name without an end")?.to_vec();
-            let data_at = name_end + format.padding(name_end as u64);
-            let size = header.filesize as usize;
-            let data = rest.get(data_at..data_at + size).ok_or_else(short)?;
-            at += data_at + size + format.padding(u64::from(header.filesize));
+            let short = format!("an archive ends within an entry, after {} entries", self.entries);
+            if fixed.len() < cpio::NEWC_SIZE {
+                return Err(short.into());
+            }
+            let Some((mut header, namesize)) = cpio::parse_header(format, &fixed) else {
+                return Err(format!("a malformed cpio header at byte {at} of an archive").into());
+            };
+            let name = take(from, namesize)?;
+            if name.len() < namesize {
+                return Err(short.into());
+            }
+            header.name = cpio::parse_name(&name).ok_or("a name without an end")?.to_vec();
+            let name_end = (cpio::NEWC_SIZE + namesize) as u64;
+            let name_end = name_end + skip(from, format.padding(name_end) as u64)?;
+            let size = u64::from(header.filesize);
+            let target = match header.kind() {
+                cpio::SYMLINK => take(from, header.filesize.min(cpio::NAME_MAX) as usize)?,
+                _ => Vec::new(),
+            };
+            let known = target.len() as u64;
+            if known + skip(from, size - known)? < size {
+                return Err(short.into());
+            }
+            at += name_end + size + skip(from, format.padding(size) as u64)?;
             if header.is_trailer() {
-                break;
+                return Ok(());
             }
             self.entries += 1;
-            self.data += u64::from(header.filesize);
-            line(self.text, &header, data);
+            self.data += size;
+            line(&mut self.text, &header, &target);
+            if self.text.len() > 1 << 16 {
+                self.flush().map_err(Fault::Output)?;
+            }
         }
-        Ok(at.min(bytes.len()))
+    }
+
+    /// Writes the lines that wait.
+    fn flush(&mut self) -> Result<()> {
+        let written = self.out.write_all(self.text.as_bytes()).and_then(|()| self.out.flush());
+        self.text.clear();
+        written.map_err(|error| Failure(format!("can't write to standard output: {}", words(&error))))
     }
 }
 
@@ -214,10 +343,13 @@ mod tests {
     use crate::tree::{Entry, Kind, Tree};
 
     fn read(image: &[u8]) -> (String, Result<(), String>) {
-        let mut text = String::new();
-        let mut reader = Reader { entries: 0, data: 0, members: Vec::new(), text: &mut text };
-        let result = reader.image(image);
-        (text, result)
+        let out = &mut io::sink();
+        let mut reader = Reader { entries: 0, data: 0, members: Vec::new(), text: String::new(), out };
+        let result = reader.image(image).map_err(|fault| match fault {
+            Fault::Image(why) => why,
+            Fault::Output(failure) => failure.0,
+        });
+        (reader.text, result)
     }
 
     fn archive(names: &[&str]) -> Vec<u8> {

@@ -242,7 +242,7 @@ fn main() -> ExitCode {
     };
     let result = match parsed.command {
         Command::Build(command) => build_image(command),
-        Command::List(command) => list_image(&command),
+        Command::List(command) => list::list(&command.image, command.summary, &mut io::stdout()),
         Command::Run(command) => run::Machine {
             image: command.image,
             kernel: command.kernel,
@@ -280,15 +280,6 @@ fn build_image(command: BuildCommand) -> Result<()> {
         let _ = writeln!(io::stderr(), "rbox-initramfs: warning: {warning}");
     })?;
     if quiet { Ok(()) } else { to_stdout(text.as_bytes()) }
-}
-
-fn list_image(command: &ListCommand) -> Result<()> {
-    let listing = list::list(&command.image, command.summary)?;
-    to_stdout(listing.text.as_bytes())?;
-    match listing.fault {
-        Some(fault) => Err(fault),
-        None => Ok(()),
-    }
 }
 
 fn compile_keymap(command: &KeymapCommand) -> Result<()> {

@@ -45,8 +45,9 @@ pub fn pack(
     let read = parallel::map(&paths, |path| {
         let file = kernel.modules.join(OsStr::from_bytes(path));
         let bytes = fs::read(&file).map_err(|error| Failure::on("read", &file, error))?;
-        let plain = compress::unpack(bytes.clone()).map_err(|error| Failure::about(&file, error))?;
+        let plain = compress::unpacked(&bytes).map_err(|error| Failure::about(&file, error))?;
         let facts = Facts::read(&plain).map_err(|fault| Failure::about(&file, fault.0))?;
+        drop(plain);
         Ok((bytes, facts))
     });
     let mut modules = Vec::new();
@@ -130,7 +131,9 @@ impl Source {
         if paths.is_empty() {
             return fail(format!("no modules in '{}'", shown(&kernel.modules)));
         }
-        let read = parallel::map(&paths, |path| modinfo(&kernel.modules.join(OsStr::from_bytes(path))));
+        let read = parallel::map_with(&paths, Vec::new, |buffer, path| {
+            modinfo(&kernel.modules.join(OsStr::from_bytes(path)), buffer)
+        });
         let mut found = Vec::with_capacity(paths.len());
         for (path, section) in paths.iter().zip(read) {
             // a damaged module is of no matter unless it is wanted; then reading it whole fails
@@ -152,7 +155,7 @@ impl Source {
                             line.extend_from_slice(path);
                         }
                     }
-                    b"alias" => aliases.extend(names::normal_alias(value).map(|alias| (alias, name))),
+                    b"alias" => aliases.extend_from_slice(&[b"alias ", value, b" ", name, b"\n"].concat()),
                     b"softdep" | b"weakdep" => {
                         settings.extend_from_slice(&[key, b" ", name, b" ", value, b"\n"].concat());
                     }
@@ -161,14 +164,13 @@ impl Source {
             }
             lines.push((name, line));
         }
-        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let entries = lines.iter().enumerate();
-        let dep =
-            entries.map(|(at, (key, value))| index::Entry { key, value, priority: number(at) }).collect();
-        let entries = aliases.iter().enumerate();
-        let alias =
-            entries.map(|(at, (key, value))| index::Entry { key, value, priority: number(at) }).collect();
-        let made = [("modules.dep.bin", index::write(dep)), ("modules.alias.bin", index::write(alias))];
+        let entries = lines.iter().enumerate().map(|(at, (key, value))| index::Entry {
+            key,
+            value,
+            priority: u32::try_from(at).unwrap_or(u32::MAX),
+        });
+        // the aliases stay text: an index of them is sorted longer than a few are looked for
+        let made = [("modules.dep.bin", index::write(entries.collect())), ("modules.alias", Some(aliases))];
         self.config.read(&settings, &mut |_, _| {});
         self.files.extend(made.into_iter().filter_map(|(name, bytes)| Some((name.to_owned(), bytes?))));
         Ok(())
@@ -280,12 +282,12 @@ fn walk(top: &Path, below: &Path, paths: &mut Vec<Vec<u8>>) {
 }
 
 /// The `.modinfo` section of a module, read without the rest of the file where the file is not compressed.
-fn modinfo(path: &Path) -> Option<Vec<u8>> {
+fn modinfo(path: &Path, buffer: &mut Vec<u8>) -> Option<Vec<u8>> {
     let file = File::open(path).ok()?;
     let mut head = [0; 64];
     file.read_exact_at(&mut head, 0).ok()?;
     if head.starts_with(b"\x7fELF\x02\x01") {
-        return section(&file, &head);
+        return section(&file, &head, buffer);
     }
     let whole = compress::unpack(fs::read(path).ok()?).ok()?;
     let pairs = info::modinfo(&whole).ok()?;
@@ -294,31 +296,54 @@ fn modinfo(path: &Path) -> Option<Vec<u8>> {
 
 /// The most that is believed of the sizes in a module's headers.
 const LIMIT: usize = 1 << 20;
+/// The sections' names lie before their headers: so many bytes more are read with these, to have both at once.
+const NAMES: u64 = 2048;
 
 /// `.modinfo` of a 64-bit little-endian ELF file.
-fn section(file: &File, head: &[u8; 64]) -> Option<Vec<u8>> {
-    let number = |bytes: &[u8], at: usize, size: usize| {
-        let bytes = bytes.get(at..at + size)?;
-        Some(bytes.iter().rev().fold(0u64, |value, &byte| value << 8 | u64::from(byte)))
-    };
-    let read = |at: u64, size: u64| {
-        let mut bytes = vec![0; usize::try_from(size).ok().filter(|&size| size <= LIMIT)?];
-        file.read_exact_at(&mut bytes, at).ok()?;
-        Some(bytes)
-    };
-    let (table, size, count, names_at) =
+fn section(file: &File, head: &[u8; 64], buffer: &mut Vec<u8>) -> Option<Vec<u8>> {
+    let (table_at, size, count, names_at) =
         (number(head, 0x28, 8)?, number(head, 0x3a, 2)?, number(head, 0x3c, 2)?, number(head, 0x3e, 2)?);
-    let table = read(table, size.checked_mul(count)?)?;
+    let length = size.checked_mul(count)?;
+    let start = table_at.saturating_sub(NAMES);
+    let around = fill(file, buffer, start, length.checked_add(table_at - start)?)?;
+    let table = around.get(usize::try_from(table_at - start).ok()?..)?;
     let place = |at: u64| {
         let header = table.get(usize::try_from(at.checked_mul(size)?).ok()?..)?;
         Some((number(header, 0, 4)?, number(header, 0x18, 8)?, number(header, 0x20, 8)?))
     };
     let (_, at, length) = place(names_at)?;
-    let names = read(at, length)?;
+    let inside = at.checked_sub(start).and_then(|at| {
+        let at = usize::try_from(at).ok()?;
+        around.get(at..at.checked_add(usize::try_from(length).ok()?)?)
+    });
+    let mut apart = Vec::new();
+    let names = match inside {
+        Some(names) => names,
+        None => fill(file, &mut apart, at, length)?,
+    };
     let is_it = |name: u64| {
         let name = usize::try_from(name).ok().and_then(|at| names.get(at..));
         name.is_some_and(|name| name.starts_with(b".modinfo\0"))
     };
     let (_, at, length) = (0..count).filter_map(place).find(|(name, _, _)| is_it(*name))?;
-    read(at, length)
+    let mut found = Vec::new();
+    fill(file, &mut found, at, length)?;
+    Some(found)
+}
+
+/// A little-endian number of `size` bytes.
+fn number(bytes: &[u8], at: usize, size: usize) -> Option<u64> {
+    let bytes = bytes.get(at..at + size)?;
+    Some(bytes.iter().rev().fold(0, |value, &byte| value << 8 | u64::from(byte)))
+}
+
+/// Reads a part of a file into a buffer that grows to the largest.
+fn fill<'b>(file: &File, buffer: &'b mut Vec<u8>, at: u64, length: u64) -> Option<&'b [u8]> {
+    let length = usize::try_from(length).ok().filter(|&length| length <= LIMIT)?;
+    if buffer.len() < length {
+        *buffer = vec![0; length];
+    }
+    let part = buffer.get_mut(..length)?;
+    file.read_exact_at(part, at).ok()?;
+    Some(part)
 }

@@ -6,18 +6,25 @@ use std::thread;
 
 /// What `work` makes of each item. The results do not depend on how many threads there are.
 pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    map_with(items, || (), |(), item| work(item))
+}
+
+/// The same, where each thread has something of its own that serves all its items, such as a buffer.
+pub fn map_with<T: Sync, R: Send, S>(
+    items: &[T],
+    start: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, &T) -> R + Sync,
+) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len());
-    if threads < 2 {
-        return items.iter().map(work).collect();
-    }
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::with_capacity(items.len()));
     let run = || {
+        let mut state = start();
         let mut mine = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(item) = items.get(at) else { break };
-            mine.push((at, work(item)));
+            mine.push((at, work(&mut state, item)));
         }
         // a poisoned lock means that a thread panicked, which ends the program anyway
         if let Ok(mut done) = done.lock() {
