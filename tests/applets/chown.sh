@@ -32,3 +32,9 @@ chown 0 no 2>&1; echo "status $?"; chown -f 0 no; echo "status $?"
 chown 2>/dev/null; echo "status $?"; chown 0 2>/dev/null; echo "status $?"
 #> status 1
 #> status 1
+## -RH with a link that leads nowhere below
+#root
+mkdir d; ln -s none d/l; chown -RH 0 d 2>&1; echo "status $?"; chown -R 0 d; echo "status $?"
+#> chown: d/l: No such file or directory
+#> status 1
+#> status 0

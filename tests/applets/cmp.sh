@@ -67,3 +67,17 @@ cmp -- '-x y' "$(printf 'b\377')" | od -An -c | head -1
 cmp -l -- '-x y' "$(printf 'b\377')" >/dev/full 2>/dev/null; test $? -ne 0 && echo failed
 #>    -   x       y       b 377       d   i   f   f   e   r   :    
 #> failed
+## -b shows the bytes, -i passes over the first
+#differs busybox: it has neither
+printf 'abc\ndef\001\201\377' >a; printf 'abd\ndeg\002b\012' >b
+cmp -b a b; cmp -lb a b; cmp -i 3 a b; cmp -i 3:4 a b; cmp -i 1k a b; echo "status $?"; cmp -n 2 -b a b; echo "status $?"
+#> a b differ: byte 3, line 1 is 143 c 144 d
+#> 3 143 c    144 d
+#> 7 146 f    147 g
+#> 8   1 ^A     2 ^B
+#> 9 201 M-^A 142 b
+#> 10 377 M-^?  12 ^J
+#> a b differ: char 4, line 2
+#> a b differ: char 1, line 1
+#> status 0
+#> status 0

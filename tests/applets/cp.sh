@@ -170,7 +170,7 @@ head -c 1000000 /dev/urandom >f; cp f g; cmp f g && : >e; cp e h; wc -c <h; cp /
 umask 022; echo a >f; chmod 640 f; touch -d '2001-01-01 00:00:00' f; cp --preserve=mode f g; stat -c %a g; cp --preserve=timestamps f h; stat -c '%y' h; cp -a --no-preserve=mode,timestamps f i; stat -c %a i; cp --preserve=q f j 2>&1; echo a >k; echo bb >l; cp --attributes-only k l; cat l
 #> 640
 #> 2001-01-01 00:00:00.000000000 +0000
-#> 640
+#> 644
 #> cp: invalid attribute 'q'
 #> bb
 ## a very deep tree
@@ -197,3 +197,17 @@ cp 2>/dev/null; echo "status $?"; cp f 2>/dev/null; echo "status $?"; cp -q 2>&1
 #> status 1
 #> status 1
 #> cp: invalid option -- 'q'
+## a link that leads nowhere cannot be followed
+ln -s none l; cp l x 2>&1; echo "status $?"; mkdir d; ln -s none d/l; >d/f; cp -rL d e 2>&1; echo "status $?"; ls e; cp -P l x; readlink x
+#> cp: can't stat 'l': No such file or directory
+#> status 1
+#> cp: can't stat 'd/l': No such file or directory
+#> status 1
+#> f
+#> none
+## --no-preserve=mode gives copies the mode of new files
+#differs busybox: it has no such option
+umask 022; mkdir d; >d/f; chmod 751 d; chmod 700 d/f; cp -r --no-preserve=mode d e; stat -c %a e e/f; cp -p --no-preserve=mode d/f g; stat -c %a g
+#> 755
+#> 644
+#> 644

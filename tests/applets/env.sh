@@ -27,3 +27,16 @@ env -i A=b env -0 | od -An -c
 #differs busybox: it has no -C
 mkdir d; env -C d sh -c 'basename "$(pwd)"'
 #> d
+## -S splits a string
+#differs busybox: it has no -S
+A='x  y' env -S ' -u B printf [%s]\n "a b" c\_d ${A} e\tf '"'g\n' '' # h"; env -S'A=b sh -c "echo \$A"'; env -S 'sh -c "exit 3"'; echo "status $?"; env -S '"' 2>/dev/null; echo "status $?"
+#> [a b]
+#> [c]
+#> [d]
+#> [x  y]
+#> [e	f]
+#> [g\n]
+#> []
+#> b
+#> status 3
+#> status 125

@@ -21,3 +21,19 @@ id no-such-user 2>&1; echo "status $?"
 id -ug 2>/dev/null; echo "status $?"; id -n 2>/dev/null; echo "status $?"
 #> status 1
 #> status 1
+## who has no name
+#root
+#differs busybox: the message comes within the line
+for o in -u -un -gn -Gn; do setpriv --reuid 12345 --regid 54321 --groups 0,777 id $o 2>&1; echo "status $?"; done
+#> 12345
+#> status 0
+#> 12345
+#> id: unknown ID 12345
+#> status 1
+#> 54321
+#> id: unknown ID 54321
+#> status 1
+#> 54321 root 777
+#> id: unknown ID 54321
+#> id: unknown ID 777
+#> status 1

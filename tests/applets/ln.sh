@@ -123,3 +123,7 @@ echo a >f; ln f no/g 2>&1; ln -s f no/g 2>&1; echo "status $?"
 ## no operand
 ln 2>/dev/null; echo "status $?"
 #> status 1
+## -sfT replaces a link to a directory
+mkdir d; ln -s d l; ln -sT x l 2>&1; ln -sfT x l; readlink l; ls d
+#> ln: l: File exists
+#> x

@@ -19,3 +19,7 @@ mkdir -p a/b; >a/f; rmdir --ignore-fail-on-non-empty a; echo "status $?"; rmdir 
 ## no operand
 rmdir 2>/dev/null; echo "status $?"
 #> status 1
+## -v says what is removed, on standard output
+mkdir -p a/b; rmdir -pv a/b 2>/dev/null
+#> rmdir: removing directory, 'a/b'
+#> rmdir: removing directory, 'a'

@@ -70,3 +70,9 @@ seq 3 2>/dev/null >/dev/full; echo "status $?"
 #> 1
 #> 2
 #> status 1
+## without end
+seq inf | head -n 2; seq 5 -1 -Infinity | head -n 1; seq 1 inf 5
+#> 1
+#> 2
+#> 5
+#> 1

@@ -41,3 +41,13 @@ touch no/x f 2>&1; echo "status $?"; ls; touch -r no f 2>&1; touch 2>/dev/null; 
 #> f
 #> touch: can't stat 'no': No such file or directory
 #> status 1
+## a date may name its zone
+#differs busybox: 1.35 has only the first two
+for d in '2020-01-01 00:00:00 +0100' '2020-01-01 00:00:00 -0130' '2020-01-01T00:00:00+01:00' '2020-01-01 00:00:00.5 +0100' '2020-01-01 00:00 GMT'; do
+  touch -d "$d" f && TZ=UTC0 stat -c %y f
+done
+#> 2019-12-31 23:00:00.000000000 +0000
+#> 2020-01-01 01:30:00.000000000 +0000
+#> 2019-12-31 23:00:00.000000000 +0000
+#> 2019-12-31 23:00:00.500000000 +0000
+#> 2020-01-01 00:00:00.000000000 +0000

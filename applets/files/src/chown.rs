@@ -57,8 +57,8 @@ const OPTIONS: &[Opt] = &[
     value(REFERENCE, "reference"),
 ];
 
-#[derive(Default)]
 struct Wish {
+    follow: Follow,
     user: Option<u32>,
     group: Option<u32>,
     recursive: bool,
@@ -69,8 +69,16 @@ struct Wish {
 }
 
 fn run(ctx: &mut Context<'_>, group_only: bool) -> Result<Status> {
-    let mut wish = Wish::default();
-    let mut follow = Follow::Never;
+    let mut wish = Wish {
+        follow: Follow::Never,
+        user: None,
+        group: None,
+        recursive: false,
+        links: false,
+        changes: false,
+        verbose: false,
+        quiet: false,
+    };
     let mut reference = None;
     let mut options = Options::permute(ctx, OPTIONS);
     while let Some((key, value)) = options.next()? {
@@ -78,9 +86,9 @@ fn run(ctx: &mut Context<'_>, group_only: bool) -> Result<Status> {
             b'R' => wish.recursive = true,
             b'h' => wish.links = true,
             DEREFERENCE => wish.links = false,
-            b'L' => follow = Follow::Always,
-            b'H' => follow = Follow::Operands,
-            b'P' => follow = Follow::Never,
+            b'L' => wish.follow = Follow::Always,
+            b'H' => wish.follow = Follow::Operands,
+            b'P' => wish.follow = Follow::Never,
             b'c' => wish.changes = true,
             b'v' => wish.verbose = true,
             b'f' => wish.quiet = true,
@@ -111,7 +119,7 @@ fn run(ctx: &mut Context<'_>, group_only: bool) -> Result<Status> {
         return Err(Error::usage("no file named"));
     }
     for file in files {
-        change_operand(ctx, file.bytes(), follow, &wish);
+        change_operand(ctx, file.bytes(), &wish);
     }
     ctx.done()
 }
@@ -143,8 +151,8 @@ fn owner(word: &[u8]) -> Result<(Option<u32>, Option<u32>)> {
     Ok((user, group))
 }
 
-fn change_operand(ctx: &mut Context<'_>, path: &[u8], follow: Follow, wish: &Wish) {
-    let mut walk = Walk::new(path, if wish.recursive { follow } else { Follow::Never });
+fn change_operand(ctx: &mut Context<'_>, path: &[u8], wish: &Wish) {
+    let mut walk = Walk::new(path, if wish.recursive { wish.follow } else { Follow::Never });
     while let Some(event) = walk.next() {
         let result = match event {
             Event::Leave => Ok(()),
@@ -166,8 +174,7 @@ fn change_operand(ctx: &mut Context<'_>, path: &[u8], follow: Follow, wish: &Wis
 }
 
 fn change(ctx: &mut Context<'_>, walk: &Walk, wish: &Wish) -> Result<(), Errno> {
-    // In a tree a link is followed only where the walk follows it.
-    let itself = wish.links || wish.recursive && !walk.follows();
+    let itself = wish.links || wish.recursive && wish.follow == Follow::Never;
     let flags = if itself { AtFlags::SYMLINK_NOFOLLOW } else { AtFlags::empty() };
     let old = rustix::fs::statat(walk.dir(), walk.name(), flags)?;
     chownat(walk.dir(), walk.name(), wish.user.map(Uid::from_raw), wish.group.map(Gid::from_raw), flags)?;

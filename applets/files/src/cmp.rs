@@ -14,19 +14,39 @@ pub const APPLET: Applet = Applet {
     place: Place::UsrBin,
     runs: Runs::Fork,
     failure: 2,
-    usage: "[-ls] [-n N] FILE1 [FILE2 [SKIP1 [SKIP2]]]
+    usage: "[-bls] [-n N] [-i SKIP[:SKIP2]] FILE1 [FILE2 [SKIP1 [SKIP2]]]
 
 Compare FILE1 with FILE2, or with standard input (also as -)
 
 	-l	Show each byte that differs: its place, and both values in octal
 	-s	Say nothing
+	-b	Show the bytes that differ too
+	-i SKIP	Pass over SKIP bytes of both first, or SKIP of the one and SKIP2 of the other
 	-n N	Compare N bytes at most
 SKIP bytes are passed over first",
     main,
 };
 
-const OPTIONS: &[Opt] =
-    &[flag(b'l', "verbose"), flag(b's', "quiet"), flag(b's', "silent"), value(b'n', "bytes")];
+const OPTIONS: &[Opt] = &[
+    flag(b'b', "print-bytes"),
+    flag(b'l', "verbose"),
+    flag(b's', "quiet"),
+    flag(b's', "silent"),
+    value(b'i', "ignore-initial"),
+    value(b'n', "bytes"),
+];
+
+/// What is shown of a difference.
+#[derive(Clone, Copy, Default)]
+struct Show {
+    all: bool,
+    silent: bool,
+    bytes: bool,
+}
+
+fn size(word: &[u8]) -> Result<u64> {
+    number::size(word).ok_or_else(|| Error::about("invalid number", word))
+}
 
 /// A file under comparison, and what is read of it.
 struct Side<'a> {
@@ -37,35 +57,41 @@ struct Side<'a> {
 }
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
-    let (mut all, mut silent, mut limit) = (false, false, u64::MAX);
+    let (mut show, mut limit, mut ignored) = (Show::default(), u64::MAX, [0, 0]);
     let mut options = Options::permute(ctx, OPTIONS);
     while let Some((key, value)) = options.next()? {
         match key {
-            b'l' => all = true,
-            b's' => silent = true,
-            _ => limit = number::parse(value)?,
+            b'b' => show.bytes = true,
+            b'l' => show.all = true,
+            b's' => show.silent = true,
+            b'i' => {
+                let mut skips = value.splitn(2, |byte| *byte == b':');
+                let first = size(skips.next().unwrap_or_default())?;
+                ignored = [first, skips.next().map_or(Ok(first), size)?];
+            }
+            _ => limit = size(value)?,
         }
     }
     let operands = options.operands();
-    if all && silent {
+    if show.all && show.silent {
         return Err(Error::usage("-l and -s exclude each other"));
     }
     let mut words = operands.iter().map(|word| word.bytes());
     let Some(first) = words.next() else { return Err(Error::usage("no file given")) };
     let second = words.next().unwrap_or(b"-");
-    let skip = [words.next(), words.next()].map(|word| word.map_or(Ok(0), number::parse));
+    let [first_ignored, second_ignored] = ignored;
+    let skip_first = words.next().map_or(Ok(first_ignored), size)?;
+    let skip_second = words.next().map_or(Ok(second_ignored), size)?;
     if words.next().is_some() {
         return Err(Error::usage("too many operands"));
     }
-    let [skip_first, skip_second] = skip;
-    let (skip_first, skip_second) = (skip_first?, skip_second?);
     if first == b"-" && second == b"-" {
         return Ok(Status::SUCCESS);
     }
     let open = |name: &[u8]| match name {
         b"-" => Ok(None),
         _ => openat(CWD, name, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty()).map(Some).map_err(|errno| {
-            if silent { Error::silent(2) } else { Error::sys("", errno).with_message(name) }
+            if show.silent { Error::silent(2) } else { Error::sys("", errno).with_message(name) }
         }),
     };
     let (first_file, second_file) = (open(first)?, open(second)?);
@@ -75,7 +101,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut two = side(second, second_file.as_ref().map_or(stdin, |file| file.as_fd()));
     one.skip(skip_first)?;
     two.skip(skip_second)?;
-    compare(ctx, &mut one, &mut two, limit, (all, silent))
+    compare(ctx, &mut one, &mut two, limit, show)
 }
 
 fn compare(
@@ -83,8 +109,9 @@ fn compare(
     one: &mut Side<'_>,
     two: &mut Side<'_>,
     mut limit: u64,
-    (all, silent): (bool, bool),
+    show: Show,
 ) -> Result<Status> {
+    let (first, second) = (one.name, two.name);
     let (mut place, mut line) = (0u64, 1u64);
     let mut status = Status::SUCCESS;
     while limit > 0 && !ctx.out.failed() {
@@ -93,7 +120,7 @@ fn compare(
             if left.len() == right.len() {
                 break;
             }
-            if !silent {
+            if !show.silent {
                 let short = if left.is_empty() { one.name } else { two.name };
                 ctx.say(&[b"EOF on ", short].concat());
             }
@@ -103,33 +130,39 @@ fn compare(
         let (left, right) = (left.get(..most).unwrap_or_default(), right.get(..most).unwrap_or_default());
         if left != right {
             status = Status::FAILURE;
-            if silent {
+            if show.silent {
                 break;
             }
-            for (at, (a, b)) in left.iter().zip(right).enumerate().filter(|(_, (a, b))| a != b) {
+            for (at, (&a, &b)) in left.iter().zip(right).enumerate().filter(|(_, (a, b))| a != b) {
                 let mut text = Vec::new();
                 let number = Decimal::of(place + at as u64 + 1);
-                if !all {
+                if !show.all {
                     line += newlines(left.get(..at).unwrap_or_default());
-                    for part in [one.name, b" ", two.name, b" differ: char ", &number, b", line "] {
+                    // The word is GNU's where the option is.
+                    let unit: &[u8] = if show.bytes { b" differ: byte " } else { b" differ: char " };
+                    for part in [first, b" ", second, unit, &number, b", line ", &Decimal::of(line)] {
                         text.extend_from_slice(part);
                     }
-                    text.extend_from_slice(&Decimal::of(line));
+                    if show.bytes {
+                        text.extend_from_slice(b" is");
+                        push_byte(&mut text, a, true);
+                        push_byte(&mut text, b, true);
+                    }
                     ctx.out.line(&text);
                     return Ok(status);
                 }
                 text.extend_from_slice(&number);
-                for byte in [a, b] {
-                    text.push(b' ');
-                    // The octal digits as a decimal number.
-                    let digits =
-                        u64::from(byte >> 6) * 100 + u64::from(byte >> 3 & 7) * 10 + u64::from(byte & 7);
-                    push_padded(&mut text, digits, 3, b' ');
+                push_byte(&mut text, a, show.bytes);
+                if show.bytes {
+                    // The second column stands where `M-^A` leaves off.
+                    let short = 12usize.saturating_sub(text.len().saturating_sub(number.len()) + 3);
+                    text.resize(text.len() + short, b' ');
                 }
+                push_byte(&mut text, b, show.bytes);
                 ctx.out.line(&text);
             }
         }
-        if !silent && !all {
+        if !show.silent && !show.all {
             line += newlines(left);
         }
         place += most as u64;
@@ -138,6 +171,25 @@ fn compare(
         two.used += most;
     }
     Ok(status)
+}
+
+/// Appends a space and a byte in octal; and as what it prints as, with carets, if that is wished.
+fn push_byte(to: &mut Vec<u8>, byte: u8, shown: bool) {
+    to.push(b' ');
+    // The octal digits as a decimal number.
+    let digits = u64::from(byte >> 6) * 100 + u64::from(byte >> 3 & 7) * 10 + u64::from(byte & 7);
+    push_padded(to, digits, 3, b' ');
+    if !shown {
+        return;
+    }
+    to.push(b' ');
+    if byte >= 128 {
+        to.extend_from_slice(b"M-");
+    }
+    match byte & 127 {
+        low @ (0..=31 | 127) => to.extend_from_slice(&[b'^', low ^ 64]),
+        low => to.push(low),
+    }
 }
 
 fn newlines(bytes: &[u8]) -> u64 {

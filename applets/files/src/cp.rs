@@ -93,13 +93,13 @@ fn when(word: &[u8]) -> Result<When> {
 fn set_kept(keep: &mut Keep, words: &[u8], to: bool) -> Result<()> {
     for word in words.split(|byte| *byte == b',') {
         match word {
-            b"mode" => keep.mode = to,
+            b"mode" => (keep.mode, keep.new_mode) = (to, !to),
             b"ownership" => keep.ownership = to,
             b"timestamps" => keep.times = to,
             b"links" => keep.links = to,
             b"xattr" => (keep.xattr, keep.xattr_required) = (to, to),
             b"all" if to => keep.set_all(),
-            b"all" => *keep = Keep::default(),
+            b"all" => *keep = Keep { new_mode: true, ..Keep::default() },
             _ => return Err(Error::about("invalid attribute", word)),
         }
     }

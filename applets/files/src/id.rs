@@ -55,20 +55,40 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         _ => return Err(Error::usage("only one user")),
     };
     let mut line = Vec::new();
+    let mut shown = Vec::new();
+    let mut name: fn(u32) -> Option<Vec<u8>> = group_name;
     match what {
-        b'u' => push(&mut line, if real { who.uid } else { who.euid }, names, user_name),
-        b'g' => push(&mut line, if real { who.gid } else { who.egid }, names, group_name),
+        b'u' => {
+            name = user_name;
+            shown.push(if real { who.uid } else { who.euid });
+        }
+        b'g' => shown.push(if real { who.gid } else { who.egid }),
         b'G' => {
-            push(&mut line, who.egid, names, group_name);
-            for gid in who.groups.iter().filter(|gid| **gid != who.egid) {
-                line.push(b' ');
-                push(&mut line, *gid, names, group_name);
-            }
+            shown.push(who.egid);
+            shown.extend(who.groups.iter().filter(|gid| **gid != who.egid));
         }
         _ => push_all(&mut line, &who),
     }
+    let mut nameless = Vec::new();
+    for id in shown {
+        if !line.is_empty() {
+            line.push(b' ');
+        }
+        match if names { name(id) } else { None } {
+            Some(name) => line.extend_from_slice(&name),
+            None => {
+                line.extend_from_slice(&Decimal::of(id.into()));
+                nameless.push(id);
+            }
+        }
+    }
     ctx.out.line(&line);
-    Ok(Status::SUCCESS)
+    if names {
+        for id in nameless {
+            ctx.warn(Error::new([b"unknown ID ", &*Decimal::of(id.into())].concat()));
+        }
+    }
+    ctx.done()
 }
 
 fn caller() -> Who {
@@ -101,13 +121,6 @@ fn user_name(uid: u32) -> Option<Vec<u8>> {
 
 fn group_name(gid: u32) -> Option<Vec<u8>> {
     users::group_by_gid(gid).map(|group| group.name)
-}
-
-fn push(line: &mut Vec<u8>, id: u32, named: bool, name: fn(u32) -> Option<Vec<u8>>) {
-    match if named { name(id) } else { None } {
-        Some(name) => line.extend_from_slice(&name),
-        None => line.extend_from_slice(&Decimal::of(id.into())),
-    }
 }
 
 /// `WHAT=5(name)`

@@ -112,9 +112,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             link_one(ctx, target, link, &wish);
         }
         [target, link] if wish.as_file => {
-            if stat(link.as_cstr()).is_ok_and(|stat| is_directory(&stat))
-                && !(wish.keep_links && lstat(link.as_cstr()).is_ok_and(|stat| !is_directory(&stat)))
-            {
+            if lstat(link.as_cstr()).is_ok_and(|stat| is_directory(&stat)) {
                 return Err(Error::new([b"'", link.bytes(), b"' is a directory"].concat()));
             }
             link_one(ctx, target, link.bytes(), &wish);

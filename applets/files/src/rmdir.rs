@@ -43,7 +43,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         let mut path = operand.bytes();
         loop {
             if verbose {
-                ctx.say(&[b"removing directory, '", path, b"'"].concat());
+                ctx.out.line(&[b"rmdir: removing directory, '", path, b"'"].concat());
             }
             match unlinkat(CWD, path, AtFlags::REMOVEDIR) {
                 Ok(()) => {}

@@ -75,6 +75,9 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         _ => return Err(Error::usage("one to three numbers are needed")),
     };
     let (step, places) = step.map_or((ONE, first.places), |step| (step.value, step.places.max(first.places)));
+    if first.value.unsigned_abs() == i128::MAX.unsigned_abs() {
+        return Err(Error::new("nothing can be counted from infinity"));
+    }
     if step == 0 {
         return Err(Error::new("a step of 0 leads nowhere"));
     }
@@ -107,7 +110,7 @@ fn is_option(word: &[u8]) -> bool {
     matches!(word, [b'-', next, ..] if !next.is_ascii_digit() && *next != b'.')
 }
 
-/// Reads a number: decimal, with a point or an exponent, or a whole one in hexadecimal.
+/// Reads a number: `inf`, the largest there is, or decimal, with a point or an exponent, or a whole one in hexadecimal.
 fn read(word: &[u8]) -> Option<Number> {
     let (negative, digits) = match word {
         [b'-', digits @ ..] => (true, digits),
@@ -120,6 +123,9 @@ fn read(word: &[u8]) -> Option<Number> {
         let value = number::radix(digits, 16)?;
         let width = number::Decimal::of(value).len() + dash;
         return Some(Number { value: sign(i128::from(value).checked_mul(ONE)?), places: 0, width });
+    }
+    if digits.eq_ignore_ascii_case(b"inf") || digits.eq_ignore_ascii_case(b"infinity") {
+        return Some(Number { value: sign(i128::MAX), places: 0, width: word.len() });
     }
     let split = |text: &'_ [u8], at: &dyn Fn(u8) -> bool| text.iter().position(|byte| at(*byte));
     let (digits, exponent) = match split(digits, &|byte| byte == b'e' || byte == b'E') {

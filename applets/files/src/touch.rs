@@ -21,7 +21,7 @@ Set the times of FILEs to now; make them if they are missing\n\n\
 \t-m\tThe time of modification only\n\
 \t-c\tMake no files\n\
 \t-h\tLinks themselves, not what they lead to\n\
-\t-d DATE\tYYYY-MM-DD[ T]hh:mm[:ss][.fraction][Z], YYYY-MM-DD, hh:mm[:ss], @SECONDS\n\
+\t-d DATE\tYYYY-MM-DD[ T]hh:mm[:ss][.fraction][Z|+hhmm], YYYY-MM-DD, hh:mm[:ss], @SECONDS\n\
 \t-t STAMP\t[[CC]YY]MMDDhhmm[.ss]\n\
 \t-r FILE\tThe times of FILE",
     main,
@@ -161,7 +161,7 @@ pub fn date(word: &[u8]) -> Option<Timespec> {
     if word == b"now" {
         return Some(Timespec { tv_sec: 0, tv_nsec: UTIME_NOW });
     }
-    let (word, utc) = match word.strip_suffix(b"Z").or_else(|| word.strip_suffix(b" UTC")) {
+    let (word, utc) = match word.strip_suffix(b"Z").or_else(|| word.strip_suffix(b" UTC")).or_else(|| word.strip_suffix(b" GMT")) {
         Some(word) => (word, true),
         None => (word, false),
     };
@@ -185,8 +185,13 @@ pub fn date(word: &[u8]) -> Option<Timespec> {
             return None;
         }
     }
-    let mut fraction = 0;
-    if let Some(clock) = clock {
+    let (mut fraction, mut east) = (0, None);
+    if let Some(mut clock) = clock {
+        if let Some(at) = clock.iter().position(|byte| b"+-".contains(byte)) {
+            let (time, zone) = clock.split_at_checked(at)?;
+            east = Some(zone_offset(zone)?);
+            clock = time.trim_ascii_end();
+        }
         let (clock, rest) = split_fraction(clock)?;
         fraction = rest;
         let mut fields = clock.split(|byte| *byte == b':');
@@ -198,7 +203,24 @@ pub fn date(word: &[u8]) -> Option<Timespec> {
             return None;
         }
     }
-    Some(Timespec { tv_sec: moment(parts, utc)?, tv_nsec: fraction })
+    if utc && east.is_some() {
+        return None;
+    }
+    let seconds = moment(parts, utc || east.is_some())? - east.unwrap_or(0);
+    Some(Timespec { tv_sec: seconds, tv_nsec: fraction })
+}
+
+/// Seconds east of Greenwich of `+hh`, `+hhmm`, `+hh:mm`, or the same with `-`.
+fn zone_offset(word: &[u8]) -> Option<i64> {
+    let (sign, clock) = word.split_first()?;
+    let (hours, minutes) = match clock {
+        [hours @ .., b':', a, b] => (hours, [*a, *b]),
+        [a, b, c, d] => (&[*a, *b][..], [*c, *d]),
+        hours => (hours, *b"00"),
+    };
+    let (hours, minutes) = (digits(hours)?, digits(&minutes)?);
+    let seconds = hours * 3600 + minutes * 60;
+    (hours <= 24 && minutes < 60).then_some(if *sign == b'-' { -seconds } else { seconds })
 }
 
 /// What stands before a dot, and the nanoseconds after it.
@@ -233,8 +255,10 @@ mod tests {
         assert_eq!(read(b"2000-02-29T12:00:01.25Z"), Some((951_825_601, 250_000_000)));
         assert_eq!(read(b"@5"), Some((5, 0)));
         assert_eq!(read(b"2000-02-29 12:00 UTC"), Some((951_825_600, 0)));
+        assert_eq!(read(b"2000-02-29 12:00:00.5 +0130"), Some((951_820_200, 500_000_000)));
+        assert_eq!(read(b"2000-02-29T12:00:00-01:00"), Some((951_829_200, 0)));
         for bad in
-            [&b"bad"[..], b"", b"2000-13-01", b"1:2:3:4", b"@x", b"2000-01-01 1:x", b"2000-01-01 25:00"]
+            [&b"bad"[..], b"", b"2000-13-01", b"1:2:3:4", b"@x", b"2000-01-01 1:x", b"2000-01-01 25:00", b"1:00 +1:", b"1:00 +0199"]
         {
             assert_eq!(read(bad), None, "{bad:?}");
         }

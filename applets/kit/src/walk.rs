@@ -232,11 +232,17 @@ impl Walk {
     /// The entry's status; that of a link itself if it is not followed or leads nowhere.
     pub fn stat(&self) -> Result<Stat, Errno> {
         if self.follows()
-            && let Ok(stat) = statat(self.dir(), self.name(), AtFlags::empty())
+            && let Ok(stat) = self.target()
         {
             return Ok(stat);
         }
         Ok(statat(self.dir(), self.name(), AtFlags::SYMLINK_NOFOLLOW)?)
+    }
+
+    /// The entry's status; an error if it is a link that is followed and leads nowhere.
+    pub fn target(&self) -> Result<Stat, Errno> {
+        let flags = if self.follows() { AtFlags::empty() } else { AtFlags::SYMLINK_NOFOLLOW };
+        Ok(statat(self.dir(), self.name(), flags)?)
     }
 
     /// The entry's type, without a call to the kernel where the directory told it; unknown if the entry is gone.

@@ -14,6 +14,8 @@ use std::ffi::CStr;
 #[derive(Clone, Copy, Default)]
 pub struct Keep {
     pub mode: bool,
+    /// Not even the mode that the umask leaves of the source's: that of any new file.
+    pub new_mode: bool,
     pub ownership: bool,
     pub times: bool,
     /// Names of the same file stay so.
@@ -25,6 +27,15 @@ pub struct Keep {
 }
 
 impl Keep {
+    /// The permissions that a copy is made with, before the umask.
+    pub fn created(&self, stat: &Stat) -> u32 {
+        match FileType::from_raw_mode(stat.st_mode) {
+            FileType::Directory if self.new_mode => 0o777,
+            _ if self.new_mode => 0o666,
+            _ => stat.st_mode & 0o777,
+        }
+    }
+
     /// `-p`.
     pub fn set_usual(&mut self) {
         (self.mode, self.ownership, self.times) = (true, true, true);
@@ -74,9 +85,9 @@ impl Keep {
         let owned = self.ownership && owner_kept(fchown(dir, owner(stat), group(stat)))?;
         if let Some(mode) = self.final_mode(stat, owned) {
             fchmod(dir, mode)?;
-        } else if made && stat.st_mode & 0o700 != 0o700 {
+        } else if made && self.created(stat) & 0o700 != 0o700 {
             // It was made so that it could be filled.
-            fchmod(dir, Mode::from_raw_mode(stat.st_mode & 0o777 & !current_umask()))?;
+            fchmod(dir, Mode::from_raw_mode(self.created(stat) & !current_umask()))?;
         }
         if self.times {
             futimens(dir, &times(stat))?;
@@ -91,7 +102,7 @@ impl Keep {
             return Some(Mode::from_raw_mode(stat.st_mode & bits));
         }
         // It was opened with fewer rights while it changed hands.
-        self.ownership.then(|| Mode::from_raw_mode(stat.st_mode & 0o777 & !current_umask()))
+        self.ownership.then(|| Mode::from_raw_mode(self.created(stat) & !current_umask()))
     }
 }
 

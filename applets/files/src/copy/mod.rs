@@ -141,7 +141,7 @@ impl<'a> Copier<'a> {
                     let below = walk.path().get(source.len()..).unwrap_or_default();
                     let to = if walk.depth() == 0 { target.to_vec() } else { join_below(target, below) };
                     let to_name = if walk.depth() == 0 { cstring(target) } else { walk.name().to_owned() };
-                    match walk.stat() {
+                    match walk.target() {
                         Err(errno) => Err(Error::on("can't stat", walk.path(), errno)),
                         Ok(stat) if kind(&stat) != FileType::Directory => {
                             let job = Job {
@@ -193,7 +193,7 @@ impl<'a> Copier<'a> {
             return Err(Error::about("recursion detected, omitting directory", to));
         }
         let refused = |errno: Sys| Error::on("can't create directory", to, errno);
-        let mode = Mode::from_raw_mode(stat.st_mode & 0o777 | 0o700);
+        let mode = Mode::from_raw_mode(self.rules.keep.created(&stat) | 0o700);
         let made = match mkdirat(trail.dir(), to_name, mode) {
             Ok(()) => true,
             Err(Sys::EXIST) => false,
@@ -317,7 +317,7 @@ impl<'a> Copier<'a> {
 
     fn copy_contents(&self, job: &Job<'_>, exists: bool, follow: bool) -> Result<()> {
         let refused = |errno: Sys| Error::on("can't create", job.to, errno);
-        let mode = Mode::from_raw_mode(job.stat.st_mode & 0o777);
+        let mode = Mode::from_raw_mode(self.rules.keep.created(job.stat));
         match kind(job.stat) {
             FileType::Symlink => {
                 let text = readlinkat(job.from_dir, job.from_name, Vec::new())
@@ -362,7 +362,7 @@ impl<'a> Copier<'a> {
 
     fn open_output(&self, job: &Job<'_>, exists: bool) -> Result<OwnedFd> {
         // With the owner's rights only, until the owner is the right one.
-        let mode = job.stat.st_mode & if self.rules.keep.ownership { 0o700 } else { 0o777 };
+        let mode = self.rules.keep.created(job.stat) & if self.rules.keep.ownership { 0o700 } else { 0o777 };
         let create = || {
             let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
             openat(job.to_dir, job.to_name, flags, Mode::from_raw_mode(mode))
