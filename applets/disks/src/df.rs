@@ -292,7 +292,9 @@ fn lines(ctx: &mut Context<'_>, asked: &Asked<'_>, rows: &[Row]) {
         }
         let usage = if asked.inodes { row.inodes } else { row.bytes };
         for number in [usage.total, usage.used, usage.available] {
-            push_right(&mut line, &shown(number, asked, asked.inodes, Round::Nearest), 10);
+            // A number that is wider than its column still stands apart from its neighbour.
+            line.push(b' ');
+            push_right(&mut line, &shown(number, asked, asked.inodes, Round::Nearest), 9);
         }
         line.push(b' ');
         push_right(&mut line, &Decimal::of(percent_of(usage, Round::Nearest).unwrap_or_default()), 3);
