@@ -33,7 +33,7 @@ pub const APPLET: Applet = Applet {
     failure: 1,
     usage: "[-vS] [-s | -d [-f]] [--sysfs DIR] [--dev DIR] [--conf FILE] [--firmware DIR]\n\n\
 Make device nodes. Without -s and -d: what the kernel starts for one event\n\
-(ACTION, DEVPATH, SUBSYSTEM … in the environment).\n\n\
+(ACTION, DEVPATH … in the environment).\n\n\
 \t-s\tMake the nodes of all devices that are there\n\
 \t-d\tThe same, then stay in the background and listen to the kernel\n\
 \t-f\tWith -d: stay in the foreground\n\
@@ -101,7 +101,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         return Err(Error::usage([b"extra operand '", word.bytes(), b"'"].concat()));
     }
     if !scan && !daemon {
-        let needed = ["ACTION", "DEVPATH", "SUBSYSTEM"];
+        let needed = ["ACTION", "DEVPATH"];
         if let Some(missing) = needed.iter().find(|name| ctx.env(name).is_none()) {
             return Err(Error::usage(["no ", missing, " in the environment"].concat()));
         }

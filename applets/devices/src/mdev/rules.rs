@@ -124,9 +124,7 @@ fn rule(line: &[u8]) -> Result<Rule, Error> {
     };
     let uid = users::uid_of(user).ok_or_else(|| Error::about("unknown user", user))?;
     let gid = users::gid_of(group).ok_or_else(|| Error::about("unknown group", group))?;
-    let bits =
-        number::radix(mode, 8).and_then(|mode| u32::try_from(mode).ok()).filter(|mode| *mode <= 0o7777);
-    let mode = bits.ok_or_else(|| Error::about("invalid mode", mode))?;
+    let mode = kit::mode::apply(mode, 0, 0, false).ok_or_else(|| Error::about("invalid mode", mode))?;
     let mut rest = rest.trim_ascii();
     let mut target = Target::Name;
     if let Some(&mark @ (b'=' | b'>' | b'!')) = rest.first() {
