@@ -68,17 +68,13 @@ pub fn mounts() -> Vec<Entry> {
 }
 
 /// No table is longer: what is may be a device without an end.
-const LONGEST: u64 = 16 << 20;
+const LONGEST: usize = 16 << 20;
 
 /// A small file's bytes.
 pub fn file(path: &[u8]) -> Result<Vec<u8>, kit::Errno> {
-    use std::io::Read;
-    use std::os::unix::ffi::OsStrExt;
     const EFBIG: kit::Errno = kit::Errno(27);
-    let opened = std::fs::File::open(std::path::Path::new(std::ffi::OsStr::from_bytes(path)))?;
-    let mut bytes = Vec::new();
-    let count = opened.take(LONGEST).read_to_end(&mut bytes)?;
-    if count as u64 == LONGEST { Err(EFBIG) } else { Ok(bytes) }
+    let bytes = kit::file::read(path, LONGEST)?;
+    if bytes.len() >= LONGEST { Err(EFBIG) } else { Ok(bytes) }
 }
 
 /// The path without links, dots and doubled slashes; as it is if it leads nowhere.

@@ -6,6 +6,7 @@ pub mod conversion;
 mod errno;
 mod error;
 pub mod escape;
+pub mod file;
 pub mod glob;
 pub mod mode;
 pub mod number;

@@ -1,6 +1,6 @@
 //! Users and groups by /etc/passwd and /etc/group, read directly: a static binary has no name service.
 
-use crate::number;
+use crate::{file, number};
 
 /// The user database.
 pub const PASSWD: &str = "/etc/passwd";
@@ -66,12 +66,12 @@ fn group(line: &[u8]) -> Option<Group> {
 
 /// All users of this machine; none if the file cannot be read.
 pub fn users() -> Vec<User> {
-    parse_passwd(&std::fs::read(PASSWD).unwrap_or_default())
+    parse_passwd(&file::read(PASSWD.as_bytes(), usize::MAX).unwrap_or_default())
 }
 
 /// All groups of this machine; none if the file cannot be read.
 pub fn groups() -> Vec<Group> {
-    parse_group(&std::fs::read(GROUP).unwrap_or_default())
+    parse_group(&file::read(GROUP.as_bytes(), usize::MAX).unwrap_or_default())
 }
 
 /// A user by name.

@@ -1,7 +1,7 @@
 //! `free`: memory used and free, from /proc/meminfo, with the columns of procps.
 
 use kit::number::{Decimal, unsigned};
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag};
+use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, file, flag};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -41,8 +41,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if let Some(word) = options.operands().first() {
         return Err(Error::usage([b"unexpected operand '", word.bytes(), b"'"].concat()));
     }
-    let text =
-        std::fs::read("/proc/meminfo").map_err(|error| Error::on("can't open", b"/proc/meminfo", error))?;
+    const PATH: &[u8] = b"/proc/meminfo";
+    let text = file::read(PATH, 1 << 16).map_err(|errno| Error::on("can't open", PATH, errno))?;
     let memory = Memory::parse(&text);
     let mut out = Vec::new();
     let names: &[&str] = match wide {

@@ -5,7 +5,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, value};
+use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, file, flag, value};
 
 /// `hostname`
 pub const APPLET: Applet = Applet {
@@ -72,7 +72,7 @@ fn show_name(ctx: &mut Context<'_>, what: u8) -> Result<Status> {
         0 => name.to_vec(),
         b's' => name.split(|byte| *byte == b'.').next().unwrap_or(name).to_vec(),
         _ => {
-            let text = std::fs::read("/etc/hosts").unwrap_or_default();
+            let text = file::read(b"/etc/hosts", usize::MAX).unwrap_or_default();
             let (full, addresses) = look_up(&text, name);
             let full = full.or_else(|| name.contains(&b'.').then(|| name.to_vec()));
             let known = match what {
@@ -118,10 +118,12 @@ fn set(name: &[u8]) -> Result<Status> {
     Ok(Status::SUCCESS)
 }
 
+/// What is longer holds no name.
+const LONGEST_FILE: usize = 1 << 20;
+
 /// Sets the name that stands in a file: the last line that is no comment.
-fn set_from(file: &[u8]) -> Result<Status> {
-    let path: &std::ffi::OsStr = std::os::unix::ffi::OsStrExt::from_bytes(file);
-    let text = std::fs::read(path).map_err(|error| Error::on("can't open", file, error))?;
+fn set_from(path: &[u8]) -> Result<Status> {
+    let text = file::read(path, LONGEST_FILE).map_err(|errno| Error::on("can't open", path, errno))?;
     let mut lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
     match lines.rfind(|line| !line.is_empty() && !line.starts_with(b"#")) {
         Some(name) => set(name),

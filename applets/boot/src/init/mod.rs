@@ -16,11 +16,12 @@ mod schedule;
 use inittab::{Action, Entry};
 use kit::process::Words;
 use kit::sys::sigwait;
-use kit::{Applet, Arg, Context, Error, Place, Result, Runs, Status};
+use kit::{Applet, Arg, Context, Errno, Error, Place, Result, Runs, Status, file};
 use rustix::fs::{Access, Mode, OFlags};
 use rustix::process::{Pid, Signal, WaitOptions};
 use rustix::system::RebootCommand;
 use schedule::{Schedule, Time};
+use std::os::fd::AsFd;
 use std::time::Duration;
 
 /// The applet.
@@ -153,7 +154,7 @@ impl Init<'_, '_> {
                 errors.iter().for_each(|error| self.tell(error));
                 entries
             }
-            Err(rustix::io::Errno::NOENT) => inittab::defaults(),
+            Err(Errno(2)) => inittab::defaults(),
             Err(errno) => {
                 let error = Error::on("can't read", INITTAB.as_bytes(), errno);
                 self.tell(&error);
@@ -257,15 +258,7 @@ fn now() -> Time {
     seconds.saturating_mul(1000).saturating_add(u64::try_from(time.tv_nsec).unwrap_or(0) / 1_000_000)
 }
 
-fn read_inittab() -> rustix::io::Result<Vec<u8>> {
+fn read_inittab() -> Result<Vec<u8>, Errno> {
     let file = rustix::fs::open(INITTAB, OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK, Mode::empty())?;
-    let mut text = Vec::new();
-    let mut piece = [0u8; 2048];
-    loop {
-        let count = rustix::io::retry_on_intr(|| rustix::io::read(&file, &mut piece))?;
-        text.extend_from_slice(piece.get(..count).unwrap_or_default());
-        if count == 0 || text.len() >= LARGEST {
-            return Ok(text);
-        }
-    }
+    file::read_fd(file.as_fd(), LARGEST)
 }

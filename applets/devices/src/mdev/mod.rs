@@ -145,13 +145,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 impl Mdev {
     /// Reads the rules; there need be none.
     fn read_rules(&mut self, ctx: &mut Context<'_>) {
-        let path = rustix::fs::open(self.conf.as_slice(), OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty());
-        let text = match path {
-            Ok(fd) => read_all(&fd),
-            Err(Errno::NOENT) => return,
-            Err(errno) => Err(errno),
-        };
-        match text {
+        /// No file of rules is larger.
+        const LARGEST: usize = 1 << 20;
+        match kit::file::read(&self.conf, LARGEST) {
+            Err(kit::Errno(2)) => {}
             Ok(text) => {
                 let conf = self.conf.clone();
                 self.rules = rules::parse(&text, |at, why| {
@@ -411,20 +408,6 @@ fn detach() {
         let _ = rustix::stdio::dup2_stdin(&null);
         let _ = rustix::stdio::dup2_stdout(&null);
         let _ = rustix::stdio::dup2_stderr(&null);
-    }
-}
-
-fn read_all(fd: &OwnedFd) -> rustix::io::Result<Vec<u8>> {
-    /// No file of rules is larger.
-    const LARGEST: usize = 1 << 20;
-    let mut text = Vec::new();
-    let mut piece = [0u8; 4096];
-    loop {
-        let count = rustix::io::retry_on_intr(|| rustix::io::read(fd, &mut piece))?;
-        text.extend_from_slice(piece.get(..count).unwrap_or_default());
-        if count == 0 || text.len() >= LARGEST {
-            return Ok(text);
-        }
     }
 }
 
