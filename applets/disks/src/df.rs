@@ -11,6 +11,7 @@ use kit::{
     Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, escape, flag, number, optional,
     process, value,
 };
+use kit::split;
 use rustix::fs::{FileType, StatVfs, stat, statvfs};
 
 /// The applet.
@@ -402,7 +403,7 @@ fn fields(list: Option<&[u8]>) -> Result<Vec<Field>> {
         let field = FIELDS.iter().find(|field| field.0.as_bytes() == name);
         field.copied().ok_or_else(|| Error::about("unknown field", name))
     };
-    list.split(|byte| *byte == b',').map(field).collect()
+    split::at(list, b',').map(field).collect()
 }
 
 /// GNU's table: each column as wide as its widest cell.

@@ -16,6 +16,7 @@ pub mod processes;
 pub mod quote;
 pub mod regex;
 pub mod signals;
+pub mod split;
 pub mod sys;
 pub mod users;
 pub mod walk;

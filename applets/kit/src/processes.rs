@@ -1,6 +1,6 @@
 //! Processes as /proc shows them (proc(5)). Any of them may be gone at the next read: then there is nothing.
 
-use crate::{Errno, file, number, walk};
+use crate::{Errno, file, number, split, walk};
 use rustix::fs::{Mode, OFlags, open};
 use std::os::fd::AsFd;
 
@@ -148,8 +148,8 @@ impl Process {
     pub fn ids(self) -> Option<Ids> {
         let text = read(&self.path("status"))?;
         let line = |name: &[u8]| -> Option<(u32, u32)> {
-            let rest = text.split(|byte| *byte == b'\n').find_map(|line| line.strip_prefix(name))?;
-            let mut words = rest.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+            let rest = split::at(&text, b'\n').find_map(|line| line.strip_prefix(name))?;
+            let mut words = split::words(rest);
             let mut next = || u32::try_from(number::unsigned(words.next()?)?).ok();
             Some((next()?, next()?))
         };

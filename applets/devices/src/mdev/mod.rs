@@ -18,7 +18,7 @@ use crate::uevent;
 use event::Event;
 use kit::process::Words;
 use kit::sys::{self, Fork};
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, number, value};
+use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, number, split, value};
 use node::{Directory, Node};
 use rules::{Match, Rule, Target, When};
 use rustix::fd::OwnedFd;
@@ -222,7 +222,7 @@ impl Mdev {
         if removes && event.get(b"FIRMWARE").is_some() {
             return None;
         }
-        if devpath.split(|byte| *byte == b'/').any(|part| part == b"..") {
+        if split::at(&devpath, b'/').any(|part| part == b"..") {
             ctx.warn(Error::about("refused: not a path below the device tree:", &devpath));
             return None;
         }
@@ -268,7 +268,7 @@ impl Mdev {
         if event.get(b"DEVNAME").is_none()
             && let Some(text) = scan::read(&[&self.sysfs, devpath, b"/uevent"].concat())
             && let Some(name) =
-                text.split(|byte| *byte == b'\n').find_map(|line| line.strip_prefix(b"DEVNAME="))
+                split::at(&text, b'\n').find_map(|line| line.strip_prefix(b"DEVNAME="))
         {
             event.add(b"DEVNAME", name);
         }
@@ -365,7 +365,7 @@ fn place(rule: Option<&Match<'_>>, name: &[u8]) -> (Option<Vec<u8>>, bool) {
     let full = |path: &[u8]| {
         let mut path = found.expand(path);
         if path.ends_with(b"/") {
-            path.extend_from_slice(name.rsplit(|byte| *byte == b'/').next().unwrap_or_default());
+            path.extend_from_slice(split::base(name));
         }
         path.strip_prefix(b"/dev/").map(<[u8]>::to_vec).unwrap_or(path)
     };

@@ -2,7 +2,7 @@
 
 use super::event::Event;
 use kit::regex::{Flags, Regex, Span};
-use kit::{Error, number, users};
+use kit::{Error, number, split, users};
 
 /// What a rule is about.
 enum Subject {
@@ -84,7 +84,7 @@ impl Match<'_> {
 /// The rules of a file; each line that is none is handed to `complain`, with its number, and passed over.
 pub fn parse(text: &[u8], mut complain: impl FnMut(u64, Error)) -> Vec<Rule> {
     let mut rules = Vec::new();
-    for (at, line) in (1u64..).zip(text.split(|byte| *byte == b'\n')) {
+    for (at, line) in (1u64..).zip(split::at(text, b'\n')) {
         let line = line.trim_ascii();
         if line.is_empty() || line.starts_with(b"#") {
             continue;

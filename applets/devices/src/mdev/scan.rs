@@ -1,5 +1,6 @@
 //! The devices that are there already, as sysfs shows them.
 
+use kit::split;
 use super::event::Event;
 use kit::file;
 
@@ -48,7 +49,7 @@ fn entries(path: &[u8]) -> Vec<Vec<u8>> {
 fn device(sysfs: &[u8], path: &[u8], block: bool) -> Option<Event> {
     let number = read(&[path, b"/dev"].concat())?;
     let uevent = read(&[path, b"/uevent"].concat()).unwrap_or_default();
-    let lines = uevent.split(|byte| *byte == b'\n').filter(|line| line.contains(&b'='));
+    let lines = split::at(&uevent, b'\n').filter(|line| line.contains(&b'='));
     let mut event = Event::new(lines.chain([&b"ACTION=add"[..]]));
     event.set_number(&number);
     let (major, minor) = event.number?;
@@ -68,7 +69,7 @@ fn device(sysfs: &[u8], path: &[u8], block: bool) -> Option<Event> {
     event.add(b"DEVPATH", &devpath);
     let subsystem = rustix::fs::readlink([path, b"/subsystem"].concat(), Vec::new()).ok();
     if let Some(to) = subsystem {
-        event.add(b"SUBSYSTEM", to.to_bytes().rsplit(|byte| *byte == b'/').next().unwrap_or_default());
+        event.add(b"SUBSYSTEM", split::base(to.to_bytes()));
     } else if block {
         event.add(b"SUBSYSTEM", b"block");
     }
