@@ -114,3 +114,7 @@ mount -t tmpfs -o size=1m x "$0"; df "$0" | tail -n 1' "$d" | sed "s|$PWD|DIR|"
 #differs: busybox does not notice
 df /proc >/dev/full; echo "status $?"
 #> status 1
+## numbers wider than their columns stay apart
+#root
+mkdir m; unshare -m sh -c 'mount -t tmpfs -o size=100g x m; df -B 1 m | tail -n 1' | sed "s|$PWD|DIR|"
+#> x                    107374182400         0 107374182400   0% DIR/m

@@ -180,6 +180,15 @@ cat s/devices/fw/loading s/devices/fw/data dev/ran dev/mdev.log
 #> x
 #> run cat nosuch; echo "$FIRMWARE" >>ran
 #> firmware x
+## an event that comes when its turn is over does not bring back the turns of others
+mkdir -p dev s; echo 8 >dev/mdev.seq; : >conf
+env -i PATH="$PATH" ACTION=add DEVPATH=/devices/x SUBSYSTEM=net SEQNUM=5 mdev --sysfs s --dev dev --conf conf; cat dev/mdev.seq
+#> 8
+## an event without a subsystem is one; modes may be written as in chmod
+#root
+mkdir -p dev s; echo 'a.* 0:0 u=rw,g=r =moved/' >conf
+env -i PATH="$PATH" ACTION=add DEVPATH=/devices/a1 MAJOR=1 MINOR=3 mdev --sysfs s --dev dev --conf conf; stat -c '%n %a' dev/moved/a1
+#> dev/moved/a1 640
 ## bad calls
 env -i PATH="$PATH" mdev >out 2>&1; echo $? $(grep -c Usage out); mdev -x >out 2>&1; echo $? $(grep -c Usage out)
 mdev -s --dev missing 2>&1; echo $?

@@ -43,7 +43,17 @@ exec /bin/busybox sh -c "/bin/busybox umount -l /old; exec /bin/switch_root /new
 #> proc
 #> sbin
 #> .
-#> ./new
 #> ./other
 #> ./other/kept
 #> kept
+## process 1 does not take a directory below a mount point for one: nothing could be moved, all would be lost
+#differs: busybox empties the initramfs, fails to move and ends
+#root
+tool=$(readlink -f "$(command -v switch_root)"); mkdir root; unshare -mpf /bin/dash -c '
+mount -t tmpfs -o size=64m root root; cd root; mkdir -p bin old new; : >init; : >kept
+cp /bin/busybox bin; cp "$0" bin/tool; ln -s tool bin/switch_root
+ldd "$0" 2>/dev/null | grep -o "/[^ ]*" | while read -r f; do mkdir -p ".${f%/*}"; cp "$f" ".$f"; done
+mount -t tmpfs new new; mkdir -p new/sub/bin; cp /bin/busybox new/sub/bin/sh
+/sbin/pivot_root . old
+exec /bin/busybox sh -c "/bin/busybox umount -l /old; exec /bin/switch_root /new/sub /bin/sh"' "$tool" 2>&1 | head -n 1
+#> switch_root: '/new/sub' is not a mount point

@@ -1,64 +1,28 @@
 //! Capabilities (capabilities(7)) by name, and taking them away from everything that will run.
 
-use kit::{Error, Result, number, process};
+use kit::{Error, Result, number, process, split};
 use rustix::fs::{Mode, OFlags};
 use rustix::thread::{CapabilitySet, capabilities, remove_capability_from_bounding_set, set_capabilities};
 
 /// The names without `cap_`, in the order of their numbers.
-const NAMES: [&str; 41] = [
-    "chown",
-    "dac_override",
-    "dac_read_search",
-    "fowner",
-    "fsetid",
-    "kill",
-    "setgid",
-    "setuid",
-    "setpcap",
-    "linux_immutable",
-    "net_bind_service",
-    "net_broadcast",
-    "net_admin",
-    "net_raw",
-    "ipc_lock",
-    "ipc_owner",
-    "sys_module",
-    "sys_rawio",
-    "sys_chroot",
-    "sys_ptrace",
-    "sys_pacct",
-    "sys_admin",
-    "sys_boot",
-    "sys_nice",
-    "sys_resource",
-    "sys_time",
-    "sys_tty_config",
-    "mknod",
-    "lease",
-    "audit_write",
-    "audit_control",
-    "setfcap",
-    "mac_override",
-    "mac_admin",
-    "syslog",
-    "wake_alarm",
-    "block_suspend",
-    "audit_read",
-    "perfmon",
-    "bpf",
-    "checkpoint_restore",
-];
+const NAMES: &[u8] = b"\
+    chown dac_override dac_read_search fowner fsetid kill setgid setuid setpcap \
+    linux_immutable net_bind_service net_broadcast net_admin net_raw ipc_lock ipc_owner \
+    sys_module sys_rawio sys_chroot sys_ptrace sys_pacct sys_admin sys_boot sys_nice \
+    sys_resource sys_time sys_tty_config mknod lease audit_write audit_control setfcap \
+    mac_override mac_admin syslog wake_alarm block_suspend audit_read perfmon bpf \
+    checkpoint_restore";
 
 /// The numbers of a list of names in any case, with or without `cap_`; `cap_21` is one too.
 pub fn parse(list: &[u8]) -> Result<Vec<u32>> {
     let unknown = |word| Error::about("unknown capability", word);
-    list.split(|byte| *byte == b',').map(|word| number_of(word).ok_or_else(|| unknown(word))).collect()
+    split::at(list, b',').map(|word| number_of(word).ok_or_else(|| unknown(word))).collect()
 }
 
 fn number_of(word: &[u8]) -> Option<u32> {
     let prefix = word.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case(b"cap_"));
     let bare = if prefix { word.get(4..)? } else { word };
-    let by_name = || NAMES.iter().position(|name| name.as_bytes().eq_ignore_ascii_case(bare));
+    let by_name = || split::at(NAMES, b' ').position(|name| name.eq_ignore_ascii_case(bare));
     let number = match number::unsigned(bare) {
         Some(number) if prefix => u32::try_from(number).ok()?,
         _ => u32::try_from(by_name()?).ok()?,
@@ -101,7 +65,7 @@ fn limit_helpers(file: &core::ffi::CStr, capability: u32) -> Result<(), kit::Err
 }
 
 fn without(text: &[u8], capability: u32) -> Option<Vec<u8>> {
-    let mut words = text.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).map(number::unsigned);
+    let mut words = split::words(text).map(number::unsigned);
     let (low, high) = (words.next()??, words.next()??);
     let set = (high << 32 | low & 0xffff_ffff) & !1u64.checked_shl(capability)?;
     let [low, high] = [set & 0xffff_ffff, set >> 32].map(number::Decimal::of);

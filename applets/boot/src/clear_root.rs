@@ -1,6 +1,7 @@
 //! Empties a root in memory, so that its memory comes back, without ever leaving its file system.
 
-use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, fstat, openat, statat, unlinkat};
+use kit::walk::each_name;
+use rustix::fs::{AtFlags, FileType, Mode, OFlags, fstat, openat, statat, unlinkat};
 use std::ffi::CString;
 use std::os::fd::{AsFd, OwnedFd};
 
@@ -33,9 +34,10 @@ fn empty(dir: &OwnedFd, device: u64) {
 }
 
 fn names(dir: &OwnedFd) -> Vec<CString> {
-    let Ok(entries) = Dir::read_from(dir.as_fd()) else { return Vec::new() };
-    let names = entries.filter_map(|entry| Some(entry.ok()?.file_name().to_owned()));
-    names.filter(|name| !matches!(name.to_bytes(), b"." | b"..")).collect()
+    let mut names = Vec::new();
+    // What was read before a failure counts.
+    let _ = each_name(dir.as_fd(), |name, _| names.push(name.to_owned()));
+    names
 }
 
 #[cfg(test)]

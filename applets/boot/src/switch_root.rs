@@ -1,7 +1,8 @@
 //! `switch_root` and `run-init`: from the initramfs to the real root (busybox's; run-init also after klibc's).
 //!
 //! Deliberate differences: a wrong process or root is told in words, and that the new init is there and can be run is
-//! checked before anything is deleted; a dry run (`run-init -n`) drops no capabilities.
+//! checked before anything is deleted, and nothing is deleted before the new root stands; a dry run
+//! (`run-init -n`) drops no capabilities.
 
 #![deny(clippy::indexing_slicing)]
 
@@ -9,7 +10,7 @@ use crate::{capabilities, clear_root};
 use kit::{
     Applet, Arg, Context, Errno, Error, Opt, Options, Place, Result, Runs, Status, flag, process, sys, value,
 };
-use rustix::fs::{Access, AtFlags, CWD, FileType, Mode, OFlags, ResolveFlags};
+use rustix::fs::{Access, AtFlags, CWD, FileType, Mode, OFlags, ResolveFlags, StatxAttributes, StatxFlags};
 use std::os::fd::OwnedFd;
 
 /// The applet.
@@ -69,16 +70,17 @@ fn switch(ctx: &mut Context<'_>, known: &'static [Opt]) -> Result<Status> {
     }
 
     capabilities::drop(&caps)?;
-    if !persist {
-        clear_root::clear(&old);
-    }
-    drop(old);
     rustix::process::fchdir(&new).map_err(|errno| Error::on("can't change directory to", new_root, errno))?;
     rustix::mount::mount_move(c".", c"/")
         .map_err(|errno| Error::on("can't move the new root", new_root, errno))?;
     rustix::process::chroot(c".").map_err(|errno| Error::on("can't change root to", new_root, errno))?;
     rustix::process::chdir(c"/").map_err(|errno| Error::on("can't change directory to", b"/", errno))?;
     drop(new);
+    // Only now: had the move failed, the initramfs would still be there for whoever called.
+    if !persist {
+        clear_root::clear(&old);
+    }
+    drop(old);
     if let Some(console) = console {
         open_console(ctx, console);
     }
@@ -96,6 +98,8 @@ struct Facts {
     first_process: bool,
     /// The devices of the root that is and of the one to be: the same if nothing is mounted there.
     devices: (u64, u64),
+    /// Whether the new root is the top of what is mounted there; true where the kernel does not tell (before 5.8).
+    is_top: bool,
     /// The file that an initramfs is known by.
     init_is_file: bool,
     /// The magic number of the root's file system.
@@ -108,10 +112,13 @@ const TMPFS: u64 = 0x0102_1994;
 fn facts(old: &OwnedFd, new: &OwnedFd, dry_run: bool) -> Result<Facts> {
     let stat = |fd| rustix::fs::fstat(fd).map_err(|errno| Error::on("can't stat", b"/", errno));
     let init = rustix::fs::statat(old, c"init", AtFlags::SYMLINK_NOFOLLOW);
+    let told = rustix::fs::statx(new, c"", AtFlags::EMPTY_PATH, StatxFlags::TYPE);
+    let top = StatxAttributes::MOUNT_ROOT;
     let magic = rustix::fs::fstatfs(old).map_err(|errno| Error::on("can't stat", b"/", errno))?.f_type;
     Ok(Facts {
         first_process: dry_run || rustix::process::getpid().is_init(),
         devices: (stat(old)?.st_dev, stat(new)?.st_dev),
+        is_top: told.ok().is_none_or(|told| (told.stx_attributes | !told.stx_attributes_mask).contains(top)),
         init_is_file: init.is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile),
         // Its type differs between machines; the number has 32 bits.
         magic: (magic as u64) & 0xffff_ffff,
@@ -124,7 +131,7 @@ impl Facts {
         if !self.first_process {
             return Err(Error::usage("only process 1 can switch the root"));
         }
-        if self.devices.0 == self.devices.1 {
+        if self.devices.0 == self.devices.1 || !self.is_top {
             return Err(Error::usage([b"'", new_root, b"' is not a mount point"].concat()));
         }
         if !self.init_is_file {
@@ -194,7 +201,8 @@ fn run(ctx: &mut Context<'_>, init: &[u8], args: &[Arg<'_>]) -> Error {
 mod tests {
     use super::*;
 
-    const GOOD: Facts = Facts { first_process: true, devices: (1, 2), init_is_file: true, magic: RAMFS };
+    const GOOD: Facts =
+        Facts { first_process: true, devices: (1, 2), is_top: true, init_is_file: true, magic: RAMFS };
 
     fn refusal(facts: Facts) -> String {
         facts
@@ -215,6 +223,7 @@ mod tests {
         assert_eq!(refusal(Facts { magic: 0xef53, ..GOOD }), "root filesystem is not ramfs/tmpfs");
         assert_eq!(refusal(Facts { init_is_file: false, ..GOOD }), "'/init' is not a regular file");
         assert_eq!(refusal(Facts { devices: (1, 1), ..GOOD }), "'/new' is not a mount point");
+        assert_eq!(refusal(Facts { is_top: false, ..GOOD }), "'/new' is not a mount point");
         assert_eq!(refusal(Facts { first_process: false, ..GOOD }), "only process 1 can switch the root");
     }
 }

@@ -48,15 +48,15 @@ fn terminal(ctx: &Context<'_>) -> Option<Vec<u8>> {
     if let Ok(number) = sys::console::active(ctx.stdin) {
         return Some([b"/dev/tty", &kit::number::Decimal::of(number.into())[..]].concat());
     }
-    let active = |path: &str| {
-        let text = std::fs::read(path).ok()?;
+    let active = |path: &[u8]| {
+        let text = kit::file::read(path, 4096).ok()?;
         let name = text.trim_ascii().rsplit(u8::is_ascii_whitespace).next()?.to_vec();
         // A name of the kernel's: no path, nothing above it.
         (!name.is_empty() && !name.contains(&b'/') && name != b"..").then_some(name)
     };
-    let mut name = active("/sys/class/tty/console/active")?;
+    let mut name = active(b"/sys/class/tty/console/active")?;
     if name == b"tty0" {
-        name = active("/sys/class/tty/tty0/active")?;
+        name = active(b"/sys/class/tty/tty0/active")?;
     }
     Some([b"/dev/", &name[..]].concat())
 }

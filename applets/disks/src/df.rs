@@ -11,6 +11,7 @@ use kit::{
     Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, escape, flag, number, optional,
     process, value,
 };
+use kit::split;
 use rustix::fs::{FileType, StatVfs, stat, statvfs};
 
 /// The applet.
@@ -292,7 +293,9 @@ fn lines(ctx: &mut Context<'_>, asked: &Asked<'_>, rows: &[Row]) {
         }
         let usage = if asked.inodes { row.inodes } else { row.bytes };
         for number in [usage.total, usage.used, usage.available] {
-            push_right(&mut line, &shown(number, asked, asked.inodes, Round::Nearest), 10);
+            // A number that is wider than its column still stands apart from its neighbour.
+            line.push(b' ');
+            push_right(&mut line, &shown(number, asked, asked.inodes, Round::Nearest), 9);
         }
         line.push(b' ');
         push_right(&mut line, &Decimal::of(percent_of(usage, Round::Nearest).unwrap_or_default()), 3);
@@ -400,7 +403,7 @@ fn fields(list: Option<&[u8]>) -> Result<Vec<Field>> {
         let field = FIELDS.iter().find(|field| field.0.as_bytes() == name);
         field.copied().ok_or_else(|| Error::about("unknown field", name))
     };
-    list.split(|byte| *byte == b',').map(field).collect()
+    split::at(list, b',').map(field).collect()
 }
 
 /// GNU's table: each column as wide as its widest cell.

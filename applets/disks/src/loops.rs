@@ -161,17 +161,23 @@ pub fn backing_file(info: &Info) -> Vec<u8> {
 /// All devices with a file behind them, in the order of their numbers.
 pub fn all() -> Vec<(Vec<u8>, Info)> {
     let mut numbers = Vec::new();
-    match std::fs::read_dir("/sys/block") {
-        Ok(entries) => numbers.extend(entries.flatten().filter_map(|entry| {
-            use std::os::unix::ffi::OsStrExt;
-            let number = number::unsigned(entry.file_name().as_bytes().strip_prefix(b"loop")?)?;
-            u32::try_from(number).ok()
-        })),
-        Err(_) => numbers.extend(0..256),
+    for name in kit::file::names(b"/sys/block") {
+        let number = name.strip_prefix(b"loop").and_then(number::unsigned);
+        numbers.extend(number.and_then(|number| u32::try_from(number).ok()));
+    }
+    if numbers.is_empty() {
+        // No /sys: what may be there is tried.
+        numbers.extend(0..256);
     }
     numbers.sort_unstable();
-    let path = |number: &u32| [b"/dev/loop", &*number::Decimal::of((*number).into())].concat();
-    numbers.iter().map(path).filter_map(|path| status(&path).ok().map(|info| (path, info))).collect()
+    let mut found = Vec::new();
+    for number in numbers {
+        let path = [b"/dev/loop", &*number::Decimal::of(number.into())].concat();
+        if let Ok(info) = status(&path) {
+            found.push((path, info));
+        }
+    }
+    found
 }
 
 /// The devices that show a file, given by its name.

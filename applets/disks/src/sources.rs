@@ -2,7 +2,7 @@
 
 use crate::tab;
 use formats::superblock::{self, Bytes, Superblock};
-use kit::{number, process};
+use kit::{number, process, split};
 use rustix::fs::{Mode, OFlags, SeekFrom, open, seek};
 use std::os::fd::OwnedFd;
 
@@ -72,12 +72,12 @@ fn has_tag(device: &[u8], name: &[u8], value: &[u8]) -> bool {
 /// The paths of all block devices that the kernel lists, in its order.
 pub fn devices() -> Vec<Vec<u8>> {
     let text = tab::file(b"/proc/partitions").unwrap_or_default();
-    text.split(|byte| *byte == b'\n').filter_map(listed_device).collect()
+    split::at(&text, b'\n').filter_map(listed_device).collect()
 }
 
 /// The path of a line's device: `   8        1     102400 sda1`.
 fn listed_device(line: &[u8]) -> Option<Vec<u8>> {
-    let mut fields = line.split(u8::is_ascii_whitespace).filter(|field| !field.is_empty());
+    let mut fields = split::words(line);
     number::unsigned(fields.next()?)?;
     let name = fields.nth(2)?;
     // A slash in a device's name is written `!` where the name is one of a file.
@@ -104,7 +104,7 @@ fn attribute(device: &[u8], file: &[u8]) -> Option<Vec<u8>> {
 fn property(device: &[u8], key: &[u8]) -> Option<Vec<u8>> {
     let text = attribute(device, b"uevent")?;
     let value = |line: &[u8]| line.strip_prefix(key)?.strip_prefix(b"=").map(<[u8]>::to_vec);
-    text.split(|byte| *byte == b'\n').find_map(value)
+    split::at(&text, b'\n').find_map(value)
 }
 
 /// A partition's name: what the kernel tells, else what the partition table of its disk says.
@@ -127,7 +127,7 @@ pub fn partition_uuid(device: &[u8]) -> Option<Vec<u8>> {
 fn disk_of(device: &[u8]) -> Option<(Device, u64)> {
     let partition = number::unsigned(&attribute(device, b"partition")?)?;
     let disk = attribute(device, b"../uevent")?;
-    let name = disk.split(|byte| *byte == b'\n').find_map(|line| line.strip_prefix(b"DEVNAME="))?;
+    let name = split::at(&disk, b'\n').find_map(|line| line.strip_prefix(b"DEVNAME="))?;
     Some((Device::open(&[b"/dev/", name].concat()).ok()?, partition))
 }
 

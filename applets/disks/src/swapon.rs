@@ -7,6 +7,7 @@ use kit::sys::swap;
 use kit::{
     Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, number, optional, process, value,
 };
+use kit::split;
 use rustix::fs::{FileType, stat};
 
 /// The applet.
@@ -117,7 +118,7 @@ fn all_on(ctx: &mut Context<'_>, given: Wanted) -> Result<()> {
 }
 
 fn options_of(list: &[u8], wanted: &mut Wanted) -> Result<()> {
-    for word in list.split(|byte| *byte == b',') {
+    for word in split::at(list, b',') {
         if let Some(number) = word.strip_prefix(b"pri=") {
             wanted.priority = Some(priority(number)?);
         } else if let Some(policy) = word.strip_prefix(b"discard") {

@@ -1,6 +1,6 @@
 //! Tables of mounts: /etc/fstab (fstab(5)) and /proc/mounts, which share one format.
 
-use kit::{Error, Result, number, process};
+use kit::{Error, Result, number, process, split};
 
 /// What is mounted now.
 pub const MOUNTS: &str = "/proc/mounts";
@@ -23,17 +23,17 @@ pub struct Entry {
 impl Entry {
     /// Whether one of its options is `word`.
     pub fn has(&self, word: &[u8]) -> bool {
-        self.options.split(|byte| *byte == b',').any(|option| option == word)
+        split::at(&self.options, b',').any(|option| option == word)
     }
 }
 
 /// All entries of a table's text. Lines with fewer than three fields are passed over, as is what `#` starts.
 pub fn parse(text: &[u8]) -> Vec<Entry> {
-    text.split(|byte| *byte == b'\n').filter_map(entry).collect()
+    split::at(text, b'\n').filter_map(entry).collect()
 }
 
 fn entry(line: &[u8]) -> Option<Entry> {
-    let mut fields = line.split(u8::is_ascii_whitespace).filter(|field| !field.is_empty()).map(unescape);
+    let mut fields = split::words(line).map(unescape);
     let source = fields.next().filter(|source| !source.starts_with(b"#"))?;
     let (dir, kind) = (fields.next()?, fields.next()?);
     Some(Entry { source, dir, kind, options: fields.next().unwrap_or_default() })
@@ -68,17 +68,13 @@ pub fn mounts() -> Vec<Entry> {
 }
 
 /// No table is longer: what is may be a device without an end.
-const LONGEST: u64 = 16 << 20;
+const LONGEST: usize = 16 << 20;
 
 /// A small file's bytes.
 pub fn file(path: &[u8]) -> Result<Vec<u8>, kit::Errno> {
-    use std::io::Read;
-    use std::os::unix::ffi::OsStrExt;
     const EFBIG: kit::Errno = kit::Errno(27);
-    let opened = std::fs::File::open(std::path::Path::new(std::ffi::OsStr::from_bytes(path)))?;
-    let mut bytes = Vec::new();
-    let count = opened.take(LONGEST).read_to_end(&mut bytes)?;
-    if count as u64 == LONGEST { Err(EFBIG) } else { Ok(bytes) }
+    let bytes = kit::file::read(path, LONGEST)?;
+    if bytes.len() >= LONGEST { Err(EFBIG) } else { Ok(bytes) }
 }
 
 /// The path without links, dots and doubled slashes; as it is if it leads nowhere.
@@ -101,13 +97,13 @@ pub fn type_wanted(list: &[u8], kind: &[u8]) -> bool {
     }
     let refuse = list.starts_with(b"no");
     let named = |word: &[u8]| word == kind || refuse && word.strip_prefix(b"no") == Some(kind);
-    list.split(|byte| *byte == b',').any(named) != refuse
+    split::at(list, b',').any(named) != refuse
 }
 
 /// Whether an entry has every option of a list as `-O` takes it: `ro,no_netdev`.
 pub fn options_wanted(list: &[u8], entry: &Entry) -> bool {
     let refuse = list.starts_with(b"no");
-    list.split(|byte| *byte == b',').filter(|word| !word.is_empty()).all(|word| {
+    split::at(list, b',').filter(|word| !word.is_empty()).all(|word| {
         let bare = word.strip_prefix(b"no").filter(|bare| bare.starts_with(b"_") || refuse);
         match bare {
             Some(bare) if !entry.has(word) => !entry.has(bare),

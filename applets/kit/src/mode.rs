@@ -1,5 +1,7 @@
 //! File modes as chmod(1) of POSIX.1-2024 writes them: octal, or clauses such as `u=rwx,go-w,a+X`.
 
+use crate::split;
+
 /// Applies a mode operand to a file's mode; `None` if the operand is malformed.
 ///
 /// `umask` holds for clauses that name no one (`+w`). `directory` matters to `X` and to set-id bits under an octal mode.
@@ -11,7 +13,7 @@ pub fn apply(operand: &[u8], old: u32, umask: u32, directory: bool) -> Option<u3
         return Some(mode);
     }
     let mut mode = old & 0o7777;
-    for clause in operand.split(|byte| *byte == b',') {
+    for clause in split::at(operand, b',') {
         mode = apply_clause(clause, mode, umask, directory)?;
     }
     Some(mode)

@@ -1,7 +1,7 @@
 //! Running other applets and programs from an applet.
 
 use crate::sys::{self, Fork};
-use crate::{Applet, Arg, Context, Errno, Out, Status};
+use crate::{Applet, Arg, Context, Errno, Out, Status, split};
 use rustix::process::{Pid, WaitOptions, WaitStatus, waitpid};
 use std::ffi::CString;
 
@@ -74,7 +74,7 @@ pub fn exec_search(args: &[Arg<'_>], env: &[Arg<'_>], path: Option<&[u8]>) -> Er
         return sys::exec(name.as_cstr(), args, env);
     }
     let mut result = Errno(2);
-    for dir in path.unwrap_or(DEFAULT_PATH).split(|byte| *byte == b':') {
+    for dir in split::at(path.unwrap_or(DEFAULT_PATH), b':') {
         let dir = if dir.is_empty() { &b"."[..] } else { dir };
         let errno = sys::exec(&cstring(&[dir, b"/", name.bytes()].concat()), args, env);
         if errno != Errno(2) && errno != Errno(20) {

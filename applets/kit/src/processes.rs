@@ -1,8 +1,8 @@
 //! Processes as /proc shows them (proc(5)). Any of them may be gone at the next read: then there is nothing.
 
-use crate::number;
-use rustix::fs::{CWD, Dir, Mode, OFlags, openat};
-use std::os::fd::OwnedFd;
+use crate::{Errno, file, number, split, walk};
+use rustix::fs::{Mode, OFlags, open};
+use std::os::fd::AsFd;
 
 /// A line of /proc/PID/stat, what is needed of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,39 +100,22 @@ pub struct Ids {
 const MOST: usize = 64 << 10;
 
 fn read(path: &str) -> Option<Vec<u8>> {
-    let fd = openat(CWD, path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty()).ok()?;
-    let mut text = vec![0; 1024];
-    let mut length = 0;
-    loop {
-        match rustix::io::read(&fd, text.get_mut(length..)?) {
-            Ok(0) => break,
-            Ok(count) => length += count,
-            Err(rustix::io::Errno::INTR) => continue,
-            Err(_) => return None,
-        }
-        if length == text.len() {
-            if length >= MOST {
-                break;
-            }
-            text.resize(length * 4, 0);
-        }
-    }
-    text.truncate(length);
-    Some(text)
+    file::read(path.as_bytes(), MOST).ok()
 }
 
 /// The entries of a directory of /proc that are numbers, sorted.
-fn numbers(path: &str) -> rustix::io::Result<Vec<u32>> {
-    let fd: OwnedFd = openat(CWD, path, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?;
-    let names = Dir::read_from(&fd)?.flatten();
-    let mut numbers: Vec<u32> =
-        names.filter_map(|entry| number::unsigned(entry.file_name().to_bytes())?.try_into().ok()).collect();
+fn numbers(path: &str) -> Result<Vec<u32>, Errno> {
+    let fd = open(path, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?;
+    let mut numbers = Vec::new();
+    walk::each_name(fd.as_fd(), |name, _| {
+        numbers.extend(number::unsigned(name.to_bytes()).and_then(|number| u32::try_from(number).ok()));
+    })?;
     numbers.sort_unstable();
     Ok(numbers)
 }
 
 /// All processes, by number. Fails where /proc is not mounted.
-pub fn all() -> rustix::io::Result<Vec<Process>> {
+pub fn all() -> Result<Vec<Process>, Errno> {
     let processes = numbers("/proc")?;
     Ok(processes.into_iter().map(|pid| Process { pid, thread: pid }).collect())
 }
@@ -165,8 +148,8 @@ impl Process {
     pub fn ids(self) -> Option<Ids> {
         let text = read(&self.path("status"))?;
         let line = |name: &[u8]| -> Option<(u32, u32)> {
-            let rest = text.split(|byte| *byte == b'\n').find_map(|line| line.strip_prefix(name))?;
-            let mut words = rest.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+            let rest = split::at(&text, b'\n').find_map(|line| line.strip_prefix(name))?;
+            let mut words = split::words(rest);
             let mut next = || u32::try_from(number::unsigned(words.next()?)?).ok();
             Some((next()?, next()?))
         };

@@ -1,6 +1,6 @@
 //! Users and groups by /etc/passwd and /etc/group, read directly: a static binary has no name service.
 
-use crate::number;
+use crate::{file, number, split};
 
 /// The user database.
 pub const PASSWD: &str = "/etc/passwd";
@@ -37,11 +37,11 @@ pub struct Group {
 
 /// All well-formed lines of a passwd file; malformed ones are passed over, as the C library does.
 pub fn parse_passwd(text: &[u8]) -> Vec<User> {
-    text.split(|byte| *byte == b'\n').filter_map(user).collect()
+    split::at(text, b'\n').filter_map(user).collect()
 }
 
 fn user(line: &[u8]) -> Option<User> {
-    let mut fields = line.split(|byte| *byte == b':');
+    let mut fields = split::at(line, b':');
     let name = fields.next().filter(|name| !name.is_empty())?.to_vec();
     let _password = fields.next()?;
     let uid = number::unsigned(fields.next()?)?.try_into().ok()?;
@@ -52,26 +52,26 @@ fn user(line: &[u8]) -> Option<User> {
 
 /// All well-formed lines of a group file.
 pub fn parse_group(text: &[u8]) -> Vec<Group> {
-    text.split(|byte| *byte == b'\n').filter_map(group).collect()
+    split::at(text, b'\n').filter_map(group).collect()
 }
 
 fn group(line: &[u8]) -> Option<Group> {
-    let mut fields = line.split(|byte| *byte == b':');
+    let mut fields = split::at(line, b':');
     let name = fields.next().filter(|name| !name.is_empty())?.to_vec();
     let _password = fields.next()?;
     let gid = number::unsigned(fields.next()?)?.try_into().ok()?;
-    let members = fields.next().unwrap_or_default().split(|byte| *byte == b',');
+    let members = split::at(fields.next().unwrap_or_default(), b',');
     Some(Group { name, gid, members: members.filter(|name| !name.is_empty()).map(<[u8]>::to_vec).collect() })
 }
 
 /// All users of this machine; none if the file cannot be read.
 pub fn users() -> Vec<User> {
-    parse_passwd(&std::fs::read(PASSWD).unwrap_or_default())
+    parse_passwd(&file::read(PASSWD.as_bytes(), usize::MAX).unwrap_or_default())
 }
 
 /// All groups of this machine; none if the file cannot be read.
 pub fn groups() -> Vec<Group> {
-    parse_group(&std::fs::read(GROUP).unwrap_or_default())
+    parse_group(&file::read(GROUP.as_bytes(), usize::MAX).unwrap_or_default())
 }
 
 /// A user by name.

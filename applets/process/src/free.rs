@@ -1,7 +1,7 @@
 //! `free`: memory used and free, from /proc/meminfo, with the columns of procps.
 
 use kit::number::{Decimal, unsigned};
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag};
+use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, file, flag, split};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -41,8 +41,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if let Some(word) = options.operands().first() {
         return Err(Error::usage([b"unexpected operand '", word.bytes(), b"'"].concat()));
     }
-    let text =
-        std::fs::read("/proc/meminfo").map_err(|error| Error::on("can't open", b"/proc/meminfo", error))?;
+    const PATH: &[u8] = b"/proc/meminfo";
+    let text = file::read(PATH, 1 << 16).map_err(|errno| Error::on("can't open", PATH, errno))?;
     let memory = Memory::parse(&text);
     let mut out = Vec::new();
     let names: &[&str] = match wide {
@@ -93,8 +93,8 @@ struct Memory {
 impl Memory {
     fn parse(text: &[u8]) -> Memory {
         let mut memory = Memory::default();
-        for line in text.split(|byte| *byte == b'\n') {
-            let mut words = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+        for line in split::at(text, b'\n') {
+            let mut words = split::words(line);
             let (Some(name), Some(number)) = (words.next(), words.next().and_then(unsigned)) else {
                 continue;
             };

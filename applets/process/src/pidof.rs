@@ -1,7 +1,7 @@
 //! `pidof`: the numbers of the processes that go by a name.
 
 use kit::number::{Decimal, parse};
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, processes, value};
+use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, processes, split, value};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -28,7 +28,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                 left_out.extend(rustix::process::getppid().map(|pid| pid.as_raw_pid().unsigned_abs()))
             }
             _ => {
-                for word in value.split(|byte| *byte == b',') {
+                for word in split::at(value, b',') {
                     left_out.push(parse(word)?);
                 }
             }

@@ -3,6 +3,7 @@
 //! All processes are shown unless `-p` or `-u` chooses. Names are shown with control bytes masked. Columns and
 //! formats of times are POSIX's.
 
+use kit::split;
 use kit::number::{Decimal, parse};
 use kit::processes::{self, Ids, Process, Stat};
 use kit::sys::time;
@@ -444,7 +445,7 @@ fn command(stat: &Stat, line: &[u8]) -> Vec<u8> {
         return [b"[", &name[..], b"]"].concat();
     }
     let first = line.split(|byte| *byte == 0).next().unwrap_or_default();
-    let base = first.rsplit(|byte| *byte == b'/').next().unwrap_or(first);
+    let base = split::base(first);
     let base = base.strip_prefix(b"-").unwrap_or(base);
     let words: Vec<u8> = line.iter().map(|byte| if *byte == 0 { b' ' } else { *byte }).collect();
     let words = escape::masked(&words);

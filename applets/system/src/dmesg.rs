@@ -6,6 +6,7 @@
 use kit::number::{Decimal, parse, unsigned};
 use kit::sys::{klog, klog::Action, time};
 use kit::{Applet, Context, Errno, Error, Opt, Options, Place, Result, Runs, Status, escape, flag, value};
+use kit::split;
 use rustix::fs::{CWD, Mode, OFlags, openat};
 
 /// The applet.
@@ -86,7 +87,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut buffer = vec![0; size.unwrap_or(whole).min(whole.max(4096))];
     let length = klog::read(action, &mut buffer).map_err(fail)?;
     buffer.truncate(length);
-    for line in buffer.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+    for line in split::at(&buffer, b'\n').filter(|line| !line.is_empty()) {
         let mut out = Vec::with_capacity(line.len() + 16);
         push_line(&mut out, line, style);
         ctx.out.line(&out);
@@ -125,7 +126,7 @@ fn push_line(out: &mut Vec<u8>, line: &[u8], style: Style) {
 fn stamp(line: &[u8]) -> Option<(u64, &[u8])> {
     let end = line.iter().position(|byte| *byte == b']')?;
     let inside = line.get(..end)?.strip_prefix(b"[")?.trim_ascii();
-    let seconds = inside.split(|byte| *byte == b'.').next()?;
+    let seconds = split::at(inside, b'.').next()?;
     Some((unsigned(seconds)?, line.get(end + 1..)?))
 }
 
@@ -191,7 +192,7 @@ fn push_record(out: &mut Vec<u8>, record: &[u8], style: Style) {
     let head = record.iter().position(|byte| *byte == b';').unwrap_or(0);
     let (fields, text) = record.split_at_checked(head).unwrap_or((b"", record));
     let text = text.strip_prefix(b";").unwrap_or(text);
-    let mut fields = fields.split(|byte| *byte == b',');
+    let mut fields = split::at(fields, b',');
     let level = fields.next().unwrap_or_default();
     let micros = fields.nth(1).and_then(unsigned).unwrap_or(0);
     let mut line = Vec::with_capacity(text.len() + 32);
@@ -206,7 +207,7 @@ fn push_record(out: &mut Vec<u8>, record: &[u8], style: Style) {
     line.extend(core::iter::repeat_n(b'0', 6usize.saturating_sub(rest.len())));
     line.extend_from_slice(&rest);
     line.extend_from_slice(b"] ");
-    line.extend_from_slice(text.split(|byte| *byte == b'\n').next().unwrap_or_default());
+    line.extend_from_slice(split::at(text, b'\n').next().unwrap_or_default());
     push_line(out, &line, style);
     out.push(b'\n');
 }

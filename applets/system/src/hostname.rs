@@ -5,7 +5,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, value};
+use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, file, flag, split, value};
 
 /// `hostname`
 pub const APPLET: Applet = Applet {
@@ -70,9 +70,9 @@ fn show_name(ctx: &mut Context<'_>, what: u8) -> Result<Status> {
     let name = system.nodename().to_bytes();
     let shown = match what {
         0 => name.to_vec(),
-        b's' => name.split(|byte| *byte == b'.').next().unwrap_or(name).to_vec(),
+        b's' => split::at(name, b'.').next().unwrap_or(name).to_vec(),
         _ => {
-            let text = std::fs::read("/etc/hosts").unwrap_or_default();
+            let text = file::read(b"/etc/hosts", usize::MAX).unwrap_or_default();
             let (full, addresses) = look_up(&text, name);
             let full = full.or_else(|| name.contains(&b'.').then(|| name.to_vec()));
             let known = match what {
@@ -98,9 +98,9 @@ fn show_name(ctx: &mut Context<'_>, what: u8) -> Result<Status> {
 /// The first name beside a host's name in /etc/hosts, and all addresses of the host.
 fn look_up<'t>(text: &'t [u8], host: &[u8]) -> (Option<Vec<u8>>, Vec<&'t [u8]>) {
     let (mut full, mut addresses) = (None, Vec::new());
-    for line in text.split(|byte| *byte == b'\n') {
-        let line = line.split(|byte| *byte == b'#').next().unwrap_or_default();
-        let mut words = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    for line in split::at(text, b'\n') {
+        let line = split::at(line, b'#').next().unwrap_or_default();
+        let mut words = split::words(line);
         let Some(address) = words.next() else { continue };
         let names: Vec<&[u8]> = words.collect();
         if names.iter().any(|name| name.eq_ignore_ascii_case(host)) {
@@ -118,12 +118,14 @@ fn set(name: &[u8]) -> Result<Status> {
     Ok(Status::SUCCESS)
 }
 
+/// What is longer holds no name.
+const LONGEST_FILE: usize = 1 << 20;
+
 /// Sets the name that stands in a file: the last line that is no comment.
-fn set_from(file: &[u8]) -> Result<Status> {
-    let path: &std::ffi::OsStr = std::os::unix::ffi::OsStrExt::from_bytes(file);
-    let text = std::fs::read(path).map_err(|error| Error::on("can't open", file, error))?;
-    let mut lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
-    match lines.rfind(|line| !line.is_empty() && !line.starts_with(b"#")) {
+fn set_from(path: &[u8]) -> Result<Status> {
+    let text = file::read(path, LONGEST_FILE).map_err(|errno| Error::on("can't open", path, errno))?;
+    let lines = split::at(&text, b'\n').map(<[u8]>::trim_ascii);
+    match lines.filter(|line| !line.is_empty() && !line.starts_with(b"#")).last() {
         Some(name) => set(name),
         None => Ok(Status::SUCCESS),
     }

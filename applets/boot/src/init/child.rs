@@ -3,7 +3,7 @@
 use super::inittab::{self, Action, Entry};
 use kit::process::{self, Words, cstring};
 use kit::sys::{self, Fork, sigwait};
-use kit::{Applet, Arg, Context, Errno, Error};
+use kit::{Applet, Arg, Context, Errno, Error, split};
 use rustix::fs::{Mode, OFlags};
 use rustix::process::Pid;
 use std::ffi::CString;
@@ -83,7 +83,7 @@ fn exec_command(ctx: &mut Context<'_>, env: &[Arg<'_>], line: &[u8], owned: bool
     let words = core::iter::once(&shown).chain(command.words.iter().skip(1));
     let words = Words::new(words);
     let args = words.args();
-    let name = program.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
+    let name = split::base(program);
     let mut errno = Errno(2);
     if program.contains(&b'/') {
         errno = sys::exec(&cstring(program), &args, env);

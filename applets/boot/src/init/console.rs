@@ -1,7 +1,7 @@
 //! init's own console, and terminals in general.
 
 use kit::process::cstring;
-use kit::{Context, sys};
+use kit::{Context, split, sys};
 use rustix::fs::{Mode, OFlags};
 use rustix::termios::{ControlModes, InputModes, LocalModes, OptionalActions, OutputModes, SpecialCodeIndex};
 use std::os::fd::{AsRawFd, BorrowedFd, OwnedFd};
@@ -12,7 +12,7 @@ pub fn open(ctx: &Context<'_>) {
     let named = ctx.env("CONSOLE").or_else(|| ctx.env("console")).filter(|name| !name.is_empty());
     if let Some(name) = named {
         // `console=ttyS0,115200` is the kernel's way to write it.
-        let name = name.split(|byte| *byte == b',').next().unwrap_or_default();
+        let name = split::at(name, b',').next().unwrap_or_default();
         let name = if name.starts_with(b"/") { name.to_vec() } else { [b"/dev/", name].concat() };
         let flags = OFlags::RDWR | OFlags::NONBLOCK | OFlags::NOCTTY;
         if let Ok(fd) = rustix::fs::open(cstring(&name), flags, Mode::empty()) {

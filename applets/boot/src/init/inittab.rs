@@ -1,5 +1,6 @@
 //! /etc/inittab: `ID:RUNLEVELS:ACTION:PROCESS` a line; the id is a terminal below /dev, runlevels mean nothing.
 
+use kit::split;
 use kit::Error;
 
 /// When an entry's process runs.
@@ -55,7 +56,7 @@ impl Entry {
 /// The entries of a file; each line that is none is handed to `complain` and passed over.
 pub fn parse(text: &[u8], mut complain: impl FnMut(Error)) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
-    for (number, line) in text.split(|byte| *byte == b'\n').enumerate() {
+    for (number, line) in split::at(text, b'\n').enumerate() {
         let line = line.trim_ascii();
         if line.is_empty() || line.starts_with(b"#") {
             continue;
@@ -91,12 +92,12 @@ fn entry(line: &[u8]) -> Result<Entry, &'static [u8]> {
     let found = ACTIONS.iter().find(|(name, _)| *name == word.trim_ascii());
     let Some(&(_, action)) = found else { return Err(b"unknown action") };
     // The process may hold colons; a '#' begins a comment there too, as in busybox.
-    let process = process.split(|byte| *byte == b'#').next().unwrap_or_default().trim_ascii();
+    let process = split::at(process, b'#').next().unwrap_or_default().trim_ascii();
     if process.is_empty() {
         return Err(b"no process");
     }
     let terminal = terminal.strip_prefix(b"/dev/").unwrap_or(terminal);
-    if terminal.split(|byte| *byte == b'/').any(|part| part == b"..") || terminal.contains(&0) {
+    if split::at(terminal, b'/').any(|part| part == b"..") || terminal.contains(&0) {
         return Err(b"the terminal is outside /dev");
     }
     if process.contains(&0) {
@@ -106,20 +107,17 @@ fn entry(line: &[u8]) -> Result<Entry, &'static [u8]> {
 }
 
 /// What holds where there is no /etc/inittab.
-pub fn defaults() -> Vec<Entry> {
-    const SHELL: &[u8] = b"-/bin/sh";
-    vec![
-        Entry::new(b"", Action::Sysinit, b"/etc/init.d/rcS"),
-        Entry::new(b"", Action::Askfirst, SHELL),
-        Entry::new(b"tty2", Action::Askfirst, SHELL),
-        Entry::new(b"tty3", Action::Askfirst, SHELL),
-        Entry::new(b"tty4", Action::Askfirst, SHELL),
-        Entry::new(b"", Action::CtrlAltDel, b"reboot"),
-        Entry::new(b"", Action::Shutdown, b"umount -a -r"),
-        Entry::new(b"", Action::Shutdown, b"swapoff -a"),
-        Entry::new(b"", Action::Restart, b"init"),
-    ]
-}
+pub const DEFAULTS: &[u8] = b"\
+::sysinit:/etc/init.d/rcS
+::askfirst:-/bin/sh
+tty2::askfirst:-/bin/sh
+tty3::askfirst:-/bin/sh
+tty4::askfirst:-/bin/sh
+::ctrlaltdel:reboot
+::shutdown:umount -a -r
+::shutdown:swapoff -a
+::restart:init
+";
 
 /// How a process line is run.
 #[derive(PartialEq, Eq, Debug)]
@@ -182,6 +180,13 @@ mod tests {
     #[test]
     fn the_same_command_twice_is_one_entry() {
         assert_eq!(read("::once:a\n::respawn:a\ntty1::once:a").0.len(), 2);
+    }
+
+    #[test]
+    fn the_defaults_are_well_formed() {
+        let mut wrong = 0;
+        assert_eq!(parse(DEFAULTS, |_| wrong += 1).len(), 9);
+        assert_eq!(wrong, 0);
     }
 
     #[test]

@@ -16,11 +16,12 @@ mod schedule;
 use inittab::{Action, Entry};
 use kit::process::Words;
 use kit::sys::sigwait;
-use kit::{Applet, Arg, Context, Error, Place, Result, Runs, Status};
+use kit::{Applet, Arg, Context, Errno, Error, Place, Result, Runs, Status, file, split};
 use rustix::fs::{Access, Mode, OFlags};
 use rustix::process::{Pid, Signal, WaitOptions};
 use rustix::system::RebootCommand;
 use schedule::{Schedule, Time};
+use std::os::fd::AsFd;
 use std::time::Duration;
 
 /// The applet.
@@ -91,19 +92,26 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 
 /// What the children get: what the kernel gave, with the variables that a login would set.
 fn environment(ctx: &Context<'_>) -> Words {
-    let runlevel = ctx.args.get(1).map(|word| [b"RUNLEVEL=", word.bytes()].concat());
     let term = match ctx.env("TERM") {
         None | Some(b"linux" | b"") if kit::sys::serial::is_serial(ctx.stdin) => b"vt102",
         None | Some(b"") => b"linux",
         Some(term) => term,
     };
-    let term = [b"TERM=", term].concat();
-    let fixed: [&[u8]; 5] =
-        [b"HOME=/", b"PATH=/sbin:/usr/sbin:/bin:/usr/bin", b"SHELL=/bin/sh", b"USER=root", &term];
-    let set = || fixed.into_iter().chain(runlevel.as_deref());
-    let name = |entry: &[u8]| entry.split(|byte| *byte == b'=').next().unwrap_or_default().to_vec();
-    let kept = |entry: &&[u8]| !set().any(|new| name(new) == name(entry));
-    Words::new(ctx.env.iter().map(|entry| entry.bytes()).filter(kept).chain(set()))
+    let mut set: Vec<Vec<u8>> = Vec::new();
+    for fixed in [&b"HOME=/"[..], b"PATH=/sbin:/usr/sbin:/bin:/usr/bin", b"SHELL=/bin/sh", b"USER=root"] {
+        set.push(fixed.to_vec());
+    }
+    set.push([b"TERM=", term].concat());
+    if let Some(level) = ctx.args.get(1) {
+        set.push([b"RUNLEVEL=", level.bytes()].concat());
+    }
+    let name = |entry: &[u8]| split::at(entry, b'=').next().unwrap_or_default().to_vec();
+    for entry in ctx.env {
+        if !set.iter().any(|new| name(new) == name(entry)) {
+            set.push(entry.to_vec());
+        }
+    }
+    Words::new(set)
 }
 
 struct Init<'c, 'a> {
@@ -146,20 +154,14 @@ impl Init<'_, '_> {
 
     /// The inittab, or the defaults if there is none.
     fn entries(&mut self) -> Vec<Entry> {
-        match read_inittab() {
-            Ok(text) => {
-                let mut errors = Vec::new();
-                let entries = inittab::parse(&text, |error| errors.push(error));
-                errors.iter().for_each(|error| self.tell(error));
-                entries
-            }
-            Err(rustix::io::Errno::NOENT) => inittab::defaults(),
-            Err(errno) => {
+        let text = read_inittab().unwrap_or_else(|errno| {
+            if errno != Errno(2) {
                 let error = Error::on("can't read", INITTAB.as_bytes(), errno);
                 self.tell(&error);
-                inittab::defaults()
             }
-        }
+            inittab::DEFAULTS.to_vec()
+        });
+        inittab::parse(&text, |error| self.tell(&error))
     }
 
     fn start_job(&mut self, at: usize) {
@@ -257,15 +259,7 @@ fn now() -> Time {
     seconds.saturating_mul(1000).saturating_add(u64::try_from(time.tv_nsec).unwrap_or(0) / 1_000_000)
 }
 
-fn read_inittab() -> rustix::io::Result<Vec<u8>> {
+fn read_inittab() -> Result<Vec<u8>, Errno> {
     let file = rustix::fs::open(INITTAB, OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK, Mode::empty())?;
-    let mut text = Vec::new();
-    let mut piece = [0u8; 2048];
-    loop {
-        let count = rustix::io::retry_on_intr(|| rustix::io::read(&file, &mut piece))?;
-        text.extend_from_slice(piece.get(..count).unwrap_or_default());
-        if count == 0 || text.len() >= LARGEST {
-            return Ok(text);
-        }
-    }
+    file::read_fd(file.as_fd(), LARGEST)
 }

@@ -1,5 +1,6 @@
 //! What is known of one device that came or went.
 
+use kit::split;
 use kit::number;
 
 /// One event: the kernel's variables, and what they say.
@@ -58,7 +59,7 @@ impl Event {
             return name.strip_prefix(b"/dev/").unwrap_or(name).to_vec();
         }
         let path = self.get(b"DEVPATH").unwrap_or_default();
-        let last = path.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
+        let last = split::base(path);
         last.iter().map(|&byte| if byte == b'!' { b'/' } else { byte }).collect()
     }
 }
@@ -69,7 +70,7 @@ fn memchr(text: &[u8], part: &[u8]) -> bool {
 
 /// Whether a path stays below the directory it is relative to: no empty part, no `.`, no `..`, no NUL.
 pub fn is_inside(path: &[u8]) -> bool {
-    !path.contains(&0) && path.split(|byte| *byte == b'/').all(|part| !matches!(part, b"" | b"." | b".."))
+    !path.contains(&0) && split::at(path, b'/').all(|part| !matches!(part, b"" | b"." | b".."))
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use crate::uevent;
 use event::Event;
 use kit::process::Words;
 use kit::sys::{self, Fork};
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, number, value};
+use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, number, split, value};
 use node::{Directory, Node};
 use rules::{Match, Rule, Target, When};
 use rustix::fd::OwnedFd;
@@ -33,7 +33,7 @@ pub const APPLET: Applet = Applet {
     failure: 1,
     usage: "[-vS] [-s | -d [-f]] [--sysfs DIR] [--dev DIR] [--conf FILE] [--firmware DIR]\n\n\
 Make device nodes. Without -s and -d: what the kernel starts for one event\n\
-(ACTION, DEVPATH, SUBSYSTEM … in the environment).\n\n\
+(ACTION, DEVPATH … in the environment).\n\n\
 \t-s\tMake the nodes of all devices that are there\n\
 \t-d\tThe same, then stay in the background and listen to the kernel\n\
 \t-f\tWith -d: stay in the foreground\n\
@@ -101,7 +101,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         return Err(Error::usage([b"extra operand '", word.bytes(), b"'"].concat()));
     }
     if !scan && !daemon {
-        let needed = ["ACTION", "DEVPATH", "SUBSYSTEM"];
+        let needed = ["ACTION", "DEVPATH"];
         if let Some(missing) = needed.iter().find(|name| ctx.env(name).is_none()) {
             return Err(Error::usage(["no ", missing, " in the environment"].concat()));
         }
@@ -145,13 +145,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 impl Mdev {
     /// Reads the rules; there need be none.
     fn read_rules(&mut self, ctx: &mut Context<'_>) {
-        let path = rustix::fs::open(self.conf.as_slice(), OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty());
-        let text = match path {
-            Ok(fd) => read_all(&fd),
-            Err(Errno::NOENT) => return,
-            Err(errno) => Err(errno),
-        };
-        match text {
+        /// No file of rules is larger.
+        const LARGEST: usize = 1 << 20;
+        match kit::file::read(&self.conf, LARGEST) {
+            Err(kit::Errno(2)) => {}
             Ok(text) => {
                 let conf = self.conf.clone();
                 self.rules = rules::parse(&text, |at, why| {
@@ -225,7 +222,7 @@ impl Mdev {
         if removes && event.get(b"FIRMWARE").is_some() {
             return None;
         }
-        if devpath.split(|byte| *byte == b'/').any(|part| part == b"..") {
+        if split::at(&devpath, b'/').any(|part| part == b"..") {
             ctx.warn(Error::about("refused: not a path below the device tree:", &devpath));
             return None;
         }
@@ -271,7 +268,7 @@ impl Mdev {
         if event.get(b"DEVNAME").is_none()
             && let Some(text) = scan::read(&[&self.sysfs, devpath, b"/uevent"].concat())
             && let Some(name) =
-                text.split(|byte| *byte == b'\n').find_map(|line| line.strip_prefix(b"DEVNAME="))
+                split::at(&text, b'\n').find_map(|line| line.strip_prefix(b"DEVNAME="))
         {
             event.add(b"DEVNAME", name);
         }
@@ -368,7 +365,7 @@ fn place(rule: Option<&Match<'_>>, name: &[u8]) -> (Option<Vec<u8>>, bool) {
     let full = |path: &[u8]| {
         let mut path = found.expand(path);
         if path.ends_with(b"/") {
-            path.extend_from_slice(name.rsplit(|byte| *byte == b'/').next().unwrap_or_default());
+            path.extend_from_slice(split::base(name));
         }
         path.strip_prefix(b"/dev/").map(<[u8]>::to_vec).unwrap_or(path)
     };
@@ -411,20 +408,6 @@ fn detach() {
         let _ = rustix::stdio::dup2_stdin(&null);
         let _ = rustix::stdio::dup2_stdout(&null);
         let _ = rustix::stdio::dup2_stderr(&null);
-    }
-}
-
-fn read_all(fd: &OwnedFd) -> rustix::io::Result<Vec<u8>> {
-    /// No file of rules is larger.
-    const LARGEST: usize = 1 << 20;
-    let mut text = Vec::new();
-    let mut piece = [0u8; 4096];
-    loop {
-        let count = rustix::io::retry_on_intr(|| rustix::io::read(fd, &mut piece))?;
-        text.extend_from_slice(piece.get(..count).unwrap_or_default());
-        if count == 0 || text.len() >= LARGEST {
-            return Ok(text);
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Making and removing device nodes and links below one directory, by descriptors and never outside it.
 
 use super::event::is_inside;
-use kit::{Error, Result};
+use kit::{Error, Result, split};
 use rustix::fd::{AsFd, OwnedFd};
 use rustix::fs::{
     AtFlags, FileType, Gid, Mode, OFlags, Uid, chmodat, chownat, makedev, mkdirat, mknodat, openat,
@@ -47,7 +47,7 @@ impl Directory {
         }
         let fail = |errno: Errno| Error::on("can't open the directory of", path, errno);
         let mut at = rustix::io::dup(&self.0).map_err(fail)?;
-        let mut parts = path.split(|byte| *byte == b'/').peekable();
+        let mut parts = split::at(path, b'/').peekable();
         while let Some(part) = parts.next() {
             if parts.peek().is_none() {
                 return Ok((at, part));

@@ -19,7 +19,12 @@ pub fn wait(dir: &OwnedFd, own: u64) -> Option<Turn> {
         let count = rustix::io::pread(&fd, &mut text, 0).ok()?;
         let text = text.get(..count).unwrap_or_default().trim_ascii();
         // Empty: ours is the first that asks.
-        if text.is_empty() || number::unsigned(text).is_none_or(|turn| turn >= own) {
+        let Some(turn) = number::unsigned(text) else { break };
+        if turn > own {
+            // We were given up on: it is nobody's turn to end any more.
+            return None;
+        }
+        if turn == own {
             break;
         }
         let _ = nanosleep(&Timespec { tv_sec: 0, tv_nsec: STEP });

@@ -2,7 +2,7 @@
 
 use super::event::Event;
 use kit::regex::{Flags, Regex, Span};
-use kit::{Error, number, users};
+use kit::{Error, number, split, users};
 
 /// What a rule is about.
 enum Subject {
@@ -84,7 +84,7 @@ impl Match<'_> {
 /// The rules of a file; each line that is none is handed to `complain`, with its number, and passed over.
 pub fn parse(text: &[u8], mut complain: impl FnMut(u64, Error)) -> Vec<Rule> {
     let mut rules = Vec::new();
-    for (at, line) in (1u64..).zip(text.split(|byte| *byte == b'\n')) {
+    for (at, line) in (1u64..).zip(split::at(text, b'\n')) {
         let line = line.trim_ascii();
         if line.is_empty() || line.starts_with(b"#") {
             continue;
@@ -124,9 +124,7 @@ fn rule(line: &[u8]) -> Result<Rule, Error> {
     };
     let uid = users::uid_of(user).ok_or_else(|| Error::about("unknown user", user))?;
     let gid = users::gid_of(group).ok_or_else(|| Error::about("unknown group", group))?;
-    let bits =
-        number::radix(mode, 8).and_then(|mode| u32::try_from(mode).ok()).filter(|mode| *mode <= 0o7777);
-    let mode = bits.ok_or_else(|| Error::about("invalid mode", mode))?;
+    let mode = kit::mode::apply(mode, 0, 0, false).ok_or_else(|| Error::about("invalid mode", mode))?;
     let mut rest = rest.trim_ascii();
     let mut target = Target::Name;
     if let Some(&mark @ (b'=' | b'>' | b'!')) = rest.first() {

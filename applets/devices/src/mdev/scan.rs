@@ -1,7 +1,8 @@
 //! The devices that are there already, as sysfs shows them.
 
+use kit::split;
 use super::event::Event;
-use rustix::fs::{Dir, Mode, OFlags};
+use kit::file;
 
 /// An event for each device with a node, in a fixed order.
 pub fn devices(sysfs: &[u8]) -> Vec<Event> {
@@ -39,11 +40,8 @@ pub fn devices(sysfs: &[u8]) -> Vec<Event> {
 
 /// The names in a directory, sorted; none if it cannot be read.
 fn entries(path: &[u8]) -> Vec<Vec<u8>> {
-    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-    let Ok(dir) = rustix::fs::open(path, flags, Mode::empty()).and_then(Dir::new) else { return Vec::new() };
-    let names = dir.filter_map(|entry| Some(entry.ok()?.file_name().to_bytes().to_vec()));
-    let mut names: Vec<Vec<u8>> = names.filter(|name| !name.starts_with(b".")).collect();
-    names.sort_unstable();
+    let mut names = file::names(path);
+    names.retain(|name| !name.starts_with(b"."));
     names
 }
 
@@ -51,7 +49,7 @@ fn entries(path: &[u8]) -> Vec<Vec<u8>> {
 fn device(sysfs: &[u8], path: &[u8], block: bool) -> Option<Event> {
     let number = read(&[path, b"/dev"].concat())?;
     let uevent = read(&[path, b"/uevent"].concat()).unwrap_or_default();
-    let lines = uevent.split(|byte| *byte == b'\n').filter(|line| line.contains(&b'='));
+    let lines = split::at(&uevent, b'\n').filter(|line| line.contains(&b'='));
     let mut event = Event::new(lines.chain([&b"ACTION=add"[..]]));
     event.set_number(&number);
     let (major, minor) = event.number?;
@@ -71,20 +69,14 @@ fn device(sysfs: &[u8], path: &[u8], block: bool) -> Option<Event> {
     event.add(b"DEVPATH", &devpath);
     let subsystem = rustix::fs::readlink([path, b"/subsystem"].concat(), Vec::new()).ok();
     if let Some(to) = subsystem {
-        event.add(b"SUBSYSTEM", to.to_bytes().rsplit(|byte| *byte == b'/').next().unwrap_or_default());
+        event.add(b"SUBSYSTEM", split::base(to.to_bytes()));
     } else if block {
         event.add(b"SUBSYSTEM", b"block");
     }
     Some(event)
 }
 
-/// The text of a small file.
+/// The text of a small file: sysfs gives at most a page.
 pub fn read(path: &[u8]) -> Option<Vec<u8>> {
-    let fd =
-        rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK, Mode::empty()).ok()?;
-    // sysfs gives at most a page.
-    let mut text = vec![0u8; 4096];
-    let count = rustix::io::retry_on_intr(|| rustix::io::read(&fd, text.as_mut_slice())).ok()?;
-    text.truncate(count);
-    Some(text)
+    file::read(path, 4096).ok()
 }

@@ -1,5 +1,6 @@
 //! One mount: finding the device, the type and the helper, the call, and what to do when it fails.
 
+use kit::split;
 use super::words::{Words, bits};
 use crate::{loops, sources, tab};
 use kit::sys::loopdev::{self, Info};
@@ -202,11 +203,7 @@ fn set_up_loop(file: &[u8], words: &Words) -> Result<loops::Attached, Errno> {
 fn kinds(request: &Request<'_>, source: &[u8]) -> Result<Vec<Vec<u8>>> {
     let list = request.kind;
     if !list.is_empty() && list != b"auto" {
-        return Ok(list
-            .split(|byte| *byte == b',')
-            .filter(|kind| !kind.is_empty())
-            .map(<[u8]>::to_vec)
-            .collect());
+        return Ok(split::at(list, b',').filter(|kind| !kind.is_empty()).map(<[u8]>::to_vec).collect());
     }
     let mut kinds: Vec<Vec<u8>> = Vec::new();
     if let Some(found) = sources::superblock(source) {
@@ -233,7 +230,7 @@ fn kinds(request: &Request<'_>, source: &[u8]) -> Result<Vec<Vec<u8>>> {
 /// The types that the kernel has now: those without a device, or those with one.
 fn known_types(nodev: bool) -> Vec<Vec<u8>> {
     let text = tab::file(b"/proc/filesystems").unwrap_or_default();
-    let types = text.split(|byte| *byte == b'\n').filter_map(|line| {
+    let types = split::at(&text, b'\n').filter_map(|line| {
         let (mark, kind) = line.split_at_checked(line.iter().position(|byte| *byte == b'\t')?)?;
         Some(kind.trim_ascii()).filter(|kind| !kind.is_empty() && mark.is_empty() != nodev)
     });
@@ -244,7 +241,7 @@ fn known_types(nodev: bool) -> Vec<Vec<u8>> {
 fn configured_types() -> Option<Vec<Vec<u8>>> {
     let text = tab::file(b"/etc/filesystems").ok()?;
     let mut kinds = Vec::new();
-    for line in text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii) {
+    for line in split::at(&text, b'\n').map(<[u8]>::trim_ascii) {
         match line {
             b"*" => kinds.extend(known_types(false)),
             [] | [b'#', ..] => {}
@@ -283,8 +280,10 @@ fn network_data(kind: &[u8], source: &[u8], data: &mut Vec<u8>) {
         )
     };
     let host = host.strip_prefix(b"[").and_then(|host| host.strip_suffix(b"]")).unwrap_or(host);
-    let numeric = core::str::from_utf8(host).is_ok_and(|host| host.parse::<core::net::IpAddr>().is_ok());
-    if numeric && !data.split(|byte| *byte == b',').any(|word| word.starts_with(key)) {
+    // A name is looked up by others; it has a letter beyond those of a number, and no colon.
+    let numeric = !host.is_empty()
+        && (host.contains(&b':') || host.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.'));
+    if numeric && !split::at(data, b',').any(|word| word.starts_with(key)) {
         if !data.is_empty() {
             data.push(b',');
         }
@@ -299,7 +298,7 @@ fn helper(ctx: &mut Context<'_>, request: &Request<'_>, source: &[u8], kind: &[u
     if request.no_helper || kind.is_empty() || kind.contains(&b'/') {
         return None;
     }
-    let bare = kind.split(|byte| *byte == b'.').next().unwrap_or_default();
+    let bare = split::at(kind, b'.').next().unwrap_or_default();
     let program =
         [kind, bare].iter().map(|kind| [b"/sbin/mount.", *kind].concat()).find(|path| tab::exists(path))?;
     let mut words: Vec<Vec<u8>> = vec![program, source.to_vec(), request.dir.to_vec()];

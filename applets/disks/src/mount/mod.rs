@@ -10,6 +10,7 @@
 mod attempt;
 mod words;
 
+use kit::split;
 use crate::{sources, tab};
 use attempt::Request;
 use kit::{Applet, Arg, Context, Error, Opt, Options, Place, Result, Runs, Status, escape, flag, value};
@@ -253,7 +254,7 @@ fn looked_up(ctx: &mut Context<'_>, asked: &Asked<'_>, name: &[u8]) -> Result<St
 /// The words of a mounted file system that are flags: the rest it keeps by itself, and some refuse to hear it again.
 fn flags_only(options: &[u8]) -> Vec<u8> {
     let mut kept = Vec::new();
-    for word in options.split(|byte| *byte == b',') {
+    for word in split::at(options, b',') {
         let mut words = Words::default();
         if words.add(word).is_ok() && words.data.is_empty() && !words.flags.is_empty() {
             append(&mut kept, word);
