@@ -100,10 +100,21 @@ fn environment(ctx: &Context<'_>) -> Words {
     let term = [b"TERM=", term].concat();
     let fixed: [&[u8]; 5] =
         [b"HOME=/", b"PATH=/sbin:/usr/sbin:/bin:/usr/bin", b"SHELL=/bin/sh", b"USER=root", &term];
-    let set = || fixed.into_iter().chain(runlevel.as_deref());
-    let name = |entry: &[u8]| entry.split(|byte| *byte == b'=').next().unwrap_or_default().to_vec();
-    let kept = |entry: &&[u8]| !set().any(|new| name(new) == name(entry));
-    Words::new(ctx.env.iter().map(|entry| entry.bytes()).filter(kept).chain(set()))
+    let mut set = fixed.to_vec();
+    set.extend(runlevel.as_deref());
+    let mut words = Vec::new();
+    for entry in ctx.env {
+        if !set.iter().any(|new| name(new) == name(entry)) {
+            words.push(entry.bytes());
+        }
+    }
+    words.extend(set);
+    Words::new(words)
+}
+
+/// The name of a variable.
+fn name(entry: &[u8]) -> &[u8] {
+    entry.split(|byte| *byte == b'=').next().unwrap_or_default()
 }
 
 struct Init<'c, 'a> {
