@@ -102,8 +102,8 @@ fn load(console: BorrowedFd<'_>, tables: &[Table]) -> Result<()> {
         }
     }
     let Some(errno) = last else { return Ok(()) };
-    let count = String::from_utf8_lossy(&Decimal::of(refused)).into_owned();
-    Err(Error::sys(&["the kernel refused ", &count, " keys"].concat(), errno))
+    let message = [b"the kernel refused ", &*Decimal::of(refused), b" keys"].concat();
+    Err(Error::sys("", errno).with_message(message))
 }
 
 #[cfg(test)]

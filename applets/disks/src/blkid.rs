@@ -163,61 +163,67 @@ fn usage_of(found: &Superblock) -> &'static str {
 }
 
 fn show(ctx: &mut Context<'_>, asked: &Asked<'_>, device: &[u8], tags: &[Tag]) {
-    let wanted = |tag: &&Tag| asked.tags.is_empty() || asked.tags.contains(&tag.0.as_bytes());
     let visible = |value: &[u8]| if asked.raw { value.to_vec() } else { escape::visible(value) };
-    let mut tags = tags.iter().filter(wanted).peekable();
     let name = visible(device);
-    if asked.format == b"device" {
-        return ctx.out.line(&name);
-    }
-    if tags.peek().is_none() {
-        return;
-    }
-    match asked.format {
-        b"full" => ctx.out.put(&[&name, &b":"[..]].concat()),
-        b"export" => ctx.out.line(&[b"DEVNAME=", &*name].concat()),
-        _ => {}
-    }
+    let mut out = Vec::new();
     for (tag, value) in tags {
         let tag = tag.as_bytes();
+        if !asked.tags.is_empty() && !asked.tags.contains(&tag) {
+            continue;
+        }
         match asked.format {
-            b"value" => ctx.out.line(&visible(value)),
-            b"export" => ctx.out.line(&[tag, b"=", &shell_safe(&visible(value))].concat()),
-            b"udev" => udev(ctx, tag, value),
-            _ => ctx.out.put(&[b" ", tag, b"=\"", &quoted(&visible(value)), b"\""].concat()),
+            b"device" => {}
+            b"udev" => push_udev(&mut out, tag, value),
+            b"value" => {
+                out.extend(visible(value));
+                out.push(b'\n');
+            }
+            b"export" => {
+                out.extend_from_slice(tag);
+                out.push(b'=');
+                // What a shell would take for more than a letter gets a backslash.
+                push_guarded(&mut out, &visible(value), b" \"\\`$<>()&!;'*?[]|#~{}");
+                out.push(b'\n');
+            }
+            _ => {
+                out.push(b' ');
+                out.extend_from_slice(tag);
+                out.extend_from_slice(b"=\"");
+                // What stands between double quotes must not end them.
+                push_guarded(&mut out, &visible(value), b"\"\\");
+                out.push(b'"');
+            }
         }
     }
-    if asked.format == b"full" {
-        ctx.out.line(b"");
+    match asked.format {
+        b"device" => return ctx.out.line(&name),
+        _ if out.is_empty() => return,
+        b"full" => {
+            ctx.out.put(&name);
+            ctx.out.put(b":");
+            out.push(b'\n');
+        }
+        b"export" => {
+            ctx.out.put(b"DEVNAME=");
+            ctx.out.line(&name);
+        }
+        _ => {}
     }
+    ctx.out.put(&out);
 }
 
-/// What stands between double quotes must not end them.
-fn quoted(value: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(value.len());
+/// Puts a backslash before each byte that is special.
+fn push_guarded(out: &mut Vec<u8>, value: &[u8], special: &[u8]) {
     for &byte in value {
-        if matches!(byte, b'"' | b'\\') {
+        if special.contains(&byte) {
             out.push(b'\\');
         }
         out.push(byte);
     }
-    out
-}
-
-/// What a shell that reads `-o export` would take for more than a letter gets a backslash.
-fn shell_safe(value: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(value.len());
-    for &byte in value {
-        if b" \"\\`$<>()&!;'*?[]|#~{}".contains(&byte) {
-            out.push(b'\\');
-        }
-        out.push(byte);
-    }
-    out
 }
 
 /// udev's names: what cannot be printed becomes `_`; what is unsafe in a file's name becomes `\xNN` behind ENC.
-fn udev(ctx: &mut Context<'_>, tag: &[u8], value: &[u8]) {
+fn push_udev(out: &mut Vec<u8>, tag: &[u8], value: &[u8]) {
     let prefix: &[u8] = if tag.starts_with(b"PART") { b"ID_PART_ENTRY_" } else { b"ID_FS_" };
     let name = match tag {
         b"PARTLABEL" => b"NAME",
@@ -236,9 +242,14 @@ fn udev(ctx: &mut Context<'_>, tag: &[u8], value: &[u8]) {
             }
         }
     }
-    ctx.out.line(&[prefix, name, b"=", &plain].concat());
+    let mut line = |mark: &[u8], value: &[u8]| {
+        for part in [prefix, name, mark, value, b"\n"] {
+            out.extend_from_slice(part);
+        }
+    };
+    line(b"=", &plain);
     if matches!(tag, b"LABEL" | b"UUID") {
-        ctx.out.line(&[prefix, name, b"_ENC=", &encoded].concat());
+        line(b"_ENC=", &encoded);
     }
 }
 
@@ -248,8 +259,9 @@ mod tests {
 
     #[test]
     fn a_label_cannot_end_its_quotes() {
-        assert_eq!(quoted(b"a\"b\\"), b"a\\\"b\\\\");
-        assert_eq!(shell_safe(b"a b$(c)"), b"a\\ b\\$\\(c\\)");
+        let mut out = Vec::new();
+        push_guarded(&mut out, b"a\"b\\", b"\"\\");
+        assert_eq!(out, b"a\\\"b\\\\");
     }
 
     #[test]

@@ -11,7 +11,6 @@ use kit::{
     Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, escape, flag, number, optional,
     process, value,
 };
-use kit::split;
 use rustix::fs::{FileType, StatVfs, stat, statvfs};
 
 /// The applet.
@@ -77,7 +76,7 @@ struct Asked<'a> {
     total: bool,
     only: Vec<&'a [u8]>,
     except: Vec<&'a [u8]>,
-    fields: Option<Vec<Field>>,
+    fields: Option<Vec<&'static Field>>,
 }
 
 /// One line of the answer, in bytes and inodes.
@@ -96,6 +95,14 @@ struct Usage {
     total: u64,
     used: u64,
     available: u64,
+}
+
+impl Usage {
+    fn add(&mut self, other: Usage) {
+        self.total = self.total.saturating_add(other.total);
+        self.used = self.used.saturating_add(other.used);
+        self.available = self.available.saturating_add(other.available);
+    }
 }
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
@@ -254,14 +261,11 @@ fn row(entry: &Entry, file: &[u8]) -> Result<Row, rustix::io::Errno> {
 
 fn with_total(mut rows: Vec<Row>, wanted: bool) -> Vec<Row> {
     if wanted {
-        let sum = |of: fn(&Row) -> Usage| {
-            rows.iter().map(of).fold(Usage::default(), |sum, usage| Usage {
-                total: sum.total.saturating_add(usage.total),
-                used: sum.used.saturating_add(usage.used),
-                available: sum.available.saturating_add(usage.available),
-            })
-        };
-        let (bytes, inodes) = (sum(|row| row.bytes), sum(|row| row.inodes));
+        let (mut bytes, mut inodes) = (Usage::default(), Usage::default());
+        for row in &rows {
+            bytes.add(row.bytes);
+            inodes.add(row.inodes);
+        }
         let dash = || b"-".to_vec();
         rows.push(Row { source: b"total".to_vec(), kind: dash(), dir: dash(), file: dash(), bytes, inodes });
     }
@@ -379,10 +383,9 @@ fn percent_of(usage: Usage, round: Round) -> Option<u64> {
 }
 
 /// A column of `--output`: its name, its head, and whether it stands at the right.
-#[derive(Clone, Copy)]
 struct Field(&'static str, &'static str, bool);
 
-const FIELDS: [Field; 12] = [
+static FIELDS: [Field; 12] = [
     Field("source", "Filesystem", false),
     Field("fstype", "Type", false),
     Field("itotal", "Inodes", true),
@@ -397,47 +400,50 @@ const FIELDS: [Field; 12] = [
     Field("target", "Mounted on", false),
 ];
 
-fn fields(list: Option<&[u8]>) -> Result<Vec<Field>> {
-    let Some(list) = list else { return Ok(FIELDS.to_vec()) };
-    let field = |name: &[u8]| {
+fn fields(list: Option<&[u8]>) -> Result<Vec<&'static Field>> {
+    let Some(list) = list else { return Ok(FIELDS.iter().collect()) };
+    let mut fields = Vec::new();
+    for name in list.split(|byte| *byte == b',') {
         let field = FIELDS.iter().find(|field| field.0.as_bytes() == name);
-        field.copied().ok_or_else(|| Error::about("unknown field", name))
-    };
-    split::at(list, b',').map(field).collect()
+        fields.push(field.ok_or_else(|| Error::about("unknown field", name))?);
+    }
+    Ok(fields)
 }
 
 /// GNU's table: each column as wide as its widest cell.
-fn columns(ctx: &mut Context<'_>, asked: &Asked<'_>, fields: &[Field], rows: &[Row]) {
-    let head = |field: &Field| match (field.0, asked.unit) {
-        ("size", Unit::Blocks(_)) => blocks_head(asked.unit, asked.posix),
-        _ => field.1.as_bytes().to_vec(),
-    };
-    let mut table: Vec<Vec<Vec<u8>>> = vec![fields.iter().map(head).collect()];
-    table.extend(rows.iter().map(|row| fields.iter().map(|field| cell(row, field, asked)).collect()));
-    let width =
-        |at: usize| table.iter().filter_map(|row| row.get(at)).map(Vec::len).max().unwrap_or_default();
-    let widths: Vec<usize> = (0..fields.len()).map(width).collect();
-    for row in &table {
-        let mut line = Vec::new();
-        for (at, ((cell, field), width)) in row.iter().zip(fields).zip(&widths).enumerate() {
+fn columns(ctx: &mut Context<'_>, asked: &Asked<'_>, fields: &[&Field], rows: &[Row]) {
+    let mut lines = vec![Vec::new(); rows.len() + 1];
+    for (at, field) in fields.iter().enumerate() {
+        let mut cells = vec![match (field.0, asked.unit) {
+            ("size", Unit::Blocks(_)) => blocks_head(asked.unit, asked.posix),
+            _ => field.1.as_bytes().to_vec(),
+        }];
+        // GNU's first column is fourteen wide, its numbers five.
+        let mut width = match field.0 {
+            "source" => 14,
+            "target" => 0,
+            "size" | "used" | "avail" | "itotal" | "iused" | "iavail" => 5,
+            _ => 4,
+        };
+        for row in rows {
+            cells.push(cell(row, field, asked));
+        }
+        for cell in &cells {
+            width = cell.len().max(width);
+        }
+        for (line, cell) in lines.iter_mut().zip(&cells) {
             if at > 0 {
                 line.push(b' ');
             }
-            // GNU's first column is fourteen wide, its numbers five.
-            let width = (*width).max(match field.0 {
-                "source" => 14,
-                "fstype" | "file" => 4,
-                "target" => 0,
-                "size" | "used" | "avail" | "itotal" | "iused" | "iavail" => 5,
-                _ => 4,
-            });
             match field.2 {
-                true => push_right(&mut line, cell, width),
+                true => push_right(line, cell, width),
                 false if at + 1 == fields.len() => line.extend_from_slice(cell),
-                false => push_left(&mut line, cell, width),
+                false => push_left(line, cell, width),
             }
         }
-        ctx.out.line(&line);
+    }
+    for line in &lines {
+        ctx.out.line(line);
     }
 }
 

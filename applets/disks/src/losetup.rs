@@ -156,10 +156,10 @@ fn table(ctx: &mut Context<'_>, asked: &Asked<'_>, names: &[&[u8]]) {
         }
         found
     };
-    const HEADS: [&str; 6] = ["NAME", "SIZELIMIT", "OFFSET", "AUTOCLEAR", "RO", "BACK-FILE"];
+    const HEADS: [&[u8]; 6] = [b"NAME", b"SIZELIMIT", b"OFFSET", b"AUTOCLEAR", b"RO", b"BACK-FILE"];
     let mut rows: Vec<[Vec<u8>; 6]> = Vec::new();
     if !asked.bare && !devices.is_empty() {
-        rows.push(HEADS.map(|head| head.as_bytes().to_vec()));
+        rows.push(HEADS.map(<[u8]>::to_vec));
     }
     for (device, info) in devices {
         let bit = |flag| vec![if info.flags & flag != 0 { b'1' } else { b'0' }];
@@ -167,18 +167,24 @@ fn table(ctx: &mut Context<'_>, asked: &Asked<'_>, names: &[&[u8]]) {
         let [limit, offset] = [info.sizelimit, info.offset].map(|number| Decimal::of(number).to_vec());
         rows.push([device, limit, offset, bit(loopdev::AUTOCLEAR), bit(loopdev::READ_ONLY), file]);
     }
-    let widths: [usize; 6] = core::array::from_fn(|at| {
-        rows.iter().filter_map(|row| row.get(at)).map(Vec::len).max().unwrap_or_default()
-    });
+    let mut widths = [0; 6];
+    for row in &rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = cell.len().max(*width);
+        }
+    }
     for row in rows {
         let mut line = Vec::new();
         for (at, (cell, width)) in row.iter().zip(widths).enumerate() {
-            let fill = vec![b' '; width.saturating_sub(cell.len())];
+            let begin = line.len();
             // Numbers stand at the right, names at the left, the last without blanks behind it.
-            match at {
-                0 => line.extend([&**cell, &fill].concat()),
-                5 => line.extend([b" ", &**cell].concat()),
-                _ => line.extend([b" ", &*fill, cell].concat()),
+            if !matches!(at, 0 | 5) {
+                line.resize(begin + width - cell.len().min(width), b' ');
+            }
+            line.extend_from_slice(cell);
+            if at < 5 {
+                line.resize(begin + width, b' ');
+                line.push(b' ');
             }
         }
         ctx.out.line(&line);

@@ -72,7 +72,11 @@ fn has_tag(device: &[u8], name: &[u8], value: &[u8]) -> bool {
 /// The paths of all block devices that the kernel lists, in its order.
 pub fn devices() -> Vec<Vec<u8>> {
     let text = tab::file(b"/proc/partitions").unwrap_or_default();
-    split::at(&text, b'\n').filter_map(listed_device).collect()
+    let mut devices = Vec::new();
+    for line in text.split(|byte| *byte == b'\n') {
+        devices.extend(listed_device(line));
+    }
+    devices
 }
 
 /// The path of a line's device: `   8        1     102400 sda1`.
@@ -81,11 +85,10 @@ fn listed_device(line: &[u8]) -> Option<Vec<u8>> {
     number::unsigned(fields.next()?)?;
     let name = fields.nth(2)?;
     // A slash in a device's name is written `!` where the name is one of a file.
-    let name: Vec<u8> = name.iter().map(|byte| if *byte == b'!' { b'/' } else { *byte }).collect();
+    let name = replaced(name, b'!', b'/');
     let path = [b"/dev/", &*name].concat();
     if name.starts_with(b"dm-") && !tab::exists(&path) {
-        let mut mapped = tab::file(&[b"/sys/block/", &*name, b"/dm/name"].concat()).ok()?;
-        mapped.truncate(mapped.trim_ascii_end().len());
+        let mapped = trimmed(&[b"/sys/block/", &*name, b"/dm/name"].concat())?;
         return Some([b"/dev/mapper/", &*mapped].concat());
     }
     Some(path)
@@ -94,8 +97,22 @@ fn listed_device(line: &[u8]) -> Option<Vec<u8>> {
 /// A file below the device's directory in /sys.
 fn attribute(device: &[u8], file: &[u8]) -> Option<Vec<u8>> {
     let name = device.strip_prefix(b"/dev/")?;
-    let name: Vec<u8> = name.iter().map(|byte| if *byte == b'/' { b'!' } else { *byte }).collect();
-    let mut text = tab::file(&[b"/sys/class/block/", &*name, b"/", file].concat()).ok()?;
+    trimmed(&[b"/sys/class/block/", &*replaced(name, b'/', b'!'), b"/", file].concat())
+}
+
+fn replaced(name: &[u8], old: u8, new: u8) -> Vec<u8> {
+    let mut name = name.to_vec();
+    for byte in &mut name {
+        if *byte == old {
+            *byte = new;
+        }
+    }
+    name
+}
+
+/// A file of /sys without the end of its line.
+fn trimmed(path: &[u8]) -> Option<Vec<u8>> {
+    let mut text = tab::file(path).ok()?;
     text.truncate(text.trim_ascii_end().len());
     Some(text)
 }

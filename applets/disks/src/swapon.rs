@@ -176,11 +176,13 @@ fn off(ctx: &mut Context<'_>) -> Result<Status> {
 fn in_use() -> Vec<Vec<u8>> {
     let text = tab::file(SWAPS).unwrap_or_default();
     // The head's first word is no path.
-    tab::parse(&text)
-        .into_iter()
-        .map(|entry| entry.source)
-        .filter(|source| source.starts_with(b"/"))
-        .collect()
+    let mut areas = Vec::new();
+    for entry in tab::parse(&text) {
+        if entry.source.starts_with(b"/") {
+            areas.push(entry.source);
+        }
+    }
+    areas
 }
 
 #[cfg(test)]

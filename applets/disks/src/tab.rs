@@ -29,14 +29,26 @@ impl Entry {
 
 /// All entries of a table's text. Lines with fewer than three fields are passed over, as is what `#` starts.
 pub fn parse(text: &[u8]) -> Vec<Entry> {
-    split::at(text, b'\n').filter_map(entry).collect()
+    let mut entries = Vec::new();
+    for line in text.split(|byte| *byte == b'\n') {
+        entries.extend(entry(line));
+    }
+    entries
 }
 
 fn entry(line: &[u8]) -> Option<Entry> {
-    let mut fields = split::words(line).map(unescape);
-    let source = fields.next().filter(|source| !source.starts_with(b"#"))?;
-    let (dir, kind) = (fields.next()?, fields.next()?);
-    Some(Entry { source, dir, kind, options: fields.next().unwrap_or_default() })
+    let mut rest = line.trim_ascii_start();
+    if rest.starts_with(b"#") {
+        return None;
+    }
+    let mut fields: [&[u8]; 4] = [b""; 4];
+    for field in &mut fields {
+        let end = rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len());
+        let (word, after) = rest.split_at_checked(end)?;
+        (*field, rest) = (word, after.trim_ascii_start());
+    }
+    let [source, dir, kind, options] = fields.map(unescape);
+    (!kind.is_empty()).then_some(Entry { source, dir, kind, options })
 }
 
 /// Three octal digits after a backslash are a byte: `\040` is a space.

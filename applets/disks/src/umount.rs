@@ -216,10 +216,13 @@ fn flags_of(entry: &Entry) -> MountFlags {
         (b"nodiratime", MountFlags::NODIRATIME),
         (b"relatime", MountFlags::RELATIME),
     ];
-    words
-        .iter()
-        .filter(|(word, _)| entry.has(word))
-        .fold(MountFlags::empty(), |flags, (_, flag)| flags | *flag)
+    let mut flags = MountFlags::empty();
+    for (word, flag) in words {
+        if entry.has(word) {
+            flags |= flag;
+        }
+    }
+    flags
 }
 
 /// Leaves the work to /sbin/umount.TYPE if there is one.

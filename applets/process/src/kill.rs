@@ -113,10 +113,14 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             continue;
         };
         if let Err(errno) = sys::kill(pid, call.signal) {
-            ctx.warn(Error::sys(&["can't kill pid ", &String::from_utf8_lossy(word)].concat(), errno));
+            ctx.warn(refused(word, errno));
         }
     }
     ctx.done()
+}
+
+fn refused(pid: &[u8], errno: kit::Errno) -> Error {
+    Error::sys("", errno).with_message([b"can't kill pid ", pid].concat())
 }
 
 fn main_by_name(ctx: &mut Context<'_>) -> Result<Status> {
@@ -129,8 +133,7 @@ fn main_by_name(ctx: &mut Context<'_>) -> Result<Status> {
             let Ok(pid) = i32::try_from(process.pid) else { continue };
             found = true;
             if let Err(errno) = sys::kill(pid, call.signal) {
-                let digits = Decimal::of(process.pid.into());
-                ctx.warn(Error::sys(&["can't kill pid ", &String::from_utf8_lossy(&digits)].concat(), errno));
+                ctx.warn(refused(&Decimal::of(process.pid.into()), errno));
             }
         }
         if !found && call.quiet {

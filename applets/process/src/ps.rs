@@ -206,7 +206,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     };
     let machine = Machine::new(everybody);
     if headers && call.columns.iter().any(|column| !column.header.is_empty()) {
-        let line = row(&call.columns, |column| (column.header.clone(), false));
+        let line = row(&call.columns, &|column| (column.header.clone(), false));
         ctx.out.line(cut(&line, width));
     }
     let mut shown = false;
@@ -221,7 +221,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                 continue;
             }
             shown = true;
-            let line = row(&call.columns, |column| (seen.text(column.kind.what), column.kind.right));
+            let line = row(&call.columns, &|column| (seen.text(column.kind.what), column.kind.right));
             ctx.out.line(cut(&line, width));
         }
         if ctx.out.failed() {
@@ -292,15 +292,16 @@ fn add_columns(columns: &mut Vec<Column>, list: &[u8]) -> Result<()> {
             ALIASES.iter().find(|(alias, _)| alias.as_bytes() == name).map(|(_, name)| name.as_bytes());
         let name = alias.unwrap_or(name);
         let Some(kind) = KINDS.iter().find(|kind| kind.name.as_bytes() == name) else {
-            let names: Vec<&str> = KINDS
-                .iter()
-                .map(|kind| kind.name)
-                .filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase()))
-                .collect();
-            return Err(Error::new(
-                [b"bad -o argument '", name, b"', supported arguments: ", names.join(",").as_bytes()]
-                    .concat(),
-            ));
+            let mut message = [b"bad -o argument '", name, b"', supported arguments: "].concat();
+            // Those of the fixed formats, in capitals, are nobody's to ask for.
+            for name in KINDS.iter().map(|kind| kind.name.as_bytes()) {
+                if name.first().is_some_and(u8::is_ascii_lowercase) {
+                    message.extend_from_slice(name);
+                    message.push(b',');
+                }
+            }
+            message.pop();
+            return Err(Error::new(message));
         };
         let (header, width) = match header.strip_prefix(b"=") {
             Some(b"") => (Vec::new(), kind.width),
@@ -313,7 +314,7 @@ fn add_columns(columns: &mut Vec<Column>, list: &[u8]) -> Result<()> {
 }
 
 /// One line: each text in its width, the last one as long as it is.
-fn row(columns: &[Column], mut text: impl FnMut(&Column) -> (Vec<u8>, bool)) -> Vec<u8> {
+fn row(columns: &[Column], text: &dyn Fn(&Column) -> (Vec<u8>, bool)) -> Vec<u8> {
     let mut line = Vec::with_capacity(80);
     let last = columns.len().saturating_sub(1);
     for (at, column) in columns.iter().enumerate() {
@@ -447,7 +448,12 @@ fn command(stat: &Stat, line: &[u8]) -> Vec<u8> {
     let first = line.split(|byte| *byte == 0).next().unwrap_or_default();
     let base = split::base(first);
     let base = base.strip_prefix(b"-").unwrap_or(base);
-    let words: Vec<u8> = line.iter().map(|byte| if *byte == 0 { b' ' } else { *byte }).collect();
+    let mut words = line.to_vec();
+    for byte in &mut words {
+        if *byte == 0 {
+            *byte = b' ';
+        }
+    }
     let words = escape::masked(&words);
     if base.starts_with(&stat.comm) { words } else { [b"{", &name[..], b"} ", &words].concat() }
 }

@@ -4,7 +4,7 @@ use kit::split;
 use super::words::{Words, bits};
 use crate::{loops, sources, tab};
 use kit::sys::loopdev::{self, Info};
-use kit::{Context, Errno, Error, Result, process};
+use kit::{Context, Errno, Error, Result, number, process};
 use rustix::fs::{FileType, Mode, mkdirat};
 use rustix::mount::MountFlags;
 use std::ffi::CString;
@@ -230,11 +230,13 @@ fn kinds(request: &Request<'_>, source: &[u8]) -> Result<Vec<Vec<u8>>> {
 /// The types that the kernel has now: those without a device, or those with one.
 fn known_types(nodev: bool) -> Vec<Vec<u8>> {
     let text = tab::file(b"/proc/filesystems").unwrap_or_default();
-    let types = split::at(&text, b'\n').filter_map(|line| {
-        let (mark, kind) = line.split_at_checked(line.iter().position(|byte| *byte == b'\t')?)?;
-        Some(kind.trim_ascii()).filter(|kind| !kind.is_empty() && mark.is_empty() != nodev)
-    });
-    types.map(<[u8]>::to_vec).collect()
+    let mut types = Vec::new();
+    for line in text.split(|byte| *byte == b'\n') {
+        // A tab stands in front where a device is needed, else behind the mark.
+        let kind = line.strip_prefix(if nodev { &b"nodev\t"[..] } else { b"\t" });
+        types.extend(kind.filter(|kind| !kind.is_empty()).map(<[u8]>::to_vec));
+    }
+    types
 }
 
 /// The types of /etc/filesystems, where a last line `*` adds the kernel's; none if there is no such file.
@@ -280,16 +282,28 @@ fn network_data(kind: &[u8], source: &[u8], data: &mut Vec<u8>) {
         )
     };
     let host = host.strip_prefix(b"[").and_then(|host| host.strip_suffix(b"]")).unwrap_or(host);
-    // A name is looked up by others; it has a letter beyond those of a number, and no colon.
-    let numeric = !host.is_empty()
-        && (host.contains(&b':') || host.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.'));
-    if numeric && !split::at(data, b',').any(|word| word.starts_with(key)) {
+    if is_address(host) && !data.split(|byte| *byte == b',').any(|word| word.starts_with(key)) {
         if !data.is_empty() {
             data.push(b',');
         }
         data.extend_from_slice(key);
         data.extend_from_slice(host);
     }
+}
+
+/// Whether a host is given as a number; of IPv6 only what no name holds is looked at, the kernel reads the rest.
+fn is_address(host: &[u8]) -> bool {
+    if host.contains(&b':') {
+        return host.iter().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'));
+    }
+    let mut parts = 0;
+    for part in host.split(|byte| *byte == b'.') {
+        if part.len() > 3 || number::unsigned(part).is_none_or(|value| value > 255) {
+            return false;
+        }
+        parts += 1;
+    }
+    parts == 4
 }
 
 /// Leaves the work to /sbin/mount.TYPE if there is one.
@@ -321,9 +335,10 @@ fn helper(ctx: &mut Context<'_>, request: &Request<'_>, source: &[u8], kind: &[u
 
 /// Makes a directory and those above it; what is there already is left alone.
 fn make_dirs(dir: &[u8], mode: u32) -> Result<(), Errno> {
-    for (at, _) in
-        dir.iter().enumerate().filter(|(at, byte)| **byte == b'/' && *at > 0).chain([(dir.len(), &b'/')])
-    {
+    for at in 1..=dir.len() {
+        if !matches!(dir.get(at), None | Some(b'/')) {
+            continue;
+        }
         let path = dir.get(..at).unwrap_or_default();
         match mkdirat(rustix::fs::CWD, &*process::cstring(path), Mode::from_raw_mode(mode)) {
             Err(errno) if errno != rustix::io::Errno::EXIST => return Err(errno.into()),
@@ -361,8 +376,10 @@ mod tests {
         let mut data = Vec::new();
         network_data(b"nfs", b"[fe80::1]:/x", &mut data);
         assert_eq!(data, b"addr=fe80::1");
-        let mut data = Vec::new();
-        network_data(b"nfs", b"host:/x", &mut data);
-        assert_eq!(data, b"");
+        for name in ["host", "10.0.0.256", "10.0.0", "1.2.3.4.5", "1..2.3", "dead.beef.a.b"] {
+            let mut data = Vec::new();
+            network_data(b"nfs", &[name.as_bytes(), b":/x"].concat(), &mut data);
+            assert_eq!(data, b"");
+        }
     }
 }

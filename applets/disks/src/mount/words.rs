@@ -178,14 +178,15 @@ impl Words {
     /// The flags as words, for a helper program and for messages: `ro,nosuid`.
     pub fn helper_options(&self) -> Vec<u8> {
         let mut list = if self.flags.contains(MountFlags::RDONLY) { b"ro".to_vec() } else { b"rw".to_vec() };
-        let words =
-            SETS.iter().skip(1).filter(|(word, flags)| self.flags.contains(*flags) && *word != "silent");
-        for word in words
-            .map(|(word, _)| word.as_bytes())
-            .chain([&self.data[..]].into_iter().filter(|d| !d.is_empty()))
-        {
+        for (word, flags) in SETS.iter().skip(1) {
+            if self.flags.contains(*flags) && *word != "silent" {
+                list.push(b',');
+                list.extend_from_slice(word.as_bytes());
+            }
+        }
+        if !self.data.is_empty() {
             list.push(b',');
-            list.extend_from_slice(word);
+            list.extend_from_slice(&self.data);
         }
         list
     }
