@@ -9,7 +9,8 @@ use crate::tree::{self, is_directory};
 use formats::modules::depmod::{self, Facts, Kernel, Module, Outcome, Problem, Texts};
 use formats::modules::names;
 use kit::{Applet, Context, Errno, Error, Opt, Options, Place, Result, Runs, Status, flag, value};
-use rustix::fs::{Mode, OFlags};
+use rustix::fs::{AtFlags, FileType, Mode, OFlags};
+use std::os::fd::AsFd;
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -189,7 +190,7 @@ fn read_config(ctx: &mut Context<'_>, request: &Request<'_>, version: &[u8]) -> 
     const DIRS: [&str; 5] =
         ["/etc/depmod.d", "/run/depmod.d", "/usr/local/lib/depmod.d", "/lib/depmod.d", "/usr/lib/depmod.d"];
     for path in &request.config {
-        rustix::fs::stat(*path).map_err(|errno| Error::on("can't open", path, errno))?;
+        tree::stat(path).map_err(|errno| Error::on("can't open", path, errno))?;
     }
     let places: Vec<Vec<u8>> = if request.config.is_empty() {
         DIRS.iter().map(|dir| dir.as_bytes().to_vec()).collect()
@@ -254,27 +255,23 @@ impl Config {
 fn walk(root: &[u8], below: &[u8], config: &Config, found: &mut Vec<Vec<u8>>) -> Result<(), Errno> {
     let mut todo = vec![below.to_vec()];
     while let Some(dir) = todo.pop() {
-        let full = [root, b"/", &dir].concat();
-        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-        let opened = rustix::fs::open(full.as_slice(), flags, Mode::empty());
-        let fd = match opened {
+        let fd = match tree::open_as(&[root, b"/", &dir].concat(), OFlags::DIRECTORY) {
             Ok(fd) => fd,
-            Err(errno) if dir.is_empty() => return Err(errno.into()),
+            Err(errno) if dir.is_empty() => return Err(errno),
             Err(_) => continue,
         };
-        let Ok(entries) = rustix::fs::Dir::read_from(&fd) else { continue };
-        for entry in entries.flatten() {
-            let name = entry.file_name().to_bytes();
+        // A directory that cannot be read to its end gives what it gave so far.
+        let _ = kit::walk::each_name(fd.as_fd(), |entry, kind| {
+            let name = entry.to_bytes();
             if name.starts_with(b".") || dir.is_empty() && matches!(name, b"build" | b"source") {
-                continue;
+                return;
             }
             let path = [dir.as_slice(), if dir.is_empty() { b"" } else { b"/" }, name].concat();
-            let is_dir = match entry.file_type() {
-                rustix::fs::FileType::Directory => true,
-                rustix::fs::FileType::Unknown => {
-                    let flags = rustix::fs::AtFlags::SYMLINK_NOFOLLOW;
-                    rustix::fs::statat(&fd, entry.file_name(), flags)
-                        .is_ok_and(|stat| is_directory(stat.st_mode))
+            let is_dir = match kind {
+                FileType::Directory => true,
+                FileType::Unknown => {
+                    let stat = rustix::fs::statat(&fd, entry, AtFlags::SYMLINK_NOFOLLOW);
+                    stat.is_ok_and(|stat| is_directory(stat.st_mode))
                 }
                 _ => false,
             };
@@ -285,14 +282,14 @@ fn walk(root: &[u8], below: &[u8], config: &Config, found: &mut Vec<Vec<u8>>) ->
             } else if !config.exclude.iter().any(|excluded| excluded == name) {
                 todo.push(path);
             }
-        }
+        });
     }
     Ok(())
 }
 
 /// Whether modules.dep is there and no module is newer.
 fn is_fresh(source: &[u8], paths: &[Vec<u8>]) -> bool {
-    let time = |path: &[u8]| rustix::fs::stat(path).map(|stat| (stat.st_mtime, stat.st_mtime_nsec)).ok();
+    let time = |path: &[u8]| tree::stat(path).map(|stat| (stat.st_mtime, stat.st_mtime_nsec)).ok();
     let Some(written) = time(&[source, b"/modules.dep"].concat()) else { return false };
     paths.iter().all(|path| time(&full_path(source, path)).is_some_and(|changed| changed <= written))
 }
@@ -386,9 +383,8 @@ fn make_directories(dir: &[u8]) -> Result<()> {
 fn write(dir: &[u8], name: &str, contents: &[u8]) -> Result<()> {
     let path = [dir, b"/", name.as_bytes()].concat();
     let beside = [&path, &b"."[..], &kit::number::Decimal::of(std::process::id().into()), b".tmp"].concat();
-    let failed = |errno: rustix::io::Errno| Error::on("can't write", &path, errno);
-    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
-    let file = rustix::fs::open(beside.as_slice(), flags, Mode::from_raw_mode(0o644)).map_err(failed)?;
+    let failed = |errno: Errno| Error::on("can't write", &path, errno);
+    let file = tree::open_as(&beside, OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL).map_err(failed)?;
     let put = || {
         let mut rest = contents;
         while !rest.is_empty() {
@@ -403,7 +399,7 @@ fn write(dir: &[u8], name: &str, contents: &[u8]) -> Result<()> {
     put().map_err(|errno| {
         // The full disk gets its space back.
         let _ = rustix::fs::unlink(beside.as_slice());
-        failed(errno)
+        failed(errno.into())
     })
 }
 

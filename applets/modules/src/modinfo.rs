@@ -94,9 +94,7 @@ fn show(
 ) -> Result<()> {
     let name = operand.bytes();
     let is_file = name.contains(&b'/') || names::is_module_file(name);
-    if !request.only_names
-        && is_file
-        && rustix::fs::stat(name).is_ok_and(|stat| !tree::is_directory(stat.st_mode))
+    if !request.only_names && is_file && tree::stat(name).is_ok_and(|stat| !tree::is_directory(stat.st_mode))
     {
         return show_file(ctx, request, &tree::absolute(name));
     }

@@ -4,10 +4,9 @@ use formats::compress;
 use formats::modules::{config::Config, database::Database, names};
 use kit::sys::map::Mapped;
 use kit::{Context, Errno, Error, Result};
-use rustix::fs::{Mode, OFlags};
+use rustix::fs::{Mode, OFlags, Stat};
 use std::borrow::Cow;
-use std::ffi::OsStr;
-use std::os::unix::ffi::OsStrExt;
+use std::os::fd::{AsFd, OwnedFd};
 
 /// The indexes that lookups use.
 const INDEXES: [&str; 12] = [
@@ -82,7 +81,7 @@ pub fn directory(root: &[u8], version: &[u8]) -> Vec<u8> {
     let root = root.strip_suffix(b"/").unwrap_or(&root);
     let below = |lib: &[u8]| [root, lib, b"/modules/", version].concat();
     let (first, second) = (below(b"/lib"), below(b"/usr/lib"));
-    let exists = |path: &Vec<u8>| rustix::fs::stat(path.as_slice()).is_ok();
+    let exists = |path: &Vec<u8>| stat(path).is_ok();
     if !exists(&first) && exists(&second) { second } else { first }
 }
 
@@ -100,13 +99,28 @@ pub fn release() -> Vec<u8> {
 }
 
 /// Opens a file for reading.
-pub fn open(path: &[u8]) -> Result<std::os::fd::OwnedFd, Errno> {
-    Ok(rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())?)
+pub fn open(path: &[u8]) -> Result<OwnedFd, Errno> {
+    open_as(path, OFlags::RDONLY)
+}
+
+/// Opens a file; a new one is readable for all.
+#[inline(never)]
+pub fn open_as(path: &[u8], flags: OFlags) -> Result<OwnedFd, Errno> {
+    Ok(rustix::fs::open(path, flags | OFlags::CLOEXEC, Mode::from_raw_mode(0o644))?)
 }
 
 /// Reads a whole file.
 pub fn read(path: &[u8]) -> Result<Vec<u8>, Errno> {
-    Ok(std::fs::read(OsStr::from_bytes(path))?)
+    let mut buffer = Vec::new();
+    let length = read_into(path, &mut buffer)?.len();
+    buffer.truncate(length);
+    Ok(buffer)
+}
+
+/// The state of the file at a path, links followed.
+#[inline(never)]
+pub fn stat(path: &[u8]) -> Result<Stat, Errno> {
+    Ok(rustix::fs::stat(path)?)
 }
 
 /// Reads a module and decompresses it.
@@ -140,37 +154,33 @@ fn read_into<'b>(path: &[u8], buffer: &'b mut Vec<u8>) -> Result<&'b [u8], Errno
     }
 }
 
-/// The names in a directory, sorted; none if it cannot be read.
-pub fn names_in(dir: &[u8]) -> Vec<Vec<u8>> {
-    let mut names: Vec<Vec<u8>> = match std::fs::read_dir(OsStr::from_bytes(dir)) {
-        Ok(entries) => entries.flatten().map(|entry| entry.file_name().as_bytes().to_vec()).collect(),
-        Err(_) => Vec::new(),
-    };
-    names.sort_unstable();
-    names
-}
-
 /// The configuration files of `places` (directories, of which an earlier one's file hides a later one's of the same
 /// name, or files), in the order of their names.
 pub fn config_files(places: &[Vec<u8>]) -> Vec<Vec<u8>> {
-    let mut files: Vec<(Vec<u8>, Vec<u8>)> = Vec::new();
-    for place in places {
-        if rustix::fs::stat(place.as_slice()).is_ok_and(|stat| !is_directory(stat.st_mode)) {
-            files.push((names::base_name(place).to_vec(), place.clone()));
-            continue;
+    // By the names: an earlier place's file stands before a later one's of the same name.
+    let mut files: Vec<Vec<u8>> = Vec::new();
+    let mut add = |path: Vec<u8>, always: bool| {
+        let name = names::base_name(&path);
+        let at = files.partition_point(|other| names::base_name(other) < name);
+        let end = files.partition_point(|other| names::base_name(other) <= name);
+        if at == end || always {
+            files.insert(end, path);
         }
-        for name in names_in(place) {
-            if name.ends_with(b".conf")
-                && !name.starts_with(b".")
-                && !files.iter().any(|(known, _)| *known == name)
-            {
-                let path = [place, &b"/"[..], &name].concat();
-                files.push((name, path));
-            }
+    };
+    for place in places {
+        if stat(place).is_ok_and(|stat| !is_directory(stat.st_mode)) {
+            add(place.clone(), true);
+        } else if let Ok(dir) = open(place) {
+            // A directory that cannot be read to its end gives what it gave so far.
+            let _ = kit::walk::each_name(dir.as_fd(), |name, _| {
+                let name = name.to_bytes();
+                if name.ends_with(b".conf") && !name.starts_with(b".") {
+                    add([place, &b"/"[..], name].concat(), false);
+                }
+            });
         }
     }
-    files.sort();
-    files.into_iter().map(|(_, path)| path).collect()
+    files
 }
 
 /// Whether a mode is a directory's.
@@ -192,7 +202,7 @@ const CONFIG_DIRS: [&str; 5] = [
 pub fn config(ctx: &mut Context<'_>, tree: &Tree, places: &[&[u8]], quiet: bool) -> Result<Config> {
     let mut config = Config::default();
     for place in places {
-        rustix::fs::stat(*place).map_err(|errno| Error::on("can't open", place, errno))?;
+        stat(place).map_err(|errno| Error::on("can't open", place, errno))?;
     }
     let places: Vec<Vec<u8>> = if places.is_empty() {
         CONFIG_DIRS.iter().map(|dir| dir.as_bytes().to_vec()).collect()
