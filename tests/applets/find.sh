@@ -279,3 +279,8 @@ echo y | find g -okdir echo did {} \; 2>/dev/null
 PATH=.:$PATH; find . -execdir echo bad \; 2>&1; echo "status $?"
 #> find: PATH has a relative directory, which is unsafe with '-execdir'
 #> status 1
+## -- ends the first options
+mkdir a; >a/f; find -- a; find -H -- a -type f
+#> a
+#> a/f
+#> a/f

@@ -436,3 +436,8 @@ grep -c needle a
 #> 300001:needle
 #> 600008:needle
 #> 2
+## -l and -L go before -c
+printf 'a\nb\na\n' >f; grep -lc a f; grep -cl a f; grep -Lc x f
+#> f
+#> f
+#> f

@@ -19,7 +19,6 @@ use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 use rustix::fs::{CWD, FileType, Mode, OFlags, Stat, Timespec, Timestamps, fstat, openat};
 use rustix::io::Errno as Code;
-use std::io::Write;
 use std::os::fd::{AsFd, BorrowedFd};
 
 const USAGE: &str = "[-cdfklnNqrtv123456789] [-S SUFFIX] [FILE]...
@@ -173,8 +172,7 @@ fn standard(ctx: &mut Context<'_>, wish: &Wish<'_>) -> Result<()> {
         return Err(Error::new("compressed data not written to a terminal; use -f to force it"));
     }
     if wish.test || wish.decompress {
-        let mut sink =
-            Sink { out: if wish.test { None } else { Some(&mut ctx.out) }, count: 0, sum: Crc32::new() };
+        let mut sink = Sink::to(if wish.test { None } else { Some(&mut ctx.out) });
         let garbage = unpack(stdin, &mut sink, wish.force && wish.stdout).map_err(Error::from)?;
         if garbage && !wish.quiet {
             ctx.say(b"trailing garbage ignored");
@@ -231,8 +229,7 @@ fn file(ctx: &mut Context<'_>, wish: &Wish<'_>, dir: BorrowedFd<'_>, name: &[u8]
             return Err(Error::new("compressed data not written to a terminal; use -f to force it"));
         }
         if wish.decompress || wish.test {
-            let out: Option<&mut dyn Write> = if wish.test { None } else { Some(&mut ctx.out) };
-            let mut sink = Sink { out, count: 0, sum: Crc32::new() };
+            let mut sink = Sink::to(if wish.test { None } else { Some(&mut ctx.out) });
             let result = unpack(input.as_fd(), &mut sink, wish.force);
             return report(ctx, wish, path, result);
         }
@@ -281,7 +278,7 @@ fn convert(
     let mut stored = None;
     let mut time = None;
     let result = if wish.decompress {
-        let mut sink = Sink { out: Some(&mut out), count: 0, sum: Crc32::new() };
+        let mut sink = Sink::to(Some(&mut out));
         unpack_named(input.as_fd(), &mut sink, false, &mut stored, &mut time).map_err(|fault| fault.on(path))
     } else {
         pack(input.as_fd(), &mut out, wish.level, header_name(wish, name, stat)).map(|()| false)
@@ -300,8 +297,8 @@ fn convert(
         target.extend_from_slice(&stored);
     }
     let finish = || -> Result<bool> {
-        let garbage = result?;
         written?;
+        let garbage = result?;
         // Only root can give files away; the mode follows, since a change of owner clears bits of it.
         let owner = (rustix::fs::Uid::from_raw(stat.st_uid), rustix::fs::Gid::from_raw(stat.st_gid));
         let _ = fchown(&output, Some(owner.0), Some(owner.1));
@@ -408,9 +405,8 @@ fn header_name<'n>(wish: &Wish<'_>, name: &'n [u8], stat: &Stat) -> Option<(&'n 
     wish.name.then(|| (base, u32::try_from(stat.st_mtime).unwrap_or(0)))
 }
 
-/// Compresses everything from a descriptor into one member.
-fn pack(input: BorrowedFd<'_>, out: &mut dyn Write, level: u8, name: Option<(&[u8], u32)>) -> Result<()> {
-    let failed = |error: std::io::Error| Error::sys("write error", Errno::from(error));
+/// Compresses everything from a descriptor into one member. A failed output keeps its failure for who flushes it.
+fn pack(input: BorrowedFd<'_>, out: &mut Out<'_>, level: u8, name: Option<(&[u8], u32)>) -> Result<()> {
     let extra = match level {
         9 => 2,
         1 => 4,
@@ -423,7 +419,7 @@ fn pack(input: BorrowedFd<'_>, out: &mut dyn Write, level: u8, name: Option<(&[u
         header.extend_from_slice(name);
         header.push(0);
     }
-    out.write_all(&header).map_err(failed)?;
+    out.put(&header);
     let mut compressor =
         Box::new(CompressorOxide::new(create_comp_flags_from_zip_params(level.into(), 0, 0)));
     let (mut sum, mut count) = (Crc32::new(), 0u32);
@@ -442,12 +438,16 @@ fn pack(input: BorrowedFd<'_>, out: &mut dyn Write, level: u8, name: Option<(&[u
         loop {
             let flush = if last { TDEFLFlush::Finish } else { TDEFLFlush::None };
             let (status, taken, made) = compress(&mut compressor, rest, &mut packed, flush);
-            out.write_all(packed.get(..made).unwrap_or_default()).map_err(failed)?;
+            out.put(packed.get(..made).unwrap_or_default());
+            if out.failed() {
+                return Ok(());
+            }
             rest = rest.get(taken..).unwrap_or_default();
             match status {
                 TDEFLStatus::Done => {
                     let trailer = [sum.value().to_le_bytes(), count.to_le_bytes()].concat();
-                    return out.write_all(&trailer).map_err(failed);
+                    out.put(&trailer);
+                    return Ok(());
                 }
                 TDEFLStatus::Okay if last || !rest.is_empty() => {}
                 TDEFLStatus::Okay => break,
@@ -463,6 +463,8 @@ pub enum Fault {
     Data(&'static str),
     /// A system call.
     System(&'static str, Errno),
+    /// The output, which says so itself when it is flushed.
+    Output,
 }
 
 impl Fault {
@@ -470,6 +472,7 @@ impl Fault {
         match self {
             Fault::Data(text) => Error::new([path, b": ", text.as_bytes()].concat()),
             Fault::System(what, errno) => Error::on(what, path, errno),
+            Fault::Output => Error::silent(1),
         }
     }
 }
@@ -479,6 +482,7 @@ impl From<Fault> for Error {
         match fault {
             Fault::Data(text) => Error::new(text),
             Fault::System(what, errno) => Error::sys(what, errno),
+            Fault::Output => Error::silent(1),
         }
     }
 }
@@ -486,23 +490,31 @@ impl From<Fault> for Error {
 const SHORT: Fault = Fault::Data("unexpected end of file");
 
 /// Where decompressed bytes go, counted and summed.
-pub struct Sink<'s> {
-    out: Option<&'s mut dyn Write>,
+pub struct Sink<'s, 'o> {
+    out: Option<&'s mut Out<'o>>,
+    /// Bytes of the member under way, and of all.
     count: u64,
+    total: u64,
     sum: Crc32,
 }
 
-impl<'s> Sink<'s> {
+impl<'s, 'o> Sink<'s, 'o> {
+    fn to(out: Option<&'s mut Out<'o>>) -> Sink<'s, 'o> {
+        Sink { out, count: 0, total: 0, sum: Crc32::new() }
+    }
+
     /// Takes bytes.
     pub fn put(&mut self, bytes: &[u8]) -> Result<(), Fault> {
         self.sum.update(bytes);
         self.count += bytes.len() as u64;
-        match &mut self.out {
-            Some(out) => {
-                out.write_all(bytes).map_err(|error| Fault::System("can't write the output of", error.into()))
+        self.total += bytes.len() as u64;
+        if let Some(out) = &mut self.out {
+            out.put(bytes);
+            if out.failed() {
+                return Err(Fault::Output);
             }
-            None => Ok(()),
         }
+        Ok(())
     }
 }
 
@@ -550,14 +562,14 @@ impl Source<'_> {
     }
 }
 
-fn unpack(input: BorrowedFd<'_>, sink: &mut Sink<'_>, pass: bool) -> Result<bool, Fault> {
+fn unpack(input: BorrowedFd<'_>, sink: &mut Sink<'_, '_>, pass: bool) -> Result<bool, Fault> {
     unpack_named(input, sink, pass, &mut None, &mut None)
 }
 
 /// Decompresses all members; with `pass` copies what is not compressed. True if garbage follows.
 fn unpack_named(
     input: BorrowedFd<'_>,
-    sink: &mut Sink<'_>,
+    sink: &mut Sink<'_, '_>,
     pass: bool,
     name: &mut Option<Vec<u8>>,
     time: &mut Option<u32>,
@@ -601,7 +613,7 @@ fn unpack_named(
     }
 }
 
-fn copy(source: &mut Source<'_>, sink: &mut Sink<'_>) -> Result<(), Fault> {
+fn copy(source: &mut Source<'_>, sink: &mut Sink<'_, '_>) -> Result<(), Fault> {
     loop {
         let bytes = source.bytes()?;
         let count = bytes.len();
@@ -616,7 +628,7 @@ fn copy(source: &mut Source<'_>, sink: &mut Sink<'_>) -> Result<(), Fault> {
 /// One member behind its two magic bytes.
 fn member(
     source: &mut Source<'_>,
-    sink: &mut Sink<'_>,
+    sink: &mut Sink<'_, '_>,
     inflater: &mut DecompressorOxide,
     window: &mut [u8],
     name: &mut Option<Vec<u8>>,
@@ -684,36 +696,21 @@ fn member(
 
 /// `-l`: the sizes, by decompressing, since the trailer only knows the last member's modulo 4 GB.
 fn list(ctx: &mut Context<'_>, wish: &Wish<'_>, input: BorrowedFd<'_>, path: &[u8]) -> Result<()> {
-    let mut total = Total(0);
-    let mut sink = Sink { out: Some(&mut total), count: 0, sum: Crc32::new() };
+    let mut sink = Sink::to(None);
     unpack(input, &mut sink, false).map_err(|fault| fault.on(path))?;
     let size = rustix::fs::seek(input, rustix::fs::SeekFrom::Current(0)).unwrap_or(0);
     let mut line = Vec::new();
-    for number in [size, total.0] {
+    for number in [size, sink.total] {
         let digits = Decimal::of(number);
         line.resize(line.len() + 19usize.saturating_sub(digits.len()), b' ');
         line.extend_from_slice(&digits);
         line.push(b' ');
     }
-    line.extend_from_slice(&ratio(total.0 as i64, (size as i64 - 18).max(0)));
+    line.extend_from_slice(&ratio(sink.total as i64, (size as i64 - 18).max(0)));
     line.extend_from_slice(b"% ");
     let name =
         target_name(&Wish { decompress: true, ..Wish { suffix: wish.suffix, ..Wish::default() } }, path);
     line.extend_from_slice(name.as_deref().unwrap_or(path));
     ctx.out.line(&line);
     Ok(())
-}
-
-/// Counts what is written to it.
-struct Total(u64);
-
-impl Write for Total {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0 += bytes.len() as u64;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
 }

@@ -5,7 +5,7 @@ use crate::gzip::{Fault, Sink, Source};
 const CLEAR: usize = 256;
 
 /// Decompresses what follows the two magic bytes.
-pub fn unpack(source: &mut Source<'_>, sink: &mut Sink<'_>) -> Result<(), Fault> {
+pub fn unpack(source: &mut Source<'_>, sink: &mut Sink<'_, '_>) -> Result<(), Fault> {
     let damaged = || Fault::Data("corrupted data");
     let settings = match source.bytes()?.first() {
         Some(settings) => *settings,

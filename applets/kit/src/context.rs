@@ -229,24 +229,6 @@ impl<'a> Out<'a> {
     }
 }
 
-impl std::io::Write for Out<'_> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.put(bytes);
-        match self.failure {
-            Some(errno) => Err(std::io::Error::from_raw_os_error(errno.0)),
-            None => Ok(bytes.len()),
-        }
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Out::flush(self);
-        match self.failure {
-            Some(errno) => Err(std::io::Error::from_raw_os_error(errno.0)),
-            None => Ok(()),
-        }
-    }
-}
-
 impl core::fmt::Debug for Out<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("Out").field("fd", &self.to.as_ref().map(|fd| fd.as_fd().as_raw_fd())).finish()

@@ -6,7 +6,6 @@ use super::stream::Stream;
 use formats::cpio::{self, Format, Header};
 use kit::{Context, Error, Out, Result};
 use rustix::fs::{AtFlags, CWD, Mode, OFlags, Stat, open, openat, readlinkat, statat};
-use std::io::Write;
 use std::os::fd::{AsFd, OwnedFd};
 
 /// A file with links that are still to come.
@@ -16,10 +15,20 @@ struct Waiting {
     links: u32,
 }
 
+/// An [`Out`], whatever it borrows from.
+trait Target {
+    fn put(&mut self, bytes: &[u8]);
+}
+
+impl Target for Out<'_> {
+    fn put(&mut self, bytes: &[u8]) {
+        Out::put(self, bytes);
+    }
+}
+
 /// An archive being written.
 struct Writer<'o> {
-    /// An [`Out`], which keeps a failure to itself until it is asked.
-    out: &'o mut dyn Write,
+    out: &'o mut dyn Target,
     format: Format,
     total: u64,
 }
@@ -113,7 +122,7 @@ pub fn archive(ctx: &mut Context<'_>, wish: &Wish<'_>, file: Option<OwnedFd>) ->
     Ok(total)
 }
 
-fn output<'o>(other: &'o mut Option<Out<'_>>, out: &'o mut Out<'_>) -> &'o mut dyn Write {
+fn output<'o>(other: &'o mut Option<Out<'_>>, out: &'o mut Out<'_>) -> &'o mut dyn Target {
     match other {
         Some(other) => other,
         None => out,
@@ -250,7 +259,7 @@ fn open_file(name: &[u8]) -> Result<OwnedFd> {
 
 impl Writer<'_> {
     fn put(&mut self, bytes: &[u8]) {
-        let _ = self.out.write_all(bytes);
+        self.out.put(bytes);
         self.total += bytes.len() as u64;
     }
 

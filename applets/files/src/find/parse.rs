@@ -127,6 +127,10 @@ pub fn words(ctx: &Context<'_>) -> Result<(Wish, Vec<Vec<u8>>, Expression)> {
             b"-H" => wish.follow = Follow::Operands,
             b"-P" => wish.follow = Follow::Never,
             b"--help" => return Err(Error::help()),
+            b"--" => {
+                words = rest;
+                break;
+            }
             _ => break,
         }
         words = rest;

@@ -88,24 +88,27 @@ impl Entry {
 
 /// Puts entries in the order asked for.
 pub fn sort(entries: &mut [Entry], wish: &Wish<'_>) {
-    if wish.sort != Sort::None {
-        entries.sort_unstable_by(|a, b| {
-            let by_name = || a.name.cmp(&b.name);
-            let order = match wish.sort {
-                Sort::None | Sort::Name => by_name(),
-                Sort::Size => b.size().cmp(&a.size()).then_with(by_name),
-                Sort::Time => b.time(wish).cmp(&a.time(wish)).then_with(by_name),
-                Sort::Version => version(&a.name, &b.name).then_with(by_name),
-                Sort::Extension => extension(&a.name).cmp(extension(&b.name)).then_with(by_name),
-            };
-            if wish.reverse { order.reverse() } else { order }
-        });
-    } else if wish.reverse {
+    let unsorted = wish.sort == Sort::None;
+    if unsorted && wish.reverse {
         entries.reverse();
     }
-    if wish.directories_first {
-        entries.sort_by_key(|entry| entry.kind != FileType::Directory);
+    if unsorted && !wish.directories_first {
+        return;
     }
+    entries.sort_by(|a, b| {
+        let by_name = || a.name.cmp(&b.name);
+        let order = match wish.sort {
+            Sort::None => Ordering::Equal,
+            Sort::Name => by_name(),
+            Sort::Size => b.size().cmp(&a.size()).then_with(by_name),
+            Sort::Time => b.time(wish).cmp(&a.time(wish)).then_with(by_name),
+            Sort::Version => version(&a.name, &b.name).then_with(by_name),
+            Sort::Extension => extension(&a.name).cmp(extension(&b.name)).then_with(by_name),
+        };
+        let order = if wish.reverse { order.reverse() } else { order };
+        let others = |entry: &Entry| wish.directories_first && entry.kind != FileType::Directory;
+        others(a).cmp(&others(b)).then(order)
+    });
 }
 
 /// From the last dot on, if there is one after the first byte.

@@ -202,11 +202,12 @@ pub fn read<'a>(ctx: &mut Context<'a>, kind: Kind) -> Result<(Options, Operands<
             b'w' => o.word = true,
             b'x' => o.whole = true,
             b'z' => o.null_data = true,
-            b'c' => o.show = Show::Count,
+            // Names say more than counts, in whatever order.
+            b'c' if matches!(o.show, Show::Lines | Show::Parts) => o.show = Show::Count,
             b'l' => o.show = Show::FilesWith,
             b'L' => o.show = Show::FilesWithout,
             b'o' if matches!(o.show, Show::Lines) => o.show = Show::Parts,
-            b'o' => {}
+            b'c' | b'o' => {}
             b'q' => o.quiet = true,
             b'm' => o.max = Some(number::parse(value)?),
             b'A' => after = Some(number::parse(value)?),
