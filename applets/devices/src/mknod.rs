@@ -60,7 +60,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
     };
     make(name.as_cstr(), kind, device, chosen)
-        .map_err(|errno| Error::sys(&String::from_utf8_lossy(name), errno))?;
+        .map_err(|errno| Error::sys("", errno).with_message(name.bytes()))?;
     Ok(Status::SUCCESS)
 }
 

@@ -182,9 +182,9 @@ fn show(ctx: &mut Context<'_>, asked: &Asked<'_>, device: &[u8], tags: &[Tag]) {
         let tag = tag.as_bytes();
         match asked.format {
             b"value" => ctx.out.line(&visible(value)),
-            b"export" => ctx.out.line(&[tag, b"=", &shell_safe(&visible(value))].concat()),
+            b"export" => ctx.out.line(&[tag, b"=", &escaped(&visible(value), IN_SHELL)].concat()),
             b"udev" => udev(ctx, tag, value),
-            _ => ctx.out.put(&[b" ", tag, b"=\"", &quoted(&visible(value)), b"\""].concat()),
+            _ => ctx.out.put(&[b" ", tag, b"=\"", &escaped(&visible(value), IN_QUOTES), b"\""].concat()),
         }
     }
     if asked.format == b"full" {
@@ -192,23 +192,16 @@ fn show(ctx: &mut Context<'_>, asked: &Asked<'_>, device: &[u8], tags: &[Tag]) {
     }
 }
 
-/// What stands between double quotes must not end them.
-fn quoted(value: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(value.len());
-    for &byte in value {
-        if matches!(byte, b'"' | b'\\') {
-            out.push(b'\\');
-        }
-        out.push(byte);
-    }
-    out
-}
+/// What must not end the double quotes around it.
+const IN_QUOTES: &[u8] = b"\"\\";
+/// What a shell that reads `-o export` would take for more than a letter.
+const IN_SHELL: &[u8] = b" \"\\`$<>()&!;'*?[]|#~{}";
 
-/// What a shell that reads `-o export` would take for more than a letter gets a backslash.
-fn shell_safe(value: &[u8]) -> Vec<u8> {
+/// The value with a backslash before each special byte.
+fn escaped(value: &[u8], special: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(value.len());
     for &byte in value {
-        if b" \"\\`$<>()&!;'*?[]|#~{}".contains(&byte) {
+        if special.contains(&byte) {
             out.push(b'\\');
         }
         out.push(byte);
@@ -231,9 +224,7 @@ fn udev(ctx: &mut Context<'_>, tag: &[u8], value: &[u8]) {
             encoded.push(byte);
         } else {
             encoded.extend_from_slice(b"\\x");
-            for digit in [byte >> 4, byte & 15] {
-                encoded.push(if digit < 10 { b'0' + digit } else { b'a' - 10 + digit });
-            }
+            sources::push_hex(&mut encoded, byte);
         }
     }
     ctx.out.line(&[prefix, name, b"=", &plain].concat());

@@ -378,23 +378,40 @@ fn percent_of(usage: Usage, round: Round) -> Option<u64> {
     (whole > 0).then(|| divided(used * 100, whole, round))
 }
 
-/// A column of `--output`: its name, its head, and whether it stands at the right.
+/// What a column of `--output` shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Source,
+    Kind,
+    Inodes,
+    InodesUsed,
+    InodesFree,
+    InodesShare,
+    Size,
+    Used,
+    Available,
+    Share,
+    File,
+    Target,
+}
+
+/// A column of `--output`: its name, its head, its width at least, and whether it stands at the right.
 #[derive(Clone, Copy)]
-struct Field(&'static str, &'static str, bool);
+struct Field(&'static str, &'static str, usize, bool, What);
 
 const FIELDS: [Field; 12] = [
-    Field("source", "Filesystem", false),
-    Field("fstype", "Type", false),
-    Field("itotal", "Inodes", true),
-    Field("iused", "IUsed", true),
-    Field("iavail", "IFree", true),
-    Field("ipcent", "IUse%", true),
-    Field("size", "Size", true),
-    Field("used", "Used", true),
-    Field("avail", "Avail", true),
-    Field("pcent", "Use%", true),
-    Field("file", "File", false),
-    Field("target", "Mounted on", false),
+    Field("source", "Filesystem", 14, false, What::Source),
+    Field("fstype", "Type", 4, false, What::Kind),
+    Field("itotal", "Inodes", 5, true, What::Inodes),
+    Field("iused", "IUsed", 5, true, What::InodesUsed),
+    Field("iavail", "IFree", 5, true, What::InodesFree),
+    Field("ipcent", "IUse%", 4, true, What::InodesShare),
+    Field("size", "Size", 5, true, What::Size),
+    Field("used", "Used", 5, true, What::Used),
+    Field("avail", "Avail", 5, true, What::Available),
+    Field("pcent", "Use%", 4, true, What::Share),
+    Field("file", "File", 4, false, What::File),
+    Field("target", "Mounted on", 0, false, What::Target),
 ];
 
 fn fields(list: Option<&[u8]>) -> Result<Vec<Field>> {
@@ -408,8 +425,8 @@ fn fields(list: Option<&[u8]>) -> Result<Vec<Field>> {
 
 /// GNU's table: each column as wide as its widest cell.
 fn columns(ctx: &mut Context<'_>, asked: &Asked<'_>, fields: &[Field], rows: &[Row]) {
-    let head = |field: &Field| match (field.0, asked.unit) {
-        ("size", Unit::Blocks(_)) => blocks_head(asked.unit, asked.posix),
+    let head = |field: &Field| match (field.4, asked.unit) {
+        (What::Size, Unit::Blocks(_)) => blocks_head(asked.unit, asked.posix),
         _ => field.1.as_bytes().to_vec(),
     };
     let mut table: Vec<Vec<Vec<u8>>> = vec![fields.iter().map(head).collect()];
@@ -423,15 +440,8 @@ fn columns(ctx: &mut Context<'_>, asked: &Asked<'_>, fields: &[Field], rows: &[R
             if at > 0 {
                 line.push(b' ');
             }
-            // GNU's first column is fourteen wide, its numbers five.
-            let width = (*width).max(match field.0 {
-                "source" => 14,
-                "fstype" | "file" => 4,
-                "target" => 0,
-                "size" | "used" | "avail" | "itotal" | "iused" | "iavail" => 5,
-                _ => 4,
-            });
-            match field.2 {
+            let width = (*width).max(field.2);
+            match field.3 {
                 true => push_right(&mut line, cell, width),
                 false if at + 1 == fields.len() => line.extend_from_slice(cell),
                 false => push_left(&mut line, cell, width),
@@ -448,19 +458,19 @@ fn cell(row: &Row, field: &Field, asked: &Asked<'_>) -> Vec<u8> {
     };
     let count = |number| shown(number, asked, true, Round::Up);
     let size = |number| shown(number, asked, false, Round::Up);
-    match field.0 {
-        "source" => escape::visible(&row.source),
-        "fstype" => row.kind.clone(),
-        "itotal" => count(row.inodes.total),
-        "iused" => count(row.inodes.used),
-        "iavail" => count(row.inodes.available),
-        "ipcent" => percent(row.inodes),
-        "size" => size(row.bytes.total),
-        "used" => size(row.bytes.used),
-        "avail" => size(row.bytes.available),
-        "pcent" => percent(row.bytes),
-        "file" => escape::visible(&row.file),
-        _ => escape::visible(&row.dir),
+    match field.4 {
+        What::Source => escape::visible(&row.source),
+        What::Kind => row.kind.clone(),
+        What::Inodes => count(row.inodes.total),
+        What::InodesUsed => count(row.inodes.used),
+        What::InodesFree => count(row.inodes.available),
+        What::InodesShare => percent(row.inodes),
+        What::Size => size(row.bytes.total),
+        What::Used => size(row.bytes.used),
+        What::Available => size(row.bytes.available),
+        What::Share => percent(row.bytes),
+        What::File => escape::visible(&row.file),
+        What::Target => escape::visible(&row.dir),
     }
 }
 

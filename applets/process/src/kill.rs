@@ -5,7 +5,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use kit::number::{Decimal, signed};
-use kit::{Applet, Arg, Context, Error, Place, Result, Runs, Status, processes, signals, sys};
+use kit::{Applet, Arg, Context, Errno, Error, Place, Result, Runs, Status, processes, signals, sys};
 
 /// `kill`
 pub const APPLET: Applet = Applet {
@@ -105,6 +105,10 @@ fn list(ctx: &mut Context<'_>, words: &[Arg<'_>]) -> Result<()> {
     Ok(())
 }
 
+fn refused(pid: &[u8], errno: Errno) -> Error {
+    Error::sys("", errno).with_message([b"can't kill pid ", pid].concat())
+}
+
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let Some(call) = parse(ctx, false)? else { return ctx.done() };
     for word in call.targets {
@@ -113,7 +117,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             continue;
         };
         if let Err(errno) = sys::kill(pid, call.signal) {
-            ctx.warn(Error::sys(&["can't kill pid ", &String::from_utf8_lossy(word)].concat(), errno));
+            ctx.warn(refused(word, errno));
         }
     }
     ctx.done()
@@ -129,8 +133,7 @@ fn main_by_name(ctx: &mut Context<'_>) -> Result<Status> {
             let Ok(pid) = i32::try_from(process.pid) else { continue };
             found = true;
             if let Err(errno) = sys::kill(pid, call.signal) {
-                let digits = Decimal::of(process.pid.into());
-                ctx.warn(Error::sys(&["can't kill pid ", &String::from_utf8_lossy(&digits)].concat(), errno));
+                ctx.warn(refused(&Decimal::of(process.pid.into()), errno));
             }
         }
         if !found && call.quiet {
