@@ -239,8 +239,8 @@ mod tests {
 
     #[test]
     fn a_label_cannot_end_its_quotes() {
-        assert_eq!(quoted(b"a\"b\\"), b"a\\\"b\\\\");
-        assert_eq!(shell_safe(b"a b$(c)"), b"a\\ b\\$\\(c\\)");
+        assert_eq!(escaped(b"a\"b\\", IN_QUOTES), b"a\\\"b\\\\");
+        assert_eq!(escaped(b"a b$(c)", IN_SHELL), b"a\\ b\\$\\(c\\)");
     }
 
     #[test]
