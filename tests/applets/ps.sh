@@ -32,7 +32,7 @@ env ps -o pid,comm,args | grep '^ *2 ' | sed 's/^ *2 //'
 #> kthreadd         [kthreadd]
 ## one process by its number
 #differs busybox: has no -p
-sleep 5 >/dev/null & env ps -p $! -o comm=; env ps -p 99999999 -o pid= | wc -l; env ps -p 99999999 >/dev/null; echo $?
+sleep 5 >/dev/null & sleep 0.5; env ps -p $! -o comm=; env ps -p 99999999 -o pid= | wc -l; env ps -p 99999999 >/dev/null; echo $?
 #> sleep
 #> 0
 #> 1

@@ -237,9 +237,7 @@ fn push_udev(out: &mut Vec<u8>, tag: &[u8], value: &[u8]) {
             encoded.push(byte);
         } else {
             encoded.extend_from_slice(b"\\x");
-            for digit in [byte >> 4, byte & 15] {
-                encoded.push(if digit < 10 { b'0' + digit } else { b'a' - 10 + digit });
-            }
+            sources::push_hex(&mut encoded, byte);
         }
     }
     let mut line = |mark: &[u8], value: &[u8]| {

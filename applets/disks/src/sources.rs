@@ -196,7 +196,8 @@ fn table_uuid(disk: &dyn Bytes, partition: u64) -> Option<Vec<u8>> {
     Some(uuid)
 }
 
-fn push_hex(to: &mut Vec<u8>, byte: u8) {
+/// Appends a byte as two hexadecimal digits.
+pub fn push_hex(to: &mut Vec<u8>, byte: u8) {
     for digit in [byte >> 4, byte & 15] {
         to.push(if digit < 10 { b'0' + digit } else { b'a' - 10 + digit });
     }

@@ -99,12 +99,12 @@ pub struct Ids {
 /// No file of /proc that is read here needs to be read further.
 const MOST: usize = 64 << 10;
 
-fn read(path: &str) -> Option<Vec<u8>> {
-    file::read(path.as_bytes(), MOST).ok()
+fn read(path: &[u8]) -> Option<Vec<u8>> {
+    file::read(path, MOST).ok()
 }
 
 /// The entries of a directory of /proc that are numbers, sorted.
-fn numbers(path: &str) -> Result<Vec<u32>, Errno> {
+fn numbers(path: &[u8]) -> Result<Vec<u32>, Errno> {
     let fd = open(path, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?;
     let mut numbers = Vec::new();
     walk::each_name(fd.as_fd(), |name, _| {
@@ -116,37 +116,42 @@ fn numbers(path: &str) -> Result<Vec<u32>, Errno> {
 
 /// All processes, by number. Fails where /proc is not mounted.
 pub fn all() -> Result<Vec<Process>, Errno> {
-    let processes = numbers("/proc")?;
+    let processes = numbers(b"/proc")?;
     Ok(processes.into_iter().map(|pid| Process { pid, thread: pid }).collect())
 }
 
 impl Process {
     /// Its threads; none if it is gone.
     pub fn threads(self) -> Vec<Process> {
-        let threads = numbers(&self.path("task")).unwrap_or_default();
+        let threads = numbers(&self.path(b"task")).unwrap_or_default();
         threads.into_iter().map(|thread| Process { pid: self.pid, thread }).collect()
     }
 
-    fn path(self, file: &str) -> String {
-        let digits = |number: u32| String::from_utf8_lossy(&number::Decimal::of(number.into())).into_owned();
-        let thread =
-            if self.pid == self.thread { String::new() } else { ["/task/", &digits(self.thread)].concat() };
-        ["/proc/", &digits(self.pid), &thread, "/", file].concat()
+    fn path(self, file: &[u8]) -> Vec<u8> {
+        let mut path = [b"/proc/", &*number::Decimal::of(self.pid.into())].concat();
+        // The first thread's own folder would tell of it alone, not of the whole process.
+        if self.pid != self.thread {
+            path.extend_from_slice(b"/task/");
+            path.extend_from_slice(&number::Decimal::of(self.thread.into()));
+        }
+        path.push(b'/');
+        path.extend_from_slice(file);
+        path
     }
 
     /// Its line of numbers.
     pub fn stat(self) -> Option<Stat> {
-        Stat::parse(&read(&self.path("stat"))?)
+        Stat::parse(&read(&self.path(b"stat"))?)
     }
 
     /// Its command line: the words, each ended by a NUL; empty for a kernel thread and a zombie.
     pub fn command_line(self) -> Vec<u8> {
-        read(&self.path("cmdline")).unwrap_or_default()
+        read(&self.path(b"cmdline")).unwrap_or_default()
     }
 
     /// Its users and groups.
     pub fn ids(self) -> Option<Ids> {
-        let text = read(&self.path("status"))?;
+        let text = read(&self.path(b"status"))?;
         let line = |name: &[u8]| -> Option<(u32, u32)> {
             let rest = split::at(&text, b'\n').find_map(|line| line.strip_prefix(name))?;
             let mut words = split::words(rest);

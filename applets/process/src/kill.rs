@@ -5,7 +5,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use kit::number::{Decimal, signed};
-use kit::{Applet, Arg, Context, Error, Place, Result, Runs, Status, processes, signals, sys};
+use kit::{Applet, Arg, Context, Errno, Error, Place, Result, Runs, Status, processes, signals, sys};
 
 /// `kill`
 pub const APPLET: Applet = Applet {
@@ -105,6 +105,10 @@ fn list(ctx: &mut Context<'_>, words: &[Arg<'_>]) -> Result<()> {
     Ok(())
 }
 
+fn refused(pid: &[u8], errno: Errno) -> Error {
+    Error::sys("", errno).with_message([b"can't kill pid ", pid].concat())
+}
+
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let Some(call) = parse(ctx, false)? else { return ctx.done() };
     for word in call.targets {
@@ -117,10 +121,6 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
     }
     ctx.done()
-}
-
-fn refused(pid: &[u8], errno: kit::Errno) -> Error {
-    Error::sys("", errno).with_message([b"can't kill pid ", pid].concat())
 }
 
 fn main_by_name(ctx: &mut Context<'_>) -> Result<Status> {

@@ -162,7 +162,7 @@ impl Mdev {
 
     /// One event, from the environment.
     fn hotplug(&mut self, ctx: &mut Context<'_>) {
-        let event = Event::new(ctx.env.iter().map(|entry| entry.bytes()));
+        let event = Event::new(&mut ctx.env.iter().map(|entry| entry.bytes()));
         let own = event.get(b"SEQNUM").and_then(number::unsigned);
         let turn = own.and_then(|own| order::wait(self.directory.fd(), own));
         self.handle(ctx, event);
@@ -201,7 +201,7 @@ impl Mdev {
         }
         loop {
             let event = match listener.next() {
-                Ok(message) => Event::new(message.variables()),
+                Ok(message) => Event::new(&mut message.variables()),
                 Err(Errno::NOBUFS) => {
                     self.say(ctx, b"events were lost: looking at all devices");
                     self.scan(ctx);
@@ -329,7 +329,7 @@ impl Mdev {
             }
             self.say(ctx, &[b"run ", command.as_slice()].concat());
             let mdev = [b"MDEV=", path].concat();
-            let env = uevent::with_variables(ctx.env, event.variables().chain([mdev.as_slice()]));
+            let env = uevent::with_variables(ctx.env, &mut event.variables().chain([mdev.as_slice()]));
             // The commands' world is the device directory, as with busybox.
             let here =
                 rustix::fs::open(c".", OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty());

@@ -251,7 +251,7 @@ mod tests {
     use super::*;
 
     fn event(variables: &[&str]) -> Event {
-        Event::new(variables.iter().map(|entry| entry.as_bytes()))
+        Event::new(&mut variables.iter().map(|entry| entry.as_bytes()))
     }
 
     fn read(text: &str) -> (Vec<Rule>, Vec<String>) {

@@ -50,7 +50,7 @@ fn device(sysfs: &[u8], path: &[u8], block: bool) -> Option<Event> {
     let number = read(&[path, b"/dev"].concat())?;
     let uevent = read(&[path, b"/uevent"].concat()).unwrap_or_default();
     let lines = split::at(&uevent, b'\n').filter(|line| line.contains(&b'='));
-    let mut event = Event::new(lines.chain([&b"ACTION=add"[..]]));
+    let mut event = Event::new(&mut lines.chain([&b"ACTION=add"[..]]));
     event.set_number(&number);
     let (major, minor) = event.number?;
     event.add(b"MAJOR", &kit::number::Decimal::of(major.into()));
