@@ -3,11 +3,11 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::{sources, tab};
+use kit::split;
 use kit::sys::swap;
 use kit::{
     Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, number, optional, process, value,
 };
-use kit::split;
 use rustix::fs::{FileType, stat};
 
 /// The applet.

@@ -147,9 +147,10 @@ fn split(ctx: &Context<'_>, text: &[u8]) -> Result<Vec<Vec<u8>>> {
                 word.get_or_insert_default().push(plain);
             }
             b'$' if quote != b'\'' => {
-                let name = bytes.as_slice().strip_prefix(b"{").and_then(|rest| {
-                    rest.get(..rest.iter().position(|byte| *byte == b'}')?)
-                });
+                let name = bytes
+                    .as_slice()
+                    .strip_prefix(b"{")
+                    .and_then(|rest| rest.get(..rest.iter().position(|byte| *byte == b'}')?));
                 let name = name
                     .and_then(|name| core::str::from_utf8(name).ok())
                     .ok_or_else(|| Error::new("-S: only ${NAME} stands for a variable"))?;

@@ -161,7 +161,11 @@ pub fn date(word: &[u8]) -> Option<Timespec> {
     if word == b"now" {
         return Some(Timespec { tv_sec: 0, tv_nsec: UTIME_NOW });
     }
-    let (word, utc) = match word.strip_suffix(b"Z").or_else(|| word.strip_suffix(b" UTC")).or_else(|| word.strip_suffix(b" GMT")) {
+    let (word, utc) = match word
+        .strip_suffix(b"Z")
+        .or_else(|| word.strip_suffix(b" UTC"))
+        .or_else(|| word.strip_suffix(b" GMT"))
+    {
         Some(word) => (word, true),
         None => (word, false),
     };
@@ -257,9 +261,17 @@ mod tests {
         assert_eq!(read(b"2000-02-29 12:00 UTC"), Some((951_825_600, 0)));
         assert_eq!(read(b"2000-02-29 12:00:00.5 +0130"), Some((951_820_200, 500_000_000)));
         assert_eq!(read(b"2000-02-29T12:00:00-01:00"), Some((951_829_200, 0)));
-        for bad in
-            [&b"bad"[..], b"", b"2000-13-01", b"1:2:3:4", b"@x", b"2000-01-01 1:x", b"2000-01-01 25:00", b"1:00 +1:", b"1:00 +0199"]
-        {
+        for bad in [
+            &b"bad"[..],
+            b"",
+            b"2000-13-01",
+            b"1:2:3:4",
+            b"@x",
+            b"2000-01-01 1:x",
+            b"2000-01-01 25:00",
+            b"1:00 +1:",
+            b"1:00 +0199",
+        ] {
             assert_eq!(read(bad), None, "{bad:?}");
         }
     }

@@ -81,7 +81,10 @@ impl Table {
     }
 
     /// A name as the index holds it; `None` if it is longer than any there, or holds a NUL.
-    #[allow(clippy::indexing_slicing, reason = "constant functions have no iterators; both lengths were compared")]
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "constant functions have no iterators; both lengths were compared"
+    )]
     pub const fn key(name: &[u8]) -> Option<Name> {
         let mut key = [0; size_of::<Name>()];
         if name.len() > key.len() {

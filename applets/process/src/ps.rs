@@ -3,9 +3,9 @@
 //! All processes are shown unless `-p` or `-u` chooses. Names are shown with control bytes masked. Columns and
 //! formats of times are POSIX's.
 
-use kit::split;
 use kit::number::{Decimal, parse};
 use kit::processes::{self, Ids, Process, Stat};
+use kit::split;
 use kit::sys::time;
 use kit::users::{Group, User};
 use kit::{

@@ -4,9 +4,9 @@
 //! `-C`, `-T` and `-w` are util-linux's.
 
 use kit::number::{Decimal, parse, unsigned};
+use kit::split;
 use kit::sys::{klog, klog::Action, time};
 use kit::{Applet, Context, Errno, Error, Opt, Options, Place, Result, Runs, Status, escape, flag, value};
-use kit::split;
 use rustix::fs::{CWD, Mode, OFlags, openat};
 
 /// The applet.

@@ -1,7 +1,7 @@
 //! /etc/inittab: `ID:RUNLEVELS:ACTION:PROCESS` a line; the id is a terminal below /dev, runlevels mean nothing.
 
-use kit::split;
 use kit::Error;
+use kit::split;
 
 /// When an entry's process runs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

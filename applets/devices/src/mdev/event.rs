@@ -1,7 +1,7 @@
 //! What is known of one device that came or went.
 
-use kit::split;
 use kit::number;
+use kit::split;
 
 /// One event: the kernel's variables, and what they say.
 pub struct Event {

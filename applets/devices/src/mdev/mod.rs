@@ -267,8 +267,7 @@ impl Mdev {
         }
         if event.get(b"DEVNAME").is_none()
             && let Some(text) = scan::read(&[&self.sysfs, devpath, b"/uevent"].concat())
-            && let Some(name) =
-                split::at(&text, b'\n').find_map(|line| line.strip_prefix(b"DEVNAME="))
+            && let Some(name) = split::at(&text, b'\n').find_map(|line| line.strip_prefix(b"DEVNAME="))
         {
             event.add(b"DEVNAME", name);
         }

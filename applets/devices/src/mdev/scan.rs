@@ -1,8 +1,8 @@
 //! The devices that are there already, as sysfs shows them.
 
-use kit::split;
 use super::event::Event;
 use kit::file;
+use kit::split;
 
 /// An event for each device with a node, in a fixed order.
 pub fn devices(sysfs: &[u8]) -> Vec<Event> {

@@ -1,8 +1,8 @@
 //! One mount: finding the device, the type and the helper, the call, and what to do when it fails.
 
-use kit::split;
 use super::words::{Words, bits};
 use crate::{loops, sources, tab};
+use kit::split;
 use kit::sys::loopdev::{self, Info};
 use kit::{Context, Errno, Error, Result, number, process};
 use rustix::fs::{FileType, Mode, mkdirat};

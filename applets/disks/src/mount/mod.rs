@@ -10,9 +10,9 @@
 mod attempt;
 mod words;
 
-use kit::split;
 use crate::{sources, tab};
 use attempt::Request;
+use kit::split;
 use kit::{Applet, Arg, Context, Error, Opt, Options, Place, Result, Runs, Status, escape, flag, value};
 use words::{Words, bits};
 
