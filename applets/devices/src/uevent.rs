@@ -48,7 +48,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 }
 
 /// An environment with variables put over it.
-pub fn with_variables<'v>(env: &[Arg<'_>], variables: &mut dyn Iterator<Item = &'v [u8]>) -> Words {
+pub fn with_variables(env: &[Arg<'_>], variables: &mut dyn Iterator<Item = &[u8]>) -> Words {
     let name = |entry: &[u8]| entry.iter().position(|byte| *byte == b'=').unwrap_or(entry.len());
     let mut all: Vec<Vec<u8>> = env.iter().map(|entry| entry.bytes().to_vec()).collect();
     for entry in variables {

@@ -12,7 +12,7 @@ pub struct Event {
 
 impl Event {
     /// An event of these variables, `NAME=value` each.
-    pub fn new<'v>(variables: &mut dyn Iterator<Item = &'v [u8]>) -> Event {
+    pub fn new(variables: &mut dyn Iterator<Item = &[u8]>) -> Event {
         let mut event = Event { variables: variables.map(<[u8]>::to_vec).collect(), number: None };
         let part = |name: &[u8]| u32::try_from(number::unsigned(event.get(name)?)?).ok();
         event.number = part(b"MAJOR").zip(part(b"MINOR"));
