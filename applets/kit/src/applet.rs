@@ -106,3 +106,23 @@ impl Table {
         self.applets.iter()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_padded_and_names_of_other_shapes_have_none() {
+        assert_eq!(
+            Table::key(b"ls").as_ref().map(<[u8; 16]>::as_slice),
+            Some(&b"ls\0\0\0\0\0\0\0\0\0\0\0\0\0\0"[..])
+        );
+        assert_eq!(
+            Table::key(b"sixteen-letters!").as_ref().map(<[u8; 16]>::as_slice),
+            Some(&b"sixteen-letters!"[..])
+        );
+        assert_eq!(Table::key(b"seventeen-letters"), None);
+        // A NUL would make `ls` and `ls\0` one.
+        assert_eq!(Table::key(b"ls\0"), None);
+    }
+}

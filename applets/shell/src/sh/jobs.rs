@@ -238,7 +238,9 @@ impl Shell {
         self.reset_signals(!foreground && !monitored);
         self.opts.interactive = false;
         self.opts.monitor = false;
-        if let Some(a) = self.jobs.tty.take() { close(a) }
+        if let Some(a) = self.jobs.tty.take() {
+            close(a)
+        }
     }
 
     fn parent_of_job(&self, pid: Pid, group: i32) {
@@ -483,7 +485,9 @@ impl Shell {
             self.reset_signals(false);
             self.opts.interactive = false;
             self.opts.monitor = false;
-            if let Some(a) = self.jobs.tty.take() { close(a) }
+            if let Some(a) = self.jobs.tty.take() {
+                close(a)
+            }
             close(read);
             let _ = duplicate(write, 1);
             close(write);
@@ -506,10 +510,12 @@ impl Shell {
         let mut killed = 0;
         let status = loop {
             match waitpid(Some(pid), WaitOptions::empty()) {
-                Ok(Some((_, status))) => if let State::Done(value, signal) = state_of(status) {
-                    killed = signal;
-                    break value;
-                },
+                Ok(Some((_, status))) => {
+                    if let State::Done(value, signal) = state_of(status) {
+                        killed = signal;
+                        break value;
+                    }
+                }
                 Ok(None) | Err(rustix::io::Errno::INTR) => {}
                 Err(_) => break 127,
             }
@@ -635,13 +641,12 @@ impl Shell {
             }
         }
         let modes = job.modes.take();
-        if foreground
-            && let (Some(tty), Some(pgid)) = (self.jobs.tty, Pid::from_raw(group)) {
-                let _ = tcsetpgrp(descriptor(tty), pgid);
-                if let Some(modes) = modes {
-                    let _ = tcsetattr(descriptor(tty), OptionalActions::Drain, &modes);
-                }
+        if foreground && let (Some(tty), Some(pgid)) = (self.jobs.tty, Pid::from_raw(group)) {
+            let _ = tcsetpgrp(descriptor(tty), pgid);
+            if let Some(modes) = modes {
+                let _ = tcsetattr(descriptor(tty), OptionalActions::Drain, &modes);
             }
+        }
         if let Some(job) = self.jobs.find(number)
             && let Err(errno) = job.signal(Signal::CONT)
         {
