@@ -72,11 +72,14 @@ class Machine:
         time.sleep(0.3)
         self.send("\n")
         self.expect(r"/ # ", 20)
+        # From here on the kernel's messages would stand between the words that are waited for.
+        self.send("dmesg -n 1\n")
+        self.expect(r"/ # ", 20)
 
     def command(self, line, timeout=30):
         """Runs a command line in the guest's shell: its status and what it printed."""
         self.send(f"echo BEG''IN; {line}; echo E''ND$?E''OL\n")
-        match = self.expect(r"BEGIN\r\n(.*?)END(\d+)EOL", timeout)
+        match = self.expect(r"BEGIN[^\n]*\n(.*?)END(\d+)EOL", timeout)
         self.expect(r"# ", 10)
         return int(match[2]), match[1].decode("utf-8", "replace").replace("\r\n", "\n")
 
