@@ -1,0 +1,36 @@
+# The shell: background jobs, wait, kill.
+#shell
+#reference: busybox
+## wait: statuses
+(exit 3) & p=$!; (exit 4) & wait $p; echo $?; wait; echo $?; wait 99999999 2>/dev/null; echo $?
+#> 3
+#> 0
+#> 127
+## background jobs run beside
+{ sleep 0.1; echo late; } & echo early; wait
+#> early
+#> late
+## kill: signals by name and number
+sleep 5 & kill -TERM $!; wait $! 2>/dev/null; echo $?; kill -l 9; kill -l TERM
+#> 143
+#> KILL
+#> 15
+## kill: jobs
+sleep 5 & kill %1; wait %1 2>/dev/null; echo $?
+#> 143
+## wait: a status can be asked for again
+(exit 5) & p=$!; wait $p; echo $?; wait $p; echo $?; (exit 6) & p=$!; wait; wait $p; echo $?
+#> 5
+#> 5
+#> 6
+## wait: tells of a signal that killed the process
+sleep 5 & kill -9 $!; wait $! 2>&1; echo $?
+#> Killed
+#> 137
+## jobs: listed in a substitution
+sleep 5 & sleep 5 & set -- $(jobs -p); echo $#; kill $(jobs -p); wait; echo $?
+#> 2
+#> 0
+## jobs: one that was waited for is gone from a substitution
+sleep 0 & wait $!; echo "[$(jobs)]"
+#> []
