@@ -58,3 +58,33 @@ pub fn take() -> u64 {
 pub fn pending() -> u64 {
     CAUGHT.load(Ordering::Relaxed)
 }
+
+/// Takes note of signals as dealt with.
+pub fn forget(signals: u64) {
+    CAUGHT.fetch_and(!signals, Ordering::Relaxed);
+}
+
+/// Waits for input on a descriptor, so many nanoseconds at most (less than a second): whether it is there. Interrupted
+/// by a signal that is caught, also by one that came before, except those in `seen`: none is lost between look and wait.
+pub fn wait_input(fd: c_int, nanoseconds: Option<i64>, seen: u64) -> Result<bool, Errno> {
+    // SAFETY: the sets are filled before they are used, the time and the descriptor's entry live through the call, and
+    // the mask of before is put back.
+    unsafe {
+        let mut all: libc::sigset_t = core::mem::zeroed();
+        let mut before: libc::sigset_t = core::mem::zeroed();
+        libc::sigfillset(&raw mut all);
+        libc::sigprocmask(libc::SIG_SETMASK, &raw const all, &raw mut before);
+        let mut result = -1;
+        let mut errno = Errno(libc::EINTR);
+        if pending() & !seen == 0 {
+            let mut entry = libc::pollfd { fd, events: libc::POLLIN, revents: 0 };
+            let mut time: libc::timespec = core::mem::zeroed();
+            time.tv_nsec = nanoseconds.unwrap_or(0) as libc::c_long;
+            let time = if nanoseconds.is_some() { &raw const time } else { core::ptr::null() };
+            result = libc::ppoll(&raw mut entry, 1, time, &raw const before);
+            errno = std::io::Error::last_os_error().into();
+        }
+        libc::sigprocmask(libc::SIG_SETMASK, &raw const before, core::ptr::null_mut());
+        if result < 0 { Err(errno) } else { Ok(result > 0) }
+    }
+}

@@ -10,6 +10,8 @@ use rustix::io::Errno;
 pub struct History {
     lines: Vec<Vec<u8>>,
     limit: usize,
+    /// How many lines were dropped to keep the limit.
+    dropped: usize,
     file: Option<Vec<u8>>,
 }
 
@@ -22,7 +24,7 @@ const LARGEST_FILE: usize = 4 << 20;
 impl Default for History {
     /// No lines, no file.
     fn default() -> History {
-        History { lines: Vec::new(), limit: DEFAULT_LIMIT, file: None }
+        History { lines: Vec::new(), limit: DEFAULT_LIMIT, dropped: 0, file: None }
     }
 }
 
@@ -67,13 +69,14 @@ impl History {
         }
         if self.lines.len() >= self.limit {
             self.lines.remove(0);
+            self.dropped += 1;
         }
         self.lines.push(line.to_vec());
     }
 
-    /// Empties the lines in memory.
-    pub fn clear(&mut self) {
-        self.lines.clear();
+    /// The number of the line that comes next; those before it count down from there.
+    pub fn number(&self) -> usize {
+        self.dropped + self.lines.len() + 1
     }
 }
 
@@ -177,9 +180,21 @@ impl Walk {
     }
 }
 
-/// The next line from `from` on, in the direction asked for, that holds `query`; and where it does.
-pub fn search(history: &History, query: &[u8], from: usize, newer: bool) -> Option<(usize, usize)> {
-    let holds = |index: &usize| history.lines.get(*index).is_some_and(|line| find(line, query).is_some());
+/// The next line from `from` on, in the direction asked for, that holds `query` (`anchored`: begins with it); and
+/// where it does.
+pub fn search(
+    history: &History,
+    query: &[u8],
+    from: usize,
+    newer: bool,
+    anchored: bool,
+) -> Option<(usize, usize)> {
+    let holds = |index: &usize| {
+        history
+            .lines
+            .get(*index)
+            .is_some_and(|line| if anchored { line.starts_with(query) } else { find(line, query).is_some() })
+    };
     let count = history.lines.len();
     let index = if newer { (from..count).find(holds) } else { (0..(from + 1).min(count)).rev().find(holds) }?;
     Some((index, find(history.lines.get(index)?, query)?))
@@ -225,10 +240,11 @@ mod tests {
     #[test]
     fn searches_both_ways() {
         let history = history(&["make", "ls", "make all"]);
-        assert_eq!(search(&history, b"make", 3, false), Some((2, 0)));
-        assert_eq!(search(&history, b"make", 1, false), Some((0, 0)));
-        assert_eq!(search(&history, b"a", 0, true), Some((0, 1)));
-        assert_eq!(search(&history, b"x", 3, false), None);
+        assert_eq!(search(&history, b"make", 3, false, false), Some((2, 0)));
+        assert_eq!(search(&history, b"make", 1, false, false), Some((0, 0)));
+        assert_eq!(search(&history, b"a", 0, true, false), Some((0, 1)));
+        assert_eq!(search(&history, b"x", 3, false, false), None);
+        assert_eq!(search(&history, b"all", 3, false, true), None);
     }
 
     #[test]

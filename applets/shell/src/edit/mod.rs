@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! mod       Editor, the terminal: raw mode, size, reading keys
-//! session   keys in, what to do out
+//! core      all of it without the terminal: bytes in, bytes out
+//! session   keys in, what to do out; vi: vi's keys
 //! line      the text and the cursor; words, cutting, yanking
 //! screen    what the terminal shows, and the fewest bytes that bring it up to date
 //! keys      from bytes to keys
@@ -15,26 +16,28 @@
 #![deny(clippy::indexing_slicing)]
 
 mod complete;
+pub mod core;
 mod history;
 mod keys;
 mod line;
 mod prompt;
 mod screen;
 mod session;
+mod vi;
 
 pub use history::{DEFAULT_LIMIT, History};
-pub use prompt::{Facts, prompt};
+pub use prompt::{Facts, mask_directory, prompt};
 
-use keys::{Decoder, Key};
+use self::core::Core;
+use kit::sys::signal;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::termios::{
     InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, Winsize, isatty, tcgetattr,
     tcgetwinsize, tcsetattr, tcsetwinsize,
 };
-use screen::Screen;
-use session::{Session, Step};
-use std::os::fd::BorrowedFd;
+pub use session::Memory;
+use std::os::fd::{AsRawFd, BorrowedFd};
 
 /// What the shell tells its editor.
 pub trait Completer {
@@ -44,10 +47,25 @@ pub trait Completer {
     fn variables(&self, add: &mut dyn FnMut(&[u8]));
     /// Gives the name of every builtin, function, alias and applet. The editor looks along PATH by itself.
     fn commands(&self, add: &mut dyn FnMut(&[u8]));
-    /// A signal came while a key was waited for; true gives the line up.
-    fn signalled(&self) -> bool {
-        false
+    /// A signal came while a key was waited for. Line and cursor can be put aside if `whole`: nothing of the command
+    /// was entered before.
+    fn signalled(&self, whole: bool) -> Signalled {
+        let _ = whole;
+        Signalled::Nothing
     }
+}
+
+/// What a signal means for the line.
+#[derive(PartialEq, Eq, Debug)]
+pub enum Signalled {
+    /// Nothing now.
+    Nothing,
+    /// The line is given up, as after Control-C.
+    GiveUp,
+    /// The line is put aside; [`Editor::read_line`] will go on with it.
+    PutAside,
+    /// These rows are shown above the line.
+    Say(Vec<u8>),
 }
 
 /// How a line ended.
@@ -59,15 +77,29 @@ pub enum Line {
     Eof,
     /// Control-C.
     Interrupted,
+    /// It is put aside until the next call.
+    Aside,
 }
 
-/// A line editor on a terminal, with the lines typed before.
+/// What a line is read with.
+pub struct Request<'a> {
+    /// Shown before the line; what stands between the bytes 1 and 2 takes no room.
+    pub prompt: &'a [u8],
+    /// The lines typed before. The caller adds those it wants kept.
+    pub history: &'a History,
+    /// vi's keys, not emacs'.
+    pub vi: bool,
+    /// This begins a command.
+    pub whole: bool,
+}
+
+/// A line editor on a terminal.
 pub struct Editor<'f> {
     input: BorrowedFd<'f>,
     output: BorrowedFd<'f>,
-    /// The lines typed before. The shell adds those it wants kept.
-    pub history: History,
     asked: Asked,
+    memory: Memory,
+    aside: Option<(Vec<u8>, usize)>,
 }
 
 /// Whether the terminal was asked for its size, where the kernel knows none.
@@ -84,147 +116,117 @@ const KEY_PAUSE: i64 = 100_000_000;
 impl<'f> Editor<'f> {
     /// An editor that reads keys from one descriptor and draws on another, mostly the same terminal.
     pub fn new(input: BorrowedFd<'f>, output: BorrowedFd<'f>) -> Editor<'f> {
-        Editor { input, output, history: History::default(), asked: Asked::Never }
+        Editor { input, output, asked: Asked::Never, memory: Memory::default(), aside: None }
     }
 
     /// Shows a prompt and reads a line. Without a terminal, or on one that cannot move its cursor, it only reads.
-    pub fn read_line(&mut self, prompt: &[u8], completer: &dyn Completer) -> Line {
+    pub fn read_line(&mut self, request: &Request<'_>, completer: &dyn Completer) -> Line {
         let dumb = completer.variable(b"TERM").is_some_and(|term| term == b"dumb");
         let raw =
             if dumb || !isatty(self.input) || !isatty(self.output) { None } else { Raw::enter(self.input) };
-        let Some(raw) = raw else { return self.read_plain(prompt, completer) };
+        let Some(raw) = raw else { return self.read_plain(request, completer) };
         let size = self.size();
         self.write(b"\x1b[?2004h");
-        let history = core::mem::take(&mut self.history);
-        let mut session = Session::new(&history, size.0);
-        let mut screen = Screen::new(size.0, size.1);
-        let line = self.edit(&mut session, &mut screen, prompt, completer);
-        let text = session.text.take();
-        self.history = history;
+        let memory = ::core::mem::take(&mut self.memory);
+        let mut core = Core::new(request.history, memory, request.vi, request.prompt, size);
+        if let Some((text, cursor)) = self.aside.take() {
+            core.resume(&text, cursor);
+        }
+        let line = self.edit(&mut core, request, completer);
+        let (text, cursor, memory) = core.end();
+        self.memory = memory;
+        if line == Line::Aside {
+            self.aside = Some((text, cursor));
+        }
         self.write(b"\x1b[?2004l");
         drop(raw);
-        match line {
-            Line::Text(_) => Line::Text(text),
-            other => other,
-        }
+        line
     }
 
-    fn edit(
-        &mut self,
-        session: &mut Session<'_>,
-        screen: &mut Screen,
-        prompt: &[u8],
-        completer: &dyn Completer,
-    ) -> Line {
-        let mut decoder = Decoder::default();
-        let mut bytes = Vec::new();
+    fn edit(&mut self, core: &mut Core<'_>, request: &Request<'_>, completer: &dyn Completer) -> Line {
+        let mut out = Vec::new();
+        let mut seen = 0;
         loop {
             // While more is there, drawing would only cost time.
             if !self.is_waiting() {
-                screen.show(&mut bytes, &session.prompt(prompt), &session.text.bytes, session.text.cursor);
-                self.write(&bytes);
-                bytes.clear();
+                let (columns, rows) = self.size();
+                core.resize(columns, rows, &mut out);
+                core.show(&mut out);
+                self.write(&out);
+                out.clear();
             }
-            let key = match self.key(&mut decoder) {
-                Ok(key) => key,
-                Err(Errno::INTR) => {
-                    if completer.signalled() {
-                        screen.leave(&mut bytes);
-                        self.write(&bytes);
-                        return Line::Interrupted;
+            let line = match self.byte(core.is_partial(), seen) {
+                Ok(Some(byte)) => core.byte(byte, &mut out, completer),
+                Ok(None) => core.pause(&mut out, completer),
+                Err(Errno::INTR) => match completer.signalled(request.whole) {
+                    Signalled::Nothing => {
+                        seen = signal::pending();
+                        None
                     }
-                    continue;
-                }
-                Err(_) => return Line::Eof,
+                    Signalled::Say(rows) => {
+                        core.say(&rows, &mut out);
+                        None
+                    }
+                    end => {
+                        core.show(&mut out);
+                        core.leave(&mut out);
+                        Some(if end == Signalled::PutAside { Line::Aside } else { Line::Interrupted })
+                    }
+                },
+                Err(_) => Some(Line::Eof),
             };
-            if let Key::Position(rows, columns) = key {
+            if let Some((rows, columns)) = core.position.take() {
                 self.told(columns, rows);
             }
-            let (columns, rows) = self.size();
-            session.columns = columns;
-            screen.resize(&mut bytes, columns, rows);
-            let step = session.key(key, completer);
-            let line = match step {
-                Step::Show => continue,
-                Step::Bell => {
-                    bytes.push(7);
-                    continue;
-                }
-                Step::Clear => {
-                    bytes.extend_from_slice(b"\x1b[H\x1b[J");
-                    screen.forget();
-                    continue;
-                }
-                Step::List(rows) => {
-                    screen.show(
-                        &mut bytes,
-                        &session.prompt(prompt),
-                        &session.text.bytes,
-                        session.text.cursor,
-                    );
-                    screen.leave(&mut bytes);
-                    bytes.extend_from_slice(&rows);
-                    continue;
-                }
-                Step::Done => Line::Text(Vec::new()),
-                Step::Eof => Line::Eof,
-                Step::Interrupted => Line::Interrupted,
-            };
-            let end = session.text.bytes.len();
-            screen.show(&mut bytes, &session.prompt(prompt), &session.text.bytes, end);
-            if line == Line::Interrupted {
-                bytes.extend_from_slice(b"^C");
+            if let Some(line) = line {
+                self.write(&out);
+                return line;
             }
-            screen.leave(&mut bytes);
-            self.write(&bytes);
-            return line;
         }
     }
 
     /// Reads up to a newline, byte by byte: what follows belongs to the commands the line starts.
-    fn read_plain(&mut self, prompt: &[u8], completer: &dyn Completer) -> Line {
-        let shown: Vec<u8> = prompt.iter().copied().filter(|byte| !matches!(byte, 1 | 2)).collect();
+    fn read_plain(&mut self, request: &Request<'_>, completer: &dyn Completer) -> Line {
+        let shown: Vec<u8> = request.prompt.iter().copied().filter(|byte| !matches!(byte, 1 | 2)).collect();
         self.write(&shown);
         let mut line = Vec::new();
+        let mut seen = 0;
         loop {
-            match self.byte() {
+            match self.byte(false, seen) {
                 Ok(Some(b'\n')) => return Line::Text(line),
                 Ok(Some(byte)) => line.push(byte),
-                Ok(None) if line.is_empty() => return Line::Eof,
-                Ok(None) => return Line::Text(line),
-                Err(Errno::INTR) if completer.signalled() => return Line::Interrupted,
-                Err(Errno::INTR) => {}
-                Err(_) => return Line::Eof,
+                Ok(None) => {}
+                Err(Errno::INTR) => match completer.signalled(request.whole && line.is_empty()) {
+                    Signalled::Nothing => seen = signal::pending(),
+                    Signalled::Say(rows) => {
+                        self.write(b"\n");
+                        self.write(&rows);
+                        self.write(&shown);
+                    }
+                    Signalled::GiveUp => return Line::Interrupted,
+                    Signalled::PutAside => return Line::Aside,
+                },
+                Err(_) if line.is_empty() => return Line::Eof,
+                Err(_) => return Line::Text(line),
             }
         }
     }
 
-    /// The next key. A hang-up is an error.
-    fn key(&mut self, decoder: &mut Decoder) -> Result<Key, Errno> {
-        loop {
-            if decoder.is_partial()
-                && !self.wait(KEY_PAUSE)
-                && let Some(key) = decoder.timeout()
-            {
-                return Ok(key);
-            }
-            let byte = self.byte()?.ok_or(Errno::IO)?;
-            if let Some(key) = decoder.feed(byte) {
-                return Ok(key);
-            }
-        }
-    }
-
-    fn byte(&mut self) -> Result<Option<u8>, Errno> {
+    /// The next byte; none if the rest of a key is waited for and does not come. A hang-up, and the end, are errors; so
+    /// is a signal, one that was `seen` before excepted.
+    fn byte(&self, partial: bool, seen: u64) -> Result<Option<u8>, Errno> {
         let mut buffer = [0];
         loop {
+            match signal::wait_input(self.input.as_raw_fd(), partial.then_some(KEY_PAUSE), seen) {
+                Ok(true) => {}
+                Ok(false) => return Ok(None),
+                Err(errno) => return Err(Errno::from_raw_os_error(errno.0)),
+            }
             match rustix::io::read(self.input, &mut buffer) {
-                Ok(0) => return Ok(None),
+                Ok(0) => return Err(Errno::IO),
                 Ok(_) => return Ok(buffer.first().copied()),
-                // Somebody left the terminal non-blocking.
-                Err(Errno::AGAIN) => {
-                    poll(&mut [PollFd::from_borrowed_fd(self.input, PollFlags::IN)], None)?;
-                }
+                // Somebody left the terminal non-blocking, and somebody else read.
+                Err(Errno::AGAIN) => {}
                 Err(errno) => return Err(errno),
             }
         }
@@ -232,14 +234,8 @@ impl<'f> Editor<'f> {
 
     /// Whether input is there already.
     fn is_waiting(&self) -> bool {
-        self.wait(0)
-    }
-
-    /// Waits for input, so many nanoseconds at most.
-    fn wait(&self, nanoseconds: i64) -> bool {
-        let pause = Timespec { tv_sec: 0, tv_nsec: nanoseconds };
         let mut set = [PollFd::from_borrowed_fd(self.input, PollFlags::IN)];
-        matches!(poll(&mut set, Some(&pause)), Ok(1..))
+        matches!(poll(&mut set, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })), Ok(1..))
     }
 
     fn write(&self, mut bytes: &[u8]) {

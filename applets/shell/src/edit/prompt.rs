@@ -116,6 +116,21 @@ fn push(out: &mut Vec<u8>, text: &[u8], expanded_after: bool) {
     }
 }
 
+/// Masks the control bytes of the directory's name where an expansion such as `$PWD` has put it into a prompt: the
+/// prompt's own sequences are the user's, a directory's name is anybody's.
+pub fn mask_directory(prompt: &mut [u8], directory: &[u8]) {
+    for name in directory.split(|byte| *byte == b'/').filter(|name| name.iter().any(u8::is_ascii_control)) {
+        let mut at = 0;
+        while let Some(found) =
+            prompt.get(at..).and_then(|rest| rest.windows(name.len()).position(|piece| piece == name))
+        {
+            let place = prompt.get_mut(at + found..at + found + name.len()).unwrap_or_default();
+            place.iter_mut().filter(|byte| byte.is_ascii_control()).for_each(|byte| *byte = b'?');
+            at += found + name.len();
+        }
+    }
+}
+
 fn below_home(facts: &Facts<'_>) -> Vec<u8> {
     match facts.directory.strip_prefix(facts.home) {
         Some(rest) if facts.home.len() > 1 && (rest.is_empty() || rest.starts_with(b"/")) => {
@@ -193,5 +208,8 @@ mod tests {
             Facts { directory: b"/$(reboot)`x`\x1b[2J\x01", expanded_after: true, ..Facts::default() };
         assert_eq!(shown("\\w", &facts), "/\\$(reboot)\\`x\\`?[2J?");
         assert_eq!(shown("\\\\ \\044", &facts), "\\\\ \\$");
+        let mut prompt = b"\x1b[1m/a/x\x1b[2Jy x\x1b[2Jy\x1b[0m$ ".to_vec();
+        mask_directory(&mut prompt, b"/a/x\x1b[2Jy");
+        assert_eq!(prompt, b"\x1b[1m/a/x?[2Jy x?[2Jy\x1b[0m$ ");
     }
 }

@@ -3,7 +3,8 @@
 use super::complete::{self, Candidate};
 use super::history::{self, History, Walk};
 use super::keys::Key;
-use super::line::{Text, Word};
+use super::line::{LONGEST, Text, Word};
+use super::vi::Vi;
 use super::{Completer, screen};
 
 /// What a key came to.
@@ -25,22 +26,36 @@ pub enum Step {
     List(Vec<u8>),
 }
 
+/// What outlives a line: what was cut, vi's last change.
+#[derive(Default)]
+pub struct Memory {
+    ring: Vec<Vec<u8>>,
+    vi: Vi,
+}
+
 /// The state of the line.
 pub struct Session<'h> {
     /// The text and the cursor.
     pub text: Text,
-    history: &'h History,
-    walk: Walk,
+    pub(super) history: &'h History,
+    pub(super) walk: Walk,
     search: Option<Search>,
     pasting: bool,
     literal: bool,
     /// The last key was a Tab that could not go on.
     tabbed: bool,
+    /// The last key was text.
+    typed: bool,
+    /// Whether vi's keys are wanted, and their state.
+    vi_keys: bool,
+    pub(super) vi: Vi,
     /// Columns of the terminal, for lists.
     pub columns: usize,
 }
 
 struct Search {
+    /// As one types; or vi's, towards newer lines or older ones, which waits for Enter.
+    vi: Option<bool>,
     query: Vec<u8>,
     failed: bool,
     /// The text and the cursor before the search.
@@ -50,10 +65,13 @@ struct Search {
     found: usize,
 }
 
+/// No longer text is looked for.
+const LONGEST_QUERY: usize = 256;
+
 impl<'h> Session<'h> {
     /// An empty line.
-    pub fn new(history: &'h History, columns: usize) -> Session<'h> {
-        Session {
+    pub fn new(history: &'h History, columns: usize, vi_keys: bool, memory: Memory) -> Session<'h> {
+        let mut session = Session {
             text: Text::default(),
             history,
             walk: Walk::default(),
@@ -61,18 +79,47 @@ impl<'h> Session<'h> {
             pasting: false,
             literal: false,
             tabbed: false,
+            typed: false,
+            vi_keys,
+            vi: memory.vi,
             columns,
-        }
+        };
+        *session.text.ring() = memory.ring;
+        session.vi.begin();
+        session
     }
 
-    /// The prompt to show: the shell's own, or that of a search.
-    pub fn prompt(&self, own: &[u8]) -> Vec<u8> {
-        let Some(search) = &self.search else { return own.to_vec() };
+    /// What is to outlive the line.
+    pub fn memory(&mut self) -> Memory {
+        Memory { ring: core::mem::take(self.text.ring()), vi: core::mem::take(&mut self.vi) }
+    }
+
+    /// What to show: the prompt (the shell's own, or that of a search), the text, and the cursor in it.
+    pub fn shown(&self, own: &[u8]) -> (Vec<u8>, Vec<u8>, usize) {
+        let text = (self.text.bytes.clone(), self.text.cursor);
+        let Some(search) = &self.search else { return (own.to_vec(), text.0, text.1) };
+        if let Some(newer) = search.vi {
+            let line = [if newer { b"?" } else { b"/" }, &search.query[..]].concat();
+            let end = line.len();
+            return (own.to_vec(), line, end);
+        }
         let mut prompt = Vec::with_capacity(32);
         prompt.extend_from_slice(if search.failed { b"(failed search)`" } else { b"(search)`" });
         screen::push_plain(&mut prompt, &search.query);
         prompt.extend_from_slice(b"': ");
-        prompt
+        (prompt, text.0, text.1)
+    }
+
+    /// Whether the next byte goes in as it is, after Control-V.
+    pub fn is_literal(&self) -> bool {
+        self.literal
+    }
+
+    /// Takes that byte.
+    pub fn literal(&mut self, byte: u8) -> Step {
+        self.literal = false;
+        // No command can hold a NUL.
+        if byte != 0 && self.text.insert(&[byte]) { Step::Show } else { Step::Bell }
     }
 
     /// Takes a key.
@@ -80,26 +127,31 @@ impl<'h> Session<'h> {
         if self.pasting {
             return self.pasted(key);
         }
-        if core::mem::take(&mut self.literal)
-            && let Some(byte) = literal(key)
-        {
-            self.text.insert(&[byte]);
-            return Step::Show;
-        }
         if self.search.is_some()
             && let Some(step) = self.searched(key)
         {
             return step;
         }
+        if self.vi_keys {
+            return self.vi_key(key, completer);
+        }
+        let typed = matches!(key, Key::Char(_) | Key::Byte(_));
+        let went_on = core::mem::replace(&mut self.typed, typed) && typed;
+        if !went_on {
+            self.text.new_change();
+        }
+        self.emacs_key(key, completer)
+    }
+
+    /// Takes a key in emacs' way.
+    pub(super) fn emacs_key(&mut self, key: Key, completer: &dyn Completer) -> Step {
         let tabbed = core::mem::take(&mut self.tabbed);
         let cuts = matches!(key, Key::Ctrl(b'K' | b'U' | b'W') | Key::Alt(b'd') | Key::AltBackspace);
-        if !cuts {
-            self.text.end_cut();
-        }
+        self.text.end_cut(cuts, matches!(key, Key::Alt(b'y')));
         self.edit(key, tabbed, completer)
     }
 
-    fn edit(&mut self, key: Key, tabbed: bool, completer: &dyn Completer) -> Step {
+    pub(super) fn edit(&mut self, key: Key, tabbed: bool, completer: &dyn Completer) -> Step {
         let text = &mut self.text;
         let done = |did: bool| if did { Step::Show } else { Step::Bell };
         match key {
@@ -107,9 +159,9 @@ impl<'h> Session<'h> {
                 text.cursor = text.bytes.len();
                 return Step::Done;
             }
-            Key::Char(character) => text.insert(character.encode_utf8(&mut [0; 4]).as_bytes()),
-            Key::Byte(byte) => text.insert(&[byte]),
-            Key::Tab => return self.complete(tabbed, completer),
+            Key::Char(character) => return done(text.insert(character.encode_utf8(&mut [0; 4]).as_bytes())),
+            Key::Byte(byte) => return done(text.insert(&[byte])),
+            Key::Tab => return self.complete(tabbed, false, completer),
             Key::Ctrl(b'C') => return Step::Interrupted,
             Key::Ctrl(b'D') if text.bytes.is_empty() => return Step::Eof,
             Key::Ctrl(b'D') | Key::Delete => return done(text.delete()),
@@ -125,7 +177,9 @@ impl<'h> Session<'h> {
             Key::Ctrl(b'W') => text.cut_to(text.word_left(Word::Blanks)),
             Key::AltBackspace => text.cut_to(text.word_left(Word::Letters)),
             Key::Alt(b'd') => text.cut_to(text.word_right(Word::Letters)),
-            Key::Ctrl(b'Y') => text.yank(),
+            Key::Ctrl(b'Y') => return done(text.yank(1)),
+            Key::Alt(b'y') => return done(text.yank_older()),
+            Key::Ctrl(b'_') => return done(text.undo(false)),
             Key::Ctrl(b'T') => text.transpose(),
             Key::Ctrl(b'L') => return Step::Clear,
             Key::Ctrl(b'V') => self.literal = true,
@@ -133,14 +187,14 @@ impl<'h> Session<'h> {
             Key::Down | Key::Ctrl(b'N') => return self.walk(true),
             Key::Alt(b'<') => while self.walk(false) == Step::Show {},
             Key::Alt(b'>') => while self.walk(true) == Step::Show {},
-            Key::Alt(b'.' | b'_') => return self.last_argument(),
-            Key::Ctrl(b'R') => {
-                let before = (text.bytes.clone(), text.cursor);
-                let found = self.walk.index(self.history);
-                self.search = Some(Search { query: Vec::new(), failed: false, before, from: found, found });
+            Key::Alt(b'.' | b'_') => return self.last_argument(1),
+            Key::Ctrl(b'R' | b'S') => self.begin_search(None),
+            Key::PasteStart => {
+                self.text.new_change();
+                self.pasting = true;
             }
-            Key::PasteStart => self.pasting = true,
-            Key::Position(..) | Key::PasteEnd => {}
+            // A terminal's answers are no mistakes of the user's.
+            Key::Position(..) | Key::PasteEnd | Key::Unknown => {}
             _ => return Step::Bell,
         }
         Step::Show
@@ -148,19 +202,22 @@ impl<'h> Session<'h> {
 
     /// Pasted text goes in as it is: a newline in it does not enter the line, a tab completes nothing.
     fn pasted(&mut self, key: Key) -> Step {
-        match key {
-            Key::PasteEnd => self.pasting = false,
+        let done = match key {
+            Key::PasteEnd => {
+                self.pasting = false;
+                true
+            }
             Key::Char(character) => self.text.insert(character.encode_utf8(&mut [0; 4]).as_bytes()),
             Key::Byte(byte) => self.text.insert(&[byte]),
             Key::Enter => self.text.insert(b"\n"),
             Key::Tab => self.text.insert(b"\t"),
             // Other control bytes have no business in a command.
-            _ => {}
-        }
-        Step::Show
+            _ => true,
+        };
+        if done { Step::Show } else { Step::Bell }
     }
 
-    fn walk(&mut self, newer: bool) -> Step {
+    pub(super) fn walk(&mut self, newer: bool) -> Step {
         match self.walk.step(self.history, &self.text.bytes, newer) {
             Some(line) => {
                 self.text.set(&line);
@@ -170,23 +227,64 @@ impl<'h> Session<'h> {
         }
     }
 
-    fn last_argument(&mut self) -> Step {
-        let last = self.history.lines().last().and_then(|line| line.rsplit(u8::is_ascii_whitespace).next());
-        match last {
-            Some(word) => {
-                self.text.insert(word);
-                Step::Show
-            }
-            None => Step::Bell,
+    /// Puts in the last word of the line before, or the one at that place from its end.
+    pub(super) fn last_argument(&mut self, count: usize) -> Step {
+        let words = |line: &'h Vec<u8>| {
+            line.rsplit(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).nth(count - 1)
+        };
+        match self.history.lines().last().and_then(words) {
+            Some(word) if self.text.insert(word) => Step::Show,
+            _ => Step::Bell,
         }
+    }
+
+    /// Begins a search: as one types, or vi's.
+    pub(super) fn begin_search(&mut self, vi: Option<bool>) {
+        let before = (self.text.bytes.clone(), self.text.cursor);
+        let found = self.walk.index(self.history);
+        self.search = Some(Search { vi, query: Vec::new(), failed: false, before, from: found, found });
+    }
+
+    /// A key of vi's search.
+    fn vi_searched(&mut self, key: Key) -> Step {
+        let Some(search) = self.search.as_mut() else { return Step::Bell };
+        match key {
+            Key::Char(character) if search.query.len() < LONGEST_QUERY => {
+                search.query.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+                return Step::Show;
+            }
+            Key::Backspace => {
+                if let Some(last) = screen::units(&search.query).last() {
+                    search.query.truncate(last.start);
+                    return Step::Show;
+                }
+            }
+            Key::Enter => {
+                let query = core::mem::take(&mut search.query);
+                self.vi.newer = search.vi == Some(true);
+                self.search = None;
+                if !query.is_empty() {
+                    self.vi.query = query;
+                }
+                return self.vi_search(false);
+            }
+            Key::Escape | Key::Ctrl(b'C' | b'G') | Key::Alt(_) => {}
+            _ => return Step::Bell,
+        }
+        self.search = None;
+        Step::Show
     }
 
     /// A key during a search; none if the search ends and the key is to do what it always does.
     fn searched(&mut self, key: Key) -> Option<Step> {
+        if self.search.as_ref()?.vi.is_some() {
+            return Some(self.vi_searched(key));
+        }
         let search = self.search.as_mut()?;
         let (from, newer) = match key {
             Key::Ctrl(b'R') => (search.found.checked_sub(1), false),
             Key::Ctrl(b'S') => (Some(search.found + 1), true),
+            Key::Char(_) | Key::Byte(_) if search.query.len() > LONGEST_QUERY => return Some(Step::Bell),
             Key::Char(character) => {
                 search.query.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
                 (Some(search.found), false)
@@ -195,6 +293,7 @@ impl<'h> Session<'h> {
                 search.query.push(byte);
                 (Some(search.found), false)
             }
+            Key::Position(..) | Key::Unknown => return Some(Step::Show),
             Key::Backspace => {
                 let length = screen::units(&search.query).last().map_or(0, |unit| unit.start);
                 search.query.truncate(length);
@@ -207,6 +306,11 @@ impl<'h> Session<'h> {
                 self.text.cursor = search.before.1;
                 return Some(Step::Show);
             }
+            // It ends the search and does no more.
+            Key::Escape => {
+                self.search = None;
+                return Some(Step::Show);
+            }
             _ => {
                 self.search = None;
                 return None;
@@ -216,7 +320,7 @@ impl<'h> Session<'h> {
             search.failed = false;
             return Some(Step::Show);
         }
-        match from.and_then(|from| history::search(self.history, &search.query, from, newer)) {
+        match from.and_then(|from| history::search(self.history, &search.query, from, newer, false)) {
             Some((index, offset)) => {
                 (search.found, search.failed) = (index, false);
                 let line = self.history.lines().get(index)?;
@@ -232,11 +336,12 @@ impl<'h> Session<'h> {
         }
     }
 
-    fn complete(&mut self, tabbed: bool, completer: &dyn Completer) -> Step {
+    /// Completes, or lists what there is to complete: at a second Tab, or if only that is wanted.
+    pub(super) fn complete(&mut self, tabbed: bool, only_list: bool, completer: &dyn Completer) -> Step {
         let completion = complete::complete(&self.text.bytes, self.text.cursor, completer);
-        if let Some(insert) = completion.insert {
-            self.text.replace(completion.start, self.text.cursor, &insert);
-            return Step::Show;
+        if let Some(insert) = completion.insert.filter(|_| !only_list) {
+            let done = self.text.replace(completion.start, self.text.cursor, &insert);
+            return if done { Step::Show } else { Step::Bell };
         }
         if tabbed && !completion.candidates.is_empty() {
             return Step::List(columns(&completion.candidates, self.columns));
@@ -244,16 +349,11 @@ impl<'h> Session<'h> {
         self.tabbed = true;
         Step::Bell
     }
-}
 
-fn literal(key: Key) -> Option<u8> {
-    match key {
-        Key::Ctrl(letter) => Some(letter & 0x1f),
-        Key::Tab => Some(b'\t'),
-        Key::Enter => Some(b'\n'),
-        Key::Backspace => Some(0x7f),
-        Key::Unknown => Some(0x1b),
-        _ => None,
+    /// Goes on with a line that was put aside.
+    pub fn resume(&mut self, text: &[u8], cursor: usize) {
+        self.text.set(text);
+        self.text.cursor = cursor.min(text.len().min(LONGEST));
     }
 }
 
@@ -297,7 +397,7 @@ fn columns(candidates: &[Candidate], width: usize) -> Vec<u8> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::edit::keys::Decoder;
 
@@ -315,22 +415,29 @@ mod tests {
     }
 
     /// Types bytes; the text with `|` at the cursor, and the last step.
-    fn typed(history: &[&str], bytes: &[u8]) -> (String, Step) {
+    pub fn type_in(history: &[&str], bytes: &[u8], vi: bool) -> (String, Step) {
         let mut past = History::default();
         for line in history {
             past.add(line.as_bytes());
         }
-        let mut session = Session::new(&past, 80);
-        let mut decoder = Decoder::default();
+        let mut session = Session::new(&past, 80, vi, Memory::default());
+        let mut decoder = Decoder::new(vi);
         let mut last = Step::Show;
         for byte in bytes {
             if let Some(key) = decoder.feed(*byte) {
                 last = session.key(key, &Nothing);
             }
         }
+        if let Some(key) = decoder.timeout() {
+            last = session.key(key, &Nothing);
+        }
         let mut text = session.text.bytes.clone();
         text.insert(session.text.cursor, b'|');
         (String::from_utf8(text).unwrap(), last)
+    }
+
+    fn typed(history: &[&str], bytes: &[u8]) -> (String, Step) {
+        type_in(history, bytes, false)
     }
 
     fn shown(bytes: &[u8]) -> String {
@@ -403,33 +510,13 @@ mod tests {
     }
 
     #[test]
-    fn a_literal_key() {
-        assert_eq!(shown(b"a\x16\x03b"), "a\u{3}b|");
-    }
-
-    #[test]
-    fn no_bytes_break_it() {
-        let mut seed = 7u32;
-        for _ in 0..200 {
-            let bytes: Vec<u8> = (0..200)
-                .map(|_| {
-                    seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                    let byte = (seed >> 16) as u8;
-                    // Tab would look at this machine's files.
-                    if byte == b'\t' { 0x1b } else { byte }
-                })
-                .collect();
-            let past = {
-                let mut past = History::default();
-                past.add(b"one two");
-                past
-            };
-            let mut session = Session::new(&past, 20);
-            let mut decoder = Decoder::default();
-            for key in bytes.iter().filter_map(|byte| decoder.feed(*byte)) {
-                session.key(key, &Nothing);
-                assert!(session.text.cursor <= session.text.bytes.len());
-            }
-        }
+    fn older_cuts_and_undo() {
+        assert_eq!(shown(b"one two\x17\x15\x19"), "one two|");
+        assert_eq!(shown(b"one\x15two\x15\x19\x1by"), "one|");
+        assert_eq!(shown(b"one\x15two\x15\x19\x1by\x1by"), "two|");
+        assert_eq!(shown(b"one two\x17\x1f"), "one two|");
+        assert_eq!(shown(b"one two\x17\x1f\x1f"), "|");
+        assert_eq!(shown(b"ab\x02X\x1f"), "a|b");
+        assert_eq!(typed(&[], b"\x1f").1, Step::Bell);
     }
 }

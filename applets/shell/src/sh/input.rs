@@ -1,12 +1,14 @@
 //! Where commands come from: a text, a descriptor, a user at a terminal.
 
+use super::jobs::Jobs;
 use super::lexer::{Feed, Input, Parser};
 use super::shell::{Flow, Run, Shell};
-use crate::edit::{self, Completer, Editor, Facts, Line};
+use crate::edit::{self, Completer, Editor, Facts, History, Line, Request, Signalled};
 use kit::sys::fd::descriptor;
 use kit::sys::signal;
 use rustix::fs::{SeekFrom, seek};
 use rustix::io::Errno;
+use std::cell::RefCell;
 use std::os::fd::AsFd;
 use std::rc::Rc;
 
@@ -68,14 +70,21 @@ impl Feed for Stdin {
 }
 
 /// What the line editor asks about the shell, noted before each prompt.
-#[derive(Default)]
-struct Snapshot {
+struct Snapshot<'a> {
     variables: Vec<(Rc<[u8]>, Vec<u8>)>,
     commands: Vec<Rc<[u8]>>,
-    table: Option<&'static kit::Table>,
+    table: &'static kit::Table,
+    jobs: RefCell<&'a mut Jobs>,
+    monitor: bool,
+    /// Signals that have traps.
+    trapped: u64,
 }
 
-impl Completer for Snapshot {
+/// The signals of `set -b` and of a window's new size.
+const CHLD: i32 = 17;
+const WINCH: i32 = 28;
+
+impl Completer for Snapshot<'_> {
     fn variable(&self, name: &[u8]) -> Option<Vec<u8>> {
         self.variables.iter().find(|(known, _)| **known == *name).map(|(_, value)| value.clone())
     }
@@ -87,57 +96,93 @@ impl Completer for Snapshot {
     fn commands(&self, add: &mut dyn FnMut(&[u8])) {
         self.commands.iter().for_each(|name| add(name));
         super::builtins::BUILTINS.iter().for_each(|builtin| add(builtin.name.as_bytes()));
-        if let Some(table) = self.table {
-            table.iter().for_each(|applet| add(applet.name.as_bytes()));
-        }
+        self.table.iter().for_each(|applet| add(applet.name.as_bytes()));
     }
 
-    fn signalled(&self) -> bool {
-        signal::pending() != 0
+    fn signalled(&self, whole: bool) -> Signalled {
+        let own = (1 << CHLD | 1 << WINCH) & !self.trapped;
+        let came = signal::pending();
+        signal::forget(own);
+        let mut rows = Vec::new();
+        if came & own & 1 << CHLD != 0
+            && let Ok(mut jobs) = self.jobs.try_borrow_mut()
+        {
+            jobs.reap(self.monitor);
+            jobs.notices(&mut rows);
+        }
+        if came & 1 << 2 != 0 && self.trapped & 1 << 2 == 0 {
+            return Signalled::GiveUp;
+        }
+        if !rows.is_empty() {
+            return Signalled::Say(rows);
+        }
+        // In the middle of a command traps wait for its end.
+        if came & !own != 0 && whole { Signalled::PutAside } else { Signalled::Nothing }
     }
 }
 
-/// A user at a terminal.
-struct User {
-    editor: Editor<'static>,
+/// A user at a terminal, for one command.
+struct User<'a> {
+    editor: &'a mut Editor<'static>,
+    history: &'a mut History,
+    vi: bool,
+    notify: bool,
     prompt: Vec<u8>,
     again: Vec<u8>,
     interrupted: bool,
+    aside: bool,
     /// This command gets no more input.
     ended: bool,
-    snapshot: Snapshot,
+    snapshot: Snapshot<'a>,
     /// Lines that came with one before them.
-    left: Vec<u8>,
+    left: &'a mut Vec<u8>,
 }
 
-impl Feed for User {
+impl User<'_> {
+    fn read_line(&mut self, again: bool) -> Line {
+        let wanted = |signal: i32| {
+            (signal == WINCH || self.notify && signal == CHLD) && self.snapshot.trapped & 1 << signal == 0
+        };
+        let set = |action| {
+            for number in [CHLD, WINCH].into_iter().filter(|number| wanted(*number)) {
+                // Both may be caught: nothing is to go wrong.
+                let _ = signal::set(number, action);
+            }
+        };
+        set(signal::Action::Catch);
+        let prompt = if again { &self.again } else { &self.prompt };
+        let request = Request { prompt, history: self.history, vi: self.vi, whole: !again };
+        let line = self.editor.read_line(&request, &self.snapshot);
+        set(signal::Action::Default);
+        line
+    }
+}
+
+impl Feed for User<'_> {
     fn more(&mut self, to: &mut Vec<u8>, again: bool) -> bool {
         if !self.left.is_empty() {
-            to.append(&mut self.left);
+            to.append(self.left);
             return true;
         }
         // The parser may ask again after an end; the next line belongs to the next command.
         if self.ended {
             return false;
         }
-        match self.editor.read_line(if again { &self.again } else { &self.prompt }, &self.snapshot) {
+        match self.read_line(again) {
             Line::Text(line) => {
                 if !line.trim_ascii().is_empty() {
-                    self.editor.history.add(&line);
+                    self.history.add(&line);
                 }
                 to.extend_from_slice(&line);
                 to.push(b'\n');
-                true
+                return true;
             }
-            Line::Eof => {
-                self.ended = true;
-                false
-            }
-            Line::Interrupted => {
-                (self.interrupted, self.ended) = (true, true);
-                false
-            }
+            Line::Eof => {}
+            Line::Aside => self.aside = true,
+            Line::Interrupted => self.interrupted = true,
         }
+        self.ended = true;
+        false
     }
 }
 
@@ -190,7 +235,7 @@ impl Shell {
     }
 
     /// The prompt of PS1 or PS2.
-    fn prompt(&mut self, id: super::names::NameId, history: usize) -> Vec<u8> {
+    fn prompt(&mut self, id: super::names::NameId, command: usize) -> Vec<u8> {
         let template = self.get(id).unwrap_or_default().to_vec();
         let directory = self.get(self.known.pwd).unwrap_or_default().to_vec();
         let home = self.get(self.known.home).unwrap_or_default().to_vec();
@@ -199,49 +244,52 @@ impl Shell {
             home: &home,
             name: &self.name,
             jobs: self.jobs.list.len(),
-            history,
-            command: history,
+            history: self.history.number(),
+            command,
             expanded_after: true,
         };
         let text = edit::prompt(&template, &facts);
-        self.expand_prompt(&text)
+        let mut text = self.expand_prompt(&text);
+        edit::mask_directory(&mut text, &directory);
+        text
     }
 
-    fn snapshot(&self) -> Snapshot {
-        let mut snapshot = Snapshot { table: Some(self.table), ..Snapshot::default() };
-        for name in self.names.iter() {
-            if let Some(value) = &name.var.value {
-                snapshot.variables.push((Rc::clone(&name.text), value.clone()));
-            }
-            if name.function.is_some() {
-                snapshot.commands.push(Rc::clone(&name.text));
-            }
-        }
-        snapshot.commands.extend(self.aliases.0.iter().map(|(name, _)| Rc::clone(name)));
-        snapshot
-    }
-
-    /// Reads and runs commands of a user until the end of the input.
-    pub fn interact(&mut self) -> Run {
-        let mut user = User {
-            editor: Editor::new(descriptor(0), descriptor(2)),
-            prompt: Vec::new(),
-            again: Vec::new(),
-            interrupted: false,
-            ended: false,
-            snapshot: Snapshot::default(),
-            left: Vec::new(),
-        };
+    /// Takes up the history that HISTFILE and HISTSIZE ask for. Only a user at a terminal leaves one behind.
+    fn open_history(&mut self) {
         let histfile = self.names.intern(b"HISTFILE");
+        let histsize = self.names.intern(b"HISTSIZE");
+        let size =
+            self.get(histsize).and_then(kit::number::unsigned).and_then(|size| usize::try_from(size).ok());
         let file = match (self.get(histfile), self.get(self.known.home)) {
             (Some(file), _) => file.to_vec(),
             (None, Some(home)) if !home.is_empty() => [home, b"/.ash_history"].concat(),
             _ => Vec::new(),
         };
-        if !file.is_empty() {
-            user.editor.history.open(&file, edit::DEFAULT_LIMIT);
+        let file = if kit::sys::is_terminal(0) { &file[..] } else { b"" };
+        self.history.open(file, size.unwrap_or(edit::DEFAULT_LIMIT));
+    }
+
+    /// What the editor is told of the shell.
+    fn noted(&self) -> (Vec<(Rc<[u8]>, Vec<u8>)>, Vec<Rc<[u8]>>) {
+        let (mut variables, mut commands) = (Vec::new(), Vec::new());
+        for name in self.names.iter() {
+            if let Some(value) = &name.var.value {
+                variables.push((Rc::clone(&name.text), value.clone()));
+            }
+            if name.function.is_some() {
+                commands.push(Rc::clone(&name.text));
+            }
         }
-        let mut ends = 0;
+        commands.extend(self.aliases.0.iter().map(|(name, _)| Rc::clone(name)));
+        (variables, commands)
+    }
+
+    /// Reads and runs commands of a user until the end of the input.
+    pub fn interact(&mut self) -> Run {
+        self.open_history();
+        let mut editor = Editor::new(descriptor(0), descriptor(2));
+        let mut left = Vec::new();
+        let (mut ends, mut command) = (0, 1);
         loop {
             self.notify();
             if signal::pending() != 0 {
@@ -250,31 +298,57 @@ impl Shell {
                     Err(_) => return Err(Flow::Exit),
                 }
             }
-            let count = user.editor.history.lines().len() + 1;
-            user.prompt = self.prompt(self.known.ps1, count);
-            user.again = self.prompt(self.known.ps2, count);
-            user.snapshot = self.snapshot();
-            (user.interrupted, user.ended) = (false, false);
             self.builtin = None;
             self.io = [0, 1, 2];
             self.tested = 0;
             self.loops = 0;
+            let prompt = self.prompt(self.known.ps1, command);
+            let again = self.prompt(self.known.ps2, command);
             let aliases = Rc::clone(&self.aliases);
+            let (variables, commands) = self.noted();
+            let trapped =
+                (1..64).filter(|signal| self.traps.is_set(*signal)).fold(0, |set, signal| set | 1 << signal);
+            let jobs = RefCell::new(&mut self.jobs);
+            let mut user = User {
+                editor: &mut editor,
+                history: &mut self.history,
+                vi: self.opts.vi,
+                notify: self.opts.notify,
+                prompt,
+                again,
+                interrupted: false,
+                aside: false,
+                ended: false,
+                snapshot: Snapshot {
+                    variables,
+                    commands,
+                    table: self.table,
+                    jobs,
+                    monitor: self.opts.monitor,
+                    trapped,
+                },
+                left: &mut left,
+            };
             let mut input = Input::lines(&mut user);
             let parsed = Parser::new(&mut input, &mut self.names, &aliases, true).complete_command();
             let rest = input.text.get(input.at..).unwrap_or_default().to_vec();
             let verbose = self.opts.verbose.then(|| input.text.get(..input.at).unwrap_or_default().to_vec());
             drop(input);
+            let (interrupted, aside) = (user.interrupted, user.aside);
             if let Some(text) = verbose {
                 self.say(&text);
             }
-            if user.interrupted {
+            if aside {
+                continue;
+            }
+            command += 1;
+            if interrupted {
                 let came = signal::pending();
                 if came == 0 || came & (1 << 2) != 0 {
                     let _ = if came == 0 { self.interrupted() } else { self.run_traps() };
                     self.status = 130;
                 }
-                user.left.clear();
+                left.clear();
                 continue;
             }
             let result = match parsed {
@@ -287,7 +361,7 @@ impl Shell {
                 Ok(None) => return Ok(()),
                 Ok(Some(None)) => Ok(()),
                 Ok(Some(Some(node))) => {
-                    user.left = rest;
+                    left = rest;
                     if self.opts.noexec { Ok(()) } else { self.run(&node, false) }
                 }
                 Err(error) => self.syntax_error(&error),
@@ -298,13 +372,13 @@ impl Shell {
                 Ok(()) => {}
                 Err(Flow::Interrupt) => {
                     let _ = signal::take();
-                    user.left.clear();
+                    left.clear();
                     self.status = 130;
                     self.say(b"\n");
                     self.after_error();
                 }
                 Err(Flow::Abort) => {
-                    user.left.clear();
+                    left.clear();
                     self.after_error();
                 }
                 Err(_) => return Err(Flow::Exit),

@@ -162,6 +162,72 @@ impl Jobs {
         let mut order = order.into_iter();
         (order.next(), order.next())
     }
+
+    /// Shows a job's line as `jobs` does.
+    pub fn line(&mut self, number: u32, long: bool) -> Vec<u8> {
+        let (current, previous) = self.current();
+        let Some(job) = self.find(number) else { return Vec::new() };
+        let mut line = b"[".to_vec();
+        line.extend_from_slice(&kit::number::Decimal::of(number.into()));
+        line.extend_from_slice(b"]");
+        line.push(if current == Some(number) {
+            b'+'
+        } else if previous == Some(number) {
+            b'-'
+        } else {
+            b' '
+        });
+        line.push(b' ');
+        if long {
+            line.push(b' ');
+            let pid = job.processes.first().map_or(0, |process| process.pid);
+            line.extend_from_slice(&kit::number::Decimal::of(pid.unsigned_abs().into()));
+        }
+        let state = match job.state() {
+            State::Running => b"Running".to_vec(),
+            State::Stopped(19) => b"Stopped (signal)".to_vec(),
+            State::Stopped(21) => b"Stopped (tty input)".to_vec(),
+            State::Stopped(22) => b"Stopped (tty output)".to_vec(),
+            State::Stopped(_) => b"Stopped".to_vec(),
+            State::Done(0, _) => b"Done".to_vec(),
+            State::Done(_, signal) if signal != 0 => signal_text(signal).to_vec(),
+            State::Done(status, _) => [b"Done(", &*kit::number::Decimal::of(status.into()), b")"].concat(),
+        };
+        line.push(b' ');
+        line.extend_from_slice(&state);
+        while line.len() < 33 {
+            line.push(b' ');
+        }
+        let text = kit::escape::visible(&job.text);
+        line.extend_from_slice(&text);
+        line.push(b'\n');
+        line
+    }
+
+    /// Takes note of children that changed, without waiting for any; of stopped ones under job control only.
+    pub fn reap(&mut self, monitor: bool) {
+        let flags = WaitOptions::NOHANG | if monitor { WaitOptions::UNTRACED } else { WaitOptions::empty() };
+        while let Ok(Some((pid, status))) = rustix::process::wait(flags) {
+            self.note(pid.as_raw_pid(), state_of(status));
+        }
+    }
+
+    /// Lines on the jobs whose state changed; ended ones are forgotten.
+    pub fn notices(&mut self, to: &mut Vec<u8>) {
+        let changed: Vec<(u32, State)> =
+            self.list.iter().filter(|job| !job.told).map(|job| (job.number, job.state())).collect();
+        for (number, state) in changed {
+            if state != State::Running {
+                to.extend_from_slice(&self.line(number, false));
+                if let Some(job) = self.find(number) {
+                    job.told = true;
+                }
+            }
+            if let State::Done(..) = state {
+                self.remove(number);
+            }
+        }
+    }
 }
 
 /// A wait status as a state.
@@ -532,11 +598,7 @@ impl Shell {
         if (self.jobs.list.is_empty() || self.jobs.foreign) && self.pid != 1 {
             return;
         }
-        let flags = WaitOptions::NOHANG
-            | if self.opts.monitor { WaitOptions::UNTRACED } else { WaitOptions::empty() };
-        while let Ok(Some((pid, status))) = rustix::process::wait(flags) {
-            self.jobs.note(pid.as_raw_pid(), state_of(status));
-        }
+        self.jobs.reap(self.opts.monitor);
     }
 
     /// Waits until something changes: a child's state, or a trapped signal (true).
@@ -569,43 +631,7 @@ impl Shell {
 
     /// Shows a job's line as `jobs` does.
     pub fn job_line(&mut self, number: u32, long: bool) -> Vec<u8> {
-        let (current, previous) = self.jobs.current();
-        let Some(job) = self.jobs.find(number) else { return Vec::new() };
-        let mut line = b"[".to_vec();
-        line.extend_from_slice(&kit::number::Decimal::of(number.into()));
-        line.extend_from_slice(b"]");
-        line.push(if current == Some(number) {
-            b'+'
-        } else if previous == Some(number) {
-            b'-'
-        } else {
-            b' '
-        });
-        line.push(b' ');
-        if long {
-            line.push(b' ');
-            let pid = job.processes.first().map_or(0, |process| process.pid);
-            line.extend_from_slice(&kit::number::Decimal::of(pid.unsigned_abs().into()));
-        }
-        let state = match job.state() {
-            State::Running => b"Running".to_vec(),
-            State::Stopped(19) => b"Stopped (signal)".to_vec(),
-            State::Stopped(21) => b"Stopped (tty input)".to_vec(),
-            State::Stopped(22) => b"Stopped (tty output)".to_vec(),
-            State::Stopped(_) => b"Stopped".to_vec(),
-            State::Done(0, _) => b"Done".to_vec(),
-            State::Done(_, signal) if signal != 0 => signal_text(signal).to_vec(),
-            State::Done(status, _) => [b"Done(", &*kit::number::Decimal::of(status.into()), b")"].concat(),
-        };
-        line.push(b' ');
-        line.extend_from_slice(&state);
-        while line.len() < 33 {
-            line.push(b' ');
-        }
-        let text = kit::escape::visible(&job.text);
-        line.extend_from_slice(&text);
-        line.push(b'\n');
-        line
+        self.jobs.line(number, long)
     }
 
     fn show_job(&mut self, number: u32, long: bool) {
@@ -616,19 +642,12 @@ impl Shell {
         }
     }
 
-    /// Tells of jobs whose state changed, at the prompt; ended ones are forgotten.
+    /// Tells of jobs whose state changed, at the prompt.
     pub fn notify(&mut self) {
+        let mut lines = Vec::new();
         self.reap();
-        let changed: Vec<(u32, State)> =
-            self.jobs.list.iter().filter(|job| !job.told).map(|job| (job.number, job.state())).collect();
-        for (number, state) in changed {
-            if state != State::Running {
-                self.show_job(number, false);
-            }
-            if let State::Done(..) = state {
-                self.jobs.remove(number);
-            }
-        }
+        self.jobs.notices(&mut lines);
+        self.say(&lines);
     }
 
     /// Continues a job.

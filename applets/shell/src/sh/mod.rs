@@ -139,6 +139,7 @@ fn start(ctx: &Context<'_>) -> Shell {
         env: None,
         overrides: Rc::default(),
         jobs: jobs::Jobs::default(),
+        history: crate::edit::History::default(),
         traps: trap::Traps::new(),
         before_trap: None,
         substituted: None,

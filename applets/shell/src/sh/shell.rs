@@ -146,6 +146,8 @@ pub struct Shell {
     /// What RBOX_OVERRIDE_APPLETS says.
     pub overrides: Rc<[u8]>,
     pub jobs: Jobs,
+    /// The lines that a user typed.
+    pub history: crate::edit::History,
     pub traps: Traps,
     /// What `exit` in a trap leaves with: the status of before.
     pub before_trap: Option<u8>,
