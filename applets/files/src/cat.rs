@@ -15,7 +15,7 @@ use std::os::fd::BorrowedFd;
 pub const APPLET: Applet = Applet {
     name: "cat",
     place: Place::Bin,
-    runs: Runs::Fork,
+    runs: Runs::Unattended,
     failure: 1,
     usage: "[-nbvteAETsu] [FILE]...\n\n\
 Write FILEs, or standard input (also as -), to standard output\n\n\

@@ -12,7 +12,7 @@ use rustix::fs::{CWD, Mode, OFlags, openat};
 pub const APPLET: Applet = Applet {
     name: "cmp",
     place: Place::UsrBin,
-    runs: Runs::Fork,
+    runs: Runs::Unattended,
     failure: 2,
     usage: "[-bls] [-n N] [-i SKIP[:SKIP2]] FILE1 [FILE2 [SKIP1 [SKIP2]]]
 

@@ -17,7 +17,7 @@ use std::os::fd::AsFd;
 pub const APPLET: Applet = Applet {
     name: "cp",
     place: Place::Bin,
-    runs: Runs::Fork,
+    runs: Runs::Unattended,
     failure: 1,
     usage: "[-arRdPLHpfinulsTxvb] [-S SUFFIX] SOURCE DEST\n   or: cp [OPTIONS] SOURCE... DIR\n   or: cp [OPTIONS] -t DIR SOURCE...\n\n\
 Copy SOURCE to DEST, or SOURCEs into DIR\n\n\

@@ -12,7 +12,7 @@ use rustix::fs::{CWD, Mode, OFlags, SeekFrom, openat, seek};
 pub const APPLET: Applet = Applet {
     name: "head",
     place: Place::UsrBin,
-    runs: Runs::Fork,
+    runs: Runs::Unattended,
     failure: 1,
     usage: "[-n [-]N] [-c [-]N] [-qvz] [FILE]...\n\n\
 Print the first 10 lines of FILEs, or of standard input (also as -)\n\n\

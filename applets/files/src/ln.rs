@@ -21,7 +21,7 @@ pub const APPLET: Applet = Applet {
     name: "ln",
     place: Place::Bin,
     // It may ask.
-    runs: Runs::Fork,
+    runs: Runs::Unattended,
     failure: 1,
     usage: "[-sfnbvirTLP] [-S SUFFIX] TARGET... LINK|DIR\n   or: ln [OPTIONS] -t DIR TARGET...\n\n\
 Make LINK, or links in DIR, to TARGETs\n\n\

@@ -22,7 +22,7 @@ use rustix::io::Errno as Sys;
 pub const APPLET: Applet = Applet {
     name: "mv",
     place: Place::Bin,
-    runs: Runs::Fork,
+    runs: Runs::Unattended,
     failure: 1,
     usage: "[-finuTvb] [-S SUFFIX] SOURCE DEST\n   or: mv [OPTIONS] SOURCE... DIR\n   or: mv [OPTIONS] -t DIR SOURCE...\n\n\
 Rename SOURCE to DEST, or move SOURCEs into DIR\n\n\

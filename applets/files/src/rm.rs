@@ -16,7 +16,7 @@ pub const APPLET: Applet = Applet {
     name: "rm",
     place: Place::Bin,
     // It may ask, and a tree may be large.
-    runs: Runs::Fork,
+    runs: Runs::Unattended,
     failure: 1,
     usage: "[-irRfIdv] FILE...\n\n\
 Remove FILEs\n\n\

@@ -11,7 +11,7 @@ use kit::{Applet, Context, Error, Place, Result, Runs, Status, number};
 pub const APPLET: Applet = Applet {
     name: "seq",
     place: Place::UsrBin,
-    runs: Runs::Fork,
+    runs: Runs::Unattended,
     failure: 1,
     usage: "[-w] [-s SEP] [FIRST [STEP]] LAST
 

@@ -13,7 +13,7 @@ use rustix::fs::{AtFlags, CWD, FileType, Stat, StatFs, major, minor, readlink, s
 pub const APPLET: Applet = Applet {
     name: "stat",
     place: Place::Bin,
-    runs: Runs::Fork,
+    runs: Runs::Unattended,
     failure: 1,
     usage: "[-ltfL] [-c FORMAT] FILE...
 

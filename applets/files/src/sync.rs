@@ -9,7 +9,7 @@ use rustix::fs::{CWD, Mode, OFlags, fdatasync, fsync, openat, syncfs};
 pub const APPLET: Applet = Applet {
     name: "sync",
     place: Place::Bin,
-    runs: Runs::Fork,
+    runs: Runs::Inside,
     failure: 1,
     usage: "[-df] [FILE]...\n\n\
 Write all that is buffered, or FILEs, to disk\n\n\

@@ -14,7 +14,7 @@ use rustix::thread::{NanosleepRelativeResult, nanosleep};
 pub const APPLET: Applet = Applet {
     name: "tail",
     place: Place::UsrBin,
-    runs: Runs::Fork,
+    runs: Runs::Unattended,
     failure: 1,
     usage: "[-n [+]N] [-c [+]N] [-fFqv] [-s SECONDS] [FILE]...\n\n\
 Print the last 10 lines of FILEs, or of standard input (also as -)\n\n\

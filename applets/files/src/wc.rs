@@ -11,7 +11,7 @@ use rustix::fs::{CWD, Mode, OFlags, openat};
 pub const APPLET: Applet = Applet {
     name: "wc",
     place: Place::UsrBin,
-    runs: Runs::Fork,
+    runs: Runs::Unattended,
     failure: 1,
     usage: "[-clmwL] [FILE]...\n\n\
 Count lines, words and bytes of FILEs, or of standard input (also as -)\n\n\

@@ -36,6 +36,9 @@ pub enum Runs {
     /// In the shell's own process: the applet keeps no global state, leaves cwd, umask, signals and
     /// descriptors as it found them, does not wait long, cannot panic, and uses only the context's streams.
     Inside,
+    /// Likewise, but it may wait for input or take its time: in the shell's own process only where no user and no
+    /// trap waits meanwhile, so that a signal ends both as it would end two processes.
+    Unattended,
     /// In a fork of the shell, without exec.
     Fork,
     /// In a fresh process.

@@ -83,6 +83,10 @@ impl<'a> Context<'a> {
 
     /// Says `applet: message` on standard error, without any effect on the status.
     pub fn say(&mut self, message: &[u8]) {
+        // A process would have been killed: nothing more is heard of it.
+        if sys::signal::is_pipe_broken() {
+            return;
+        }
         // What is in the buffer was meant to come first.
         self.out.flush();
         let mut line = Vec::with_capacity(message.len() + 32);

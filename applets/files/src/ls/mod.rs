@@ -19,7 +19,7 @@ use std::os::fd::AsFd;
 pub const APPLET: Applet = Applet {
     name: "ls",
     place: Place::Bin,
-    runs: Runs::Fork,
+    runs: Runs::Unattended,
     failure: 1,
     usage: "[-1AaCxmlgonGdLHRFpishkrStcuUfXvBQbqN] [-w WIDTH] [FILE]...\n\n\
 List FILEs and what is in directories\n\n\

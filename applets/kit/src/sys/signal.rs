@@ -2,7 +2,7 @@
 
 use crate::Errno;
 use core::ffi::c_int;
-use core::sync::atomic::{AtomicU64, Ordering};
+use core::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// What a signal does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,8 +23,54 @@ extern "C" fn note(signal: c_int) {
     }
 }
 
+/// The bit of [`take`] for a broken pipe that was sheltered: no signal has this number.
+const BROKEN: u64 = 1;
+
+static SHELTERED: AtomicBool = AtomicBool::new(false);
+static WATCHED: AtomicBool = AtomicBool::new(false);
+
+extern "C" fn broken_pipe(signal: c_int) {
+    if SHELTERED.load(Ordering::Relaxed) {
+        CAUGHT.fetch_or(BROKEN, Ordering::Relaxed);
+        return;
+    }
+    // As if nobody had watched: the signal, blocked until this returns, kills.
+    let _ = set(signal, Action::Default);
+    // SAFETY: raise(3) and sigaction(2) are async-signal-safe and touch no memory of ours.
+    unsafe { libc::raise(signal) };
+}
+
+/// From now on, or not any more, a broken pipe is noted instead of killing, if it would kill. Gives what was before.
+pub fn shelter_pipe(on: bool) -> bool {
+    if on && !WATCHED.swap(true, Ordering::Relaxed) {
+        // SAFETY: as in `set` and `is_ignored`: zeroed structures are valid, and the handler is safe at any moment.
+        unsafe {
+            let mut old: libc::sigaction = core::mem::zeroed();
+            libc::sigaction(libc::SIGPIPE, core::ptr::null(), &raw mut old);
+            if old.sa_sigaction == libc::SIG_DFL {
+                old.sa_sigaction = broken_pipe as extern "C" fn(c_int) as libc::sighandler_t;
+                libc::sigaction(libc::SIGPIPE, &raw const old, core::ptr::null_mut());
+            }
+        }
+    }
+    SHELTERED.swap(on, Ordering::Relaxed)
+}
+
+/// Whether a sheltered pipe broke.
+pub fn is_pipe_broken() -> bool {
+    pending() & BROKEN != 0
+}
+
+/// The same, forgotten afterwards.
+pub fn take_broken_pipe() -> bool {
+    CAUGHT.fetch_and(!BROKEN, Ordering::Relaxed) & BROKEN != 0
+}
+
 /// Sets what a signal (1 to 63) does.
 pub fn set(signal: c_int, action: Action) -> Result<(), Errno> {
+    if signal == libc::SIGPIPE {
+        WATCHED.store(false, Ordering::Relaxed);
+    }
     let handler = match action {
         Action::Default => libc::SIG_DFL,
         Action::Ignore => libc::SIG_IGN,

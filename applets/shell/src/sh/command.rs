@@ -1,12 +1,11 @@
 //! Simple commands: words, assignments, redirections, and what the name stands for.
 
-use super::arith::Expr;
-use super::ast::{Node, Op, Part, Redir, RedirKind, Simple, Word};
+use super::ast::{Node, Part, Redir, RedirKind, Simple, Word};
 use super::builtins::{BUILTINS, Builtin, Kind};
 use super::fields::Fields;
 use super::names::{Command, NameId, is_name};
 use super::shell::{Flow, MEMORY, Run, Shell};
-use kit::sys::{self, fd::descriptor};
+use kit::sys::{self, fd::descriptor, signal};
 use kit::{Applet, Arg, Context, Errno, Out, Runs, Status, process};
 use rustix::fs::{Access, AtFlags, CWD, FileType, Mode, OFlags, accessat, open, statat};
 use std::rc::Rc;
@@ -98,7 +97,7 @@ impl Shell {
         {
             return Target::Builtin(builtin);
         }
-        if let Some(body) = &name.function {
+        if let Some(body) = name.function() {
             return Target::Function(id, Rc::clone(body));
         }
         match (special, name.command) {
@@ -150,9 +149,14 @@ impl Shell {
                 result
             }
             Target::Applet(applet)
-                if applet.runs == Runs::Inside && simple.redirs.iter().all(is_standard) =>
+                if self.runs_here(applet)
+                    && simple.redirs.iter().all(is_standard)
+                    && !self.opens_stream(&simple.redirs, fields) =>
             {
                 let from = self.hidden.len();
+                if self.bars_return(applet) {
+                    self.detach()?;
+                }
                 let result = self.assign_hidden(simple).and_then(|()| {
                     with_args(fields, |args| {
                         self.inside(&simple.redirs, |shell| Ok(shell.call_applet(applet, args)))
@@ -175,7 +179,7 @@ impl Shell {
             let value = self.text(word)?;
             self.hide(*id);
             self.set(*id, &value)?;
-            self.names.get_mut(*id).var.export = true;
+            self.names.var_mut(*id).export = true;
             self.env = None;
         }
         Ok(())
@@ -193,7 +197,7 @@ impl Shell {
                 }
                 // A program in this one's place is to see them.
                 if builtin.name == "exec" && fields.len() > 1 {
-                    self.names.get_mut(*id).var.export = true;
+                    self.names.var_mut(*id).export = true;
                     self.env = None;
                 }
             }
@@ -241,6 +245,9 @@ impl Shell {
 
     /// Calls a builtin, under its name in messages.
     pub fn run_builtin(&mut self, builtin: &'static Builtin, args: &[Arg<'_>]) -> Run<i32> {
+        if builtin.alone {
+            self.detach()?;
+        }
         let saved = self.builtin.replace(builtin.name);
         let result = (builtin.run)(self, args);
         self.builtin = saved;
@@ -267,6 +274,7 @@ impl Shell {
 
     /// `exec`: redirections stay; with words, the program takes this one's place.
     fn exec_builtin(&mut self, builtin: &'static Builtin, redirs: &[Redir], args: &[Arg<'_>]) -> Run<i32> {
+        self.detach()?;
         match self.redirect(redirs, false) {
             Ok(_) => self.run_builtin(builtin, args),
             Err(Some(flow)) => Err(flow),
@@ -296,32 +304,42 @@ impl Shell {
     pub fn call_applet(&mut self, applet: &'static Applet, args: &[Arg<'_>]) -> i32 {
         let env = self.environment();
         let env = env.args();
-        let memory = self.io[1] == MEMORY;
-        let err_memory = self.io[2] == MEMORY;
+        let (out, err) = (self.stream(1), self.stream(2));
+        let to = |fd| if fd == MEMORY { Out::memory() } else { Out::to(descriptor(fd)) };
         let mut ctx = Context {
             applet,
             args,
             env: &env,
             stdin: descriptor(self.io[0]),
-            out: if memory { Out::memory() } else { Out::to(descriptor(self.io[1])) },
-            err: if err_memory { Out::memory() } else { Out::to(descriptor(self.io[2])) },
+            out: to(out),
+            err: to(err),
             table: self.table,
             status: Status::SUCCESS,
         };
+        // Others' `echo` is a builtin, and a broken pipe the end of the shell; any other applet would be a process.
+        let alone = !matches!(applet.name, "echo" | "printf" | "test" | "[");
+        let sheltered = alone.then(|| signal::shelter_pipe(true));
         let result = (applet.main)(&mut ctx);
-        let status = ctx.finish(result);
-        let Context { out, err, .. } = ctx;
-        if memory {
-            self.captured.extend_from_slice(&out.into_bytes());
+        let mut status = ctx.finish(result).0.into();
+        let Context { out: output, err: errors, .. } = ctx;
+        if let Some(sheltered) = sheltered {
+            signal::shelter_pipe(sheltered);
+            if signal::take_broken_pipe() {
+                status = 128 + 13;
+            }
         }
-        if err_memory {
-            self.captured.extend_from_slice(&err.into_bytes());
+        if out == MEMORY {
+            self.captured.extend_from_slice(&output.into_bytes());
         }
-        status.0.into()
+        if err == MEMORY {
+            self.captured.extend_from_slice(&errors.into_bytes());
+        }
+        status
     }
 
     /// A command that needs a process: a fork that becomes it, or this one if nothing comes after.
     fn outside(&mut self, target: Target, simple: &Simple, fields: &mut Fields, tail: bool) -> Run {
+        self.detach()?;
         if tail && self.may_be_replaced() {
             return self.become_command(&target, simple, fields);
         }
@@ -356,7 +374,7 @@ impl Shell {
         }
         for (id, word) in &simple.assigns {
             self.assign(*id, word)?;
-            self.names.get_mut(*id).var.export = true;
+            self.names.var_mut(*id).export = true;
             self.env = None;
         }
         with_args(fields, |args| match target {
@@ -367,6 +385,7 @@ impl Shell {
 
     /// Becomes an applet.
     pub fn become_applet(&mut self, applet: &'static Applet, args: &[Arg<'_>]) -> ! {
+        self.materialize();
         self.drop_saved();
         self.signals_for_program();
         let env = self.environment();
@@ -407,6 +426,7 @@ impl Shell {
     /// Becomes the program of that name; says why it cannot.
     pub fn become_program(&mut self, args: &[Arg<'_>]) -> ! {
         let Some(name) = args.first() else { sys::exit(0) };
+        self.materialize();
         let env = self.environment();
         let env = env.args();
         self.signals_for_program();
@@ -515,54 +535,6 @@ impl Shell {
         self.status = status;
         expanded.unwrap_or_else(|_| text.to_vec())
     }
-
-    /// The output of a command.
-    pub fn capture(&mut self, body: &Rc<Node>) -> Run<Vec<u8>> {
-        if self.runs_inside(body) {
-            let io = self.io;
-            let captured = core::mem::take(&mut self.captured);
-            self.io[1] = MEMORY;
-            let status = self.status;
-            let result = self.run_inside(body);
-            self.io = io;
-            let output = core::mem::replace(&mut self.captured, captured);
-            self.substituted = Some(self.status);
-            self.status = status;
-            return match result {
-                Err(Flow::Interrupt) => Err(Flow::Interrupt),
-                _ => Ok(output),
-            };
-        }
-        self.capture_forked(body)
-    }
-
-    fn run_inside(&mut self, body: &Node) -> Run {
-        let builtin = self.builtin.take();
-        let line = self.line;
-        let result = self.run(body, false);
-        self.builtin = builtin;
-        self.line = line;
-        result
-    }
-
-    /// Whether a command can run in this process without a trace: one builtin or applet that changes nothing,
-    /// with words that change nothing.
-    fn runs_inside(&mut self, body: &Node) -> bool {
-        let Node::Simple(simple) = body else { return false };
-        let Some(id) = simple.name else { return false };
-        if !simple.assigns.is_empty()
-            || !simple.redirs.iter().all(is_standard)
-            || !simple.words.iter().all(is_pure)
-            || !simple.redirs.iter().all(|redir| is_pure(&redir.target) && redir.here.is_none())
-        {
-            return false;
-        }
-        match self.find(id) {
-            Target::Builtin(builtin) => builtin.pure,
-            Target::Applet(applet) => applet.runs == Runs::Inside,
-            _ => false,
-        }
-    }
 }
 
 /// Stands for a failed redirection among statuses.
@@ -595,36 +567,6 @@ fn is_assignment(parts: &[Part]) -> bool {
             .is_some_and(|at| is_name(bytes.get(..at).unwrap_or_default())),
         _ => false,
     }
-}
-
-/// Whether expanding a word changes nothing in the shell.
-fn is_pure(word: &Word) -> bool {
-    fn arith(arith: &super::ast::Arith) -> bool {
-        fn expr(it: &Expr) -> bool {
-            match it {
-                Expr::Assign(..) | Expr::Step(..) => false,
-                Expr::Unary(_, inner) => expr(inner),
-                Expr::Binary(_, pair) => expr(&pair.0) && expr(&pair.1),
-                Expr::Choice(three) => expr(&three.0) && expr(&three.1) && expr(&three.2),
-                // A variable may hold any expression, even one that assigns.
-                Expr::Name(_) => true,
-                Expr::Number(_) | Expr::Param(_) => true,
-            }
-        }
-        arith.expr.as_ref().is_some_and(expr)
-    }
-    let Word::Parts(parts) = word else { return true };
-    parts.iter().all(|part| match part {
-        Part::Bare(_) | Part::Quoted(_) | Part::Tilde(..) | Part::Var(..) | Part::Command(..) => true,
-        Part::Arith(inner, _) => arith(inner),
-        Part::Param(param, _) => match &param.op {
-            Op::Value | Op::Length => true,
-            Op::Alternative(b'=' | b'?', _, _) => false,
-            Op::Alternative(_, _, word) | Op::Trim(_, _, word) | Op::Case(_, word) => is_pure(word),
-            Op::Slice(offset, length) => arith(offset) && length.as_ref().is_none_or(|length| arith(length)),
-            Op::Replace(_, find, by) => is_pure(find) && is_pure(by),
-        },
-    })
 }
 
 fn in_dir(dir: &[u8], name: &[u8]) -> Vec<u8> {

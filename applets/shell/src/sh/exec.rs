@@ -55,7 +55,7 @@ impl Shell {
             Node::For(id, words, body) => self.for_loop(*id, words.as_deref(), body),
             Node::Case(word, arms) => self.case(word, arms, tail),
             Node::Function(id, body) => {
-                self.names.get_mut(*id).function = Some(Rc::clone(body));
+                *self.names.function_mut(*id) = Some(Rc::clone(body));
                 self.status = 0;
                 Ok(())
             }
@@ -253,7 +253,8 @@ impl Shell {
             return self.error(b"function calls nested too deeply");
         }
         let body = Rc::clone(body);
-        let saved = core::mem::replace(&mut self.params, Params { fields: args, first: 1 });
+        let depth = self.params.depth + 1;
+        let saved = core::mem::replace(&mut self.params, Params { fields: args, first: 1, depth });
         let loops = core::mem::take(&mut self.loops);
         self.calls.push((id, self.hidden.len()));
         let result = self.run(&body, false);

@@ -88,7 +88,7 @@ impl Shell {
                 Part::Tilde(user, assignment) => self.tilde(user, *assignment, to),
                 Part::Var(id, quoted) => {
                     self.refresh(*id);
-                    match self.names.get(*id).var.value.as_deref() {
+                    match self.names.get(*id).var().value.as_deref() {
                         Some(value) if *quoted => to.add_quoted(value),
                         Some(value) => to.add_value(value, &self.separators, self.opts.noglob),
                         None if self.opts.unset => return self.not_set(*id),

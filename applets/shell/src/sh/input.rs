@@ -273,10 +273,10 @@ impl Shell {
     fn noted(&self) -> (Vec<(Rc<[u8]>, Vec<u8>)>, Vec<Rc<[u8]>>) {
         let (mut variables, mut commands) = (Vec::new(), Vec::new());
         for name in self.names.iter() {
-            if let Some(value) = &name.var.value {
+            if let Some(value) = &name.var().value {
                 variables.push((Rc::clone(&name.text), value.clone()));
             }
-            if name.function.is_some() {
+            if name.function().is_some() {
                 commands.push(Rc::clone(&name.text));
             }
         }

@@ -118,6 +118,12 @@ impl Jobs {
         }
     }
 
+    /// In a new process of the shell: `jobs` still lists them, as in `kill $(jobs -p)`.
+    pub fn disown(&mut self) {
+        self.foreign = true;
+        self.forget_waited();
+    }
+
     /// A status can be asked for again until there is another job.
     fn forget_waited(&mut self) {
         self.list.retain(|job| !job.waited || !matches!(job.state(), State::Done(..)));
@@ -264,23 +270,21 @@ fn signal_text(signal: i32) -> &'static [u8] {
 impl Shell {
     /// Whether a program may take this process's place: nothing is left to do afterwards.
     pub fn may_be_replaced(&self) -> bool {
-        !self.opts.interactive && !self.traps.is_any() && self.hidden.is_empty()
+        !self.opts.interactive && !self.traps.is_any() && !self.is_within()
     }
 
     /// Forks. In the child, everything that belongs to the parent only is dropped.
     pub fn fork(&mut self) -> Run<Option<Pid>> {
+        self.detach()?;
         self.reap();
         match sys::fork() {
             Ok(Fork::Parent(pid)) => Ok(Some(pid)),
             Ok(Fork::Child) => {
                 self.subshell = true;
-                self.io = [0, 1, 2];
+                self.materialize();
                 self.builtin = None;
                 self.drop_saved();
-                // `jobs` still lists them, as in `kill $(jobs -p)`.
-                self.jobs.foreign = true;
-                self.jobs.forget_waited();
-                self.loops = 0;
+                self.jobs.disown();
                 Ok(None)
             }
             Err(errno) => self.error_of(&[b"can't fork: ", errno.text().as_bytes()]),
@@ -437,6 +441,7 @@ impl Shell {
     }
 
     pub fn pipeline(&mut self, nodes: &[Node], text: &[u8]) -> Run {
+        self.detach()?;
         let mut processes = Vec::with_capacity(nodes.len());
         let mut group = 0;
         let mut input: Option<i32> = None;
@@ -456,7 +461,6 @@ impl Shell {
                         let _ = duplicate(write, 1);
                         close(write);
                     }
-                    self.tested = 0;
                     let result = self.run(node, true);
                     self.leave(result)
                 }
@@ -481,7 +485,7 @@ impl Shell {
     }
 
     /// A pipe whose ends are none of the standard descriptors.
-    fn pipe(&mut self) -> Run<(i32, i32)> {
+    pub fn pipe(&mut self) -> Run<(i32, i32)> {
         match pipe_with(PipeFlags::CLOEXEC) {
             Ok((read, write)) => {
                 let above = |fd: std::os::fd::OwnedFd| {
@@ -505,6 +509,17 @@ impl Shell {
                 Ok(()) => Ok(()),
                 Err(_) => Err(Flow::Exit),
             };
+        }
+        if !self.opts.interactive && !self.opts.monitor && self.fits(node) {
+            let (process, _) = self.within(node, false, -1)?;
+            self.status = match process.state {
+                State::Done(status, 0) => status,
+                _ => {
+                    let pid = process.pid;
+                    self.wait_foreground(vec![process], pid, text)?
+                }
+            };
+            return Ok(());
         }
         self.status = self.fork_foreground(text, |shell| shell.run(node, true))?;
         Ok(())
@@ -545,6 +560,7 @@ impl Shell {
 
     /// A command's output by way of a fork and a pipe.
     pub fn capture_forked(&mut self, body: &Node) -> Run<Vec<u8>> {
+        self.detach()?;
         let (read, write) = self.pipe()?;
         let forked = self.fork()?;
         let Some(pid) = forked else {
@@ -562,35 +578,37 @@ impl Shell {
             self.leave(result)
         };
         close(write);
-        let mut output = Vec::new();
-        let mut chunk = [0; 4096];
+        let captured = core::mem::take(&mut self.captured);
+        let mut process = Process { pid: pid.as_raw_pid(), state: State::Running };
+        self.gather(read, &mut process);
+        let output = core::mem::replace(&mut self.captured, captured);
+        if let State::Done(status, killed) = process.state {
+            if killed == 2 && self.opts.interactive {
+                return Err(Flow::Interrupt);
+            }
+            self.substituted = Some(status);
+        }
+        Ok(output)
+    }
+
+    /// Adds all that a process writes to what is captured, and waits for its end.
+    pub fn gather(&mut self, read: i32, process: &mut Process) {
         loop {
-            match rustix::io::read(descriptor(read), &mut chunk) {
+            self.captured.reserve(4096);
+            match rustix::io::read(descriptor(read), rustix::buffer::spare_capacity(&mut self.captured)) {
                 Ok(0) => break,
-                Ok(count) => output.extend_from_slice(chunk.get(..count).unwrap_or_default()),
-                Err(rustix::io::Errno::INTR) => {}
+                Ok(_) | Err(rustix::io::Errno::INTR) => {}
                 Err(_) => break,
             }
         }
         close(read);
-        let mut killed = 0;
-        let status = loop {
-            match waitpid(Some(pid), WaitOptions::empty()) {
-                Ok(Some((_, status))) => {
-                    if let State::Done(value, signal) = state_of(status) {
-                        killed = signal;
-                        break value;
-                    }
-                }
+        while process.state == State::Running {
+            match waitpid(Pid::from_raw(process.pid), WaitOptions::empty()) {
+                Ok(Some((_, status))) => process.state = state_of(status),
                 Ok(None) | Err(rustix::io::Errno::INTR) => {}
-                Err(_) => break 127,
+                Err(_) => process.state = State::Done(127, 0),
             }
-        };
-        if killed == 2 && self.opts.interactive {
-            return Err(Flow::Interrupt);
         }
-        self.substituted = Some(status);
-        Ok(output)
     }
 
     /// Takes note of children that ended; as the first process, of all orphans too.

@@ -11,10 +11,12 @@
 //! arith     $((…))                   depth    how deep nesting may go
 //! exec      lists, loops, functions  command  simple commands, finding them
 //! redirect  redirections             jobs     forks, pipelines, waiting
-//! trap      signals                  builtins/
+//! trap      signals                  border   subshells without a process
+//! builtins/
 //! ```
 //! Names are interned while parsing, words without expansions are kept ready, and builtins and applets marked
-//! `inside` run in this process, with their streams redirected instead of the process's.
+//! `inside` run in this process, with their streams redirected instead of the process's. So do subshells,
+//! substitutions and ends of pipelines, until they need a process.
 //!
 //! Differences from busybox's ash: `[[ ]]` is parsed as bash does; an applet that `RBOX_OVERRIDE_APPLETS` names
 //! (`-` for all) gives way to the program on PATH.
@@ -23,6 +25,7 @@
 
 mod arith;
 mod ast;
+mod border;
 mod builtins;
 mod command;
 mod depth;
@@ -120,10 +123,14 @@ fn start(ctx: &Context<'_>) -> Shell {
         line: 0,
         io: [0, 1, 2],
         captured: Vec::new(),
+        memory: None,
         saved: Vec::new(),
         pid,
         background: None,
         parent: rustix::process::getppid().map_or(0, rustix::process::Pid::as_raw_pid),
+        borders: Vec::new(),
+        detached: None,
+        limited: false,
         subshell: false,
         hidden: Vec::new(),
         calls: Vec::new(),
@@ -154,7 +161,7 @@ fn start(ctx: &Context<'_>) -> Shell {
     shell.import(ctx.env);
     let mut default = |name: &[u8], value: &[u8]| {
         let id = shell.names.intern(name);
-        let var = &mut shell.names.get_mut(id).var;
+        let var = shell.names.var_mut(id);
         if var.value.is_none() {
             var.value = Some(value.to_vec());
         }
@@ -168,7 +175,7 @@ fn start(ctx: &Context<'_>) -> Shell {
     default(b"HOSTNAME", rustix::system::uname().nodename().to_bytes());
     let parent = shell.parent.unsigned_abs();
     let ppid = shell.names.intern(b"PPID");
-    shell.names.get_mut(ppid).var.value = Some(kit::number::Decimal::of(parent.into()).to_vec());
+    shell.names.var_mut(ppid).value = Some(kit::number::Decimal::of(parent.into()).to_vec());
     shell.start_directory();
     shell
 }

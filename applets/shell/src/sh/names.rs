@@ -67,12 +67,12 @@ pub struct Name {
     /// The name itself.
     pub text: Rc<[u8]>,
     hash: u32,
-    /// The variable.
-    pub var: Var,
+    /// The border (see `border`) that kept what the variable and the function were.
+    level: u32,
+    var: Var,
     /// What is special about it.
     pub special: Special,
-    /// The function.
-    pub function: Option<Rc<Node>>,
+    function: Option<Rc<Node>>,
     /// The command.
     pub command: Command,
     /// Where the program was found, for `hash`.
@@ -81,9 +81,34 @@ pub struct Name {
     pub hits: u32,
 }
 
+impl Name {
+    /// The variable.
+    #[inline]
+    pub fn var(&self) -> &Var {
+        &self.var
+    }
+
+    /// The function.
+    #[inline]
+    pub fn function(&self) -> Option<&Rc<Node>> {
+        self.function.as_ref()
+    }
+}
+
+/// What a name was before a border's first change of it.
+struct Kept {
+    id: NameId,
+    level: u32,
+    var: Var,
+    function: Option<Rc<Node>>,
+}
+
 /// The table.
 pub struct Names {
     list: Vec<Name>,
+    /// How many borders are open: changes inside them are kept to be taken back.
+    pub level: u32,
+    journal: Vec<Kept>,
     /// Open addressing: 0 is free, else the number plus one.
     slots: Vec<u32>,
     /// What is given for a number that does not exist, which does not happen.
@@ -98,6 +123,7 @@ fn new(text: &[u8], hash: u32) -> Name {
     Name {
         text: text.into(),
         hash,
+        level: 0,
         var: Var::default(),
         special: Special::Plain,
         function: None,
@@ -110,7 +136,13 @@ fn new(text: &[u8], hash: u32) -> Name {
 impl Names {
     /// An empty table.
     pub fn new() -> Names {
-        Names { list: Vec::with_capacity(64), slots: vec![0; 256], spare: new(b"", 0) }
+        Names {
+            list: Vec::with_capacity(64),
+            level: 0,
+            journal: Vec::new(),
+            slots: vec![0; 256],
+            spare: new(b"", 0),
+        }
     }
 
     /// The slot that holds the name, or the free one where it belongs.
@@ -179,6 +211,54 @@ impl Names {
     #[inline]
     pub fn get_mut(&mut self, id: NameId) -> &mut Name {
         self.list.get_mut(id.0 as usize).unwrap_or(&mut self.spare)
+    }
+
+    /// A variable, to be changed.
+    #[inline]
+    pub fn var_mut(&mut self, id: NameId) -> &mut Var {
+        self.keep(id);
+        &mut self.get_mut(id).var
+    }
+
+    /// A function, to be changed.
+    pub fn function_mut(&mut self, id: NameId) -> &mut Option<Rc<Node>> {
+        self.keep(id);
+        &mut self.get_mut(id).function
+    }
+
+    #[inline]
+    fn keep(&mut self, id: NameId) {
+        if self.get(id).level < self.level {
+            self.keep_now(id);
+        }
+    }
+
+    #[inline(never)]
+    fn keep_now(&mut self, id: NameId) {
+        let level = self.level;
+        let name = self.get_mut(id);
+        let kept = Kept { id, level: name.level, var: name.var.clone(), function: name.function.clone() };
+        name.level = level;
+        self.journal.push(kept);
+    }
+
+    /// How many changes are kept: the mark for [`Names::take_back`].
+    pub fn kept(&self) -> usize {
+        self.journal.len()
+    }
+
+    /// Takes the last kept change back, down to a mark; gives its name, and whether programs could see it.
+    pub fn take_back(&mut self, mark: usize) -> Option<(NameId, bool)> {
+        if self.journal.len() <= mark {
+            return None;
+        }
+        let kept = self.journal.pop()?;
+        let name = self.get_mut(kept.id);
+        let exported = name.var.export || kept.var.export;
+        name.level = kept.level;
+        name.var = kept.var;
+        name.function = kept.function;
+        Some((kept.id, exported))
     }
 
     /// Every name there is.

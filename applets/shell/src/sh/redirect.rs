@@ -2,7 +2,7 @@
 //! alone, which costs nothing but the opening.
 
 use super::ast::{Redir, RedirKind, Word};
-use super::shell::{Flow, Run, Shell};
+use super::shell::{Flow, MEMORY, Run, Shell};
 use kit::sys::fd::{close, descriptor, duplicate, duplicate_above};
 use kit::sys::{self, Fork};
 use rustix::fs::{FileType, MemfdFlags, Mode, OFlags, SeekFrom, fstat, memfd_create, open, seek};
@@ -10,8 +10,11 @@ use rustix::io::Errno;
 use rustix::pipe::{PipeFlags, pipe_with};
 use std::os::fd::{IntoRawFd, OwnedFd};
 
-/// What a redirection was before: the descriptor, and its copy, if it was open.
-pub type Undo = Vec<(i32, Option<i32>)>;
+/// What was before redirections: the descriptors, with their copies if they were open, and the shell's streams.
+pub struct Undo {
+    list: Vec<(i32, Option<i32>)>,
+    io: [i32; 3],
+}
 
 /// An error of a redirection: said already; a flow if it was one of the expansion.
 type Redirected<T> = Result<T, Option<Flow>>;
@@ -32,7 +35,7 @@ enum Source {
 impl Shell {
     /// Redirects the process's descriptors; `keep` to take it back afterwards.
     pub fn redirect(&mut self, redirs: &[Redir], keep: bool) -> Redirected<Undo> {
-        let mut undo = Undo::new();
+        let mut undo = Undo { list: Vec::new(), io: self.io };
         for redir in redirs {
             if let Err(flow) = self.redirect_one(redir, keep, &mut undo) {
                 self.restore(undo);
@@ -44,6 +47,25 @@ impl Shell {
 
     fn redirect_one(&mut self, redir: &Redir, keep: bool, undo: &mut Undo) -> Redirected<()> {
         let (source, both) = self.source(redir)?;
+        let stream = usize::try_from(redir.fd).ok().filter(|fd| *fd <= 2);
+        let source = match source {
+            Source::Copy(fd @ 0..=2) => match self.stream(usize::try_from(fd).unwrap_or(0)) {
+                MEMORY if redir.fd == fd => return Ok(()),
+                MEMORY if keep && (1..=2).contains(&redir.fd) => {
+                    if let Some(place) = stream.and_then(|at| self.io.get_mut(at)) {
+                        *place = MEMORY;
+                    }
+                    return Ok(());
+                }
+                // Memory is no descriptor: this needs a pipe.
+                MEMORY => {
+                    self.detach().map_err(Some)?;
+                    Source::Copy(self.stream(1))
+                }
+                fd => Source::Copy(fd),
+            },
+            source => source,
+        };
         if keep {
             self.save(redir.fd, undo);
         }
@@ -67,11 +89,15 @@ impl Shell {
             Source::Copy(fd) => duplicate(fd, redir.fd).map_err(|errno| self.descriptor_error(fd, errno))?,
             Source::Closed => close(redir.fd),
         }
+        if let Some(place) = stream.and_then(|at| self.io.get_mut(at)) {
+            *place = redir.fd;
+        }
         if both {
             if keep {
                 self.save(2, undo);
             }
             duplicate(redir.fd, 2).map_err(|errno| self.descriptor_error(2, errno))?;
+            self.io[2] = 2;
         }
         Ok(())
     }
@@ -85,7 +111,7 @@ impl Shell {
     fn save(&mut self, fd: i32, undo: &mut Undo) {
         let saved = duplicate_above(fd, OWN).ok();
         self.saved.extend(saved);
-        undo.push((fd, saved));
+        undo.list.push((fd, saved));
     }
 
     /// A child never takes redirections back: a pipe kept open for that would keep its reader waiting.
@@ -95,7 +121,8 @@ impl Shell {
 
     /// Takes redirections back.
     pub fn restore(&mut self, mut undo: Undo) {
-        while let Some((fd, saved)) = undo.pop() {
+        self.io = undo.io;
+        while let Some((fd, saved)) = undo.list.pop() {
             match saved {
                 Some(saved) => {
                     // The copy exists, and so does the number: it cannot fail.
@@ -176,7 +203,8 @@ impl Shell {
             RedirKind::Write | RedirKind::Both if self.opts.noclobber => create | OFlags::EXCL,
             _ => create | OFlags::TRUNC,
         };
-        let path = target.as_slice();
+        let path = if self.io == [0, 1, 2] { target } else { self.real_path(target).map_err(Some)? };
+        let path = path.as_slice();
         let mode = Mode::from_raw_mode(0o666);
         let result = loop {
             match open(path, flags | OFlags::CLOEXEC | OFlags::NOCTTY, mode) {

@@ -61,6 +61,8 @@ pub struct Params {
     pub fields: Fields,
     /// How many fields before `$1`.
     pub first: usize,
+    /// How many sets of parameters wait below this one.
+    pub depth: u32,
 }
 
 impl Params {
@@ -116,7 +118,10 @@ pub struct Shell {
     pub line: u32,
     /// Where standard input, output and error of a builtin are.
     pub io: [i32; 3],
+    /// Output caught in memory, where [`MEMORY`] stands for it.
     pub captured: Vec<u8>,
+    /// The descriptor that [`MEMORY`] stands for in a part that became a process.
+    pub memory: Option<i32>,
     /// Copies of descriptors that are redirected now.
     pub saved: Vec<i32>,
     /// `$$`
@@ -124,7 +129,13 @@ pub struct Shell {
     /// `$!`
     pub background: Option<i32>,
     pub parent: i32,
-    /// This is a forked part of the shell.
+    /// Parts that run in this process, the innermost last.
+    pub borders: Vec<super::border::Border>,
+    /// The process that the part under way became: this one leaves it.
+    pub detached: Option<super::border::Detached>,
+    /// A limit was set that kills: every part gets its own process.
+    pub limited: bool,
+    /// This is a part of the shell.
     pub subshell: bool,
     /// Values that `local` and assignments before functions hide: to be given back at the end of a function.
     pub hidden: Vec<(NameId, Var)>,
@@ -181,7 +192,7 @@ impl Shell {
 
     /// Standard output of a builtin.
     pub fn out(&self) -> Out<'static> {
-        match self.io[1] {
+        match self.stream(1) {
             MEMORY => Out::memory(),
             fd => Out::to(descriptor(fd)),
         }
@@ -194,7 +205,7 @@ impl Shell {
             self.complain_of(&[b"write error: ", errno.text().as_bytes()]);
             return false;
         }
-        if self.io[1] == MEMORY {
+        if self.stream(1) == MEMORY {
             self.captured.extend_from_slice(&out.into_bytes());
         }
         true
@@ -202,7 +213,7 @@ impl Shell {
 
     /// Puts bytes to a builtin's standard output.
     pub fn print(&mut self, bytes: &[u8]) -> u8 {
-        if self.io[1] == MEMORY {
+        if self.stream(1) == MEMORY {
             self.captured.extend_from_slice(bytes);
             return 0;
         }
@@ -219,6 +230,10 @@ impl Shell {
     /// The same of a message in pieces.
     #[inline(never)]
     pub fn complain_of(&mut self, message: &[&[u8]]) {
+        // A process would be dead by now.
+        if kit::sys::signal::is_pipe_broken() {
+            return;
+        }
         let mut line = Vec::new();
         line.extend_from_slice(&self.name);
         line.extend_from_slice(b": ");
@@ -238,7 +253,11 @@ impl Shell {
 
     /// Puts bytes to standard error as they are.
     pub fn say(&mut self, bytes: &[u8]) {
-        let mut err = Out::to(descriptor(self.io[2]));
+        let fd = self.stream(2);
+        if fd == MEMORY {
+            return self.captured.extend_from_slice(bytes);
+        }
+        let mut err = Out::to(descriptor(fd));
         err.put(bytes);
         err.flush();
     }
@@ -265,6 +284,6 @@ impl Shell {
 
     /// Takes note of IFS.
     pub fn read_separators(&mut self) {
-        self.separators = fields::separators(self.names.get(self.known.ifs).var.value.as_deref());
+        self.separators = fields::separators(self.names.get(self.known.ifs).var().value.as_deref());
     }
 }

@@ -15,6 +15,7 @@ pub const NAMES: [&str; 32] = [
 ];
 
 /// What to do on signals.
+#[derive(Clone)]
 pub struct Traps {
     /// The command of each; empty to ignore it.
     pub actions: Vec<Option<Rc<[u8]>>>,
@@ -32,6 +33,28 @@ impl Traps {
     /// Whether a signal has a command, or is ignored by one.
     pub fn is_set(&self, signal: usize) -> bool {
         self.actions.get(signal).is_some_and(Option::is_some)
+    }
+
+    /// The signals that have a command.
+    pub fn caught(&self) -> impl Iterator<Item = usize> {
+        let has_command =
+            |action: &Option<Rc<[u8]>>| action.as_ref().is_some_and(|action| !action.is_empty());
+        (1..=COUNT).filter(move |at| self.actions.get(*at).is_some_and(has_command))
+    }
+
+    /// Whether any signal has a command.
+    pub fn catches(&self) -> bool {
+        self.caught().next().is_some()
+    }
+
+    /// What a subshell has instead, unless that is the same.
+    pub fn for_subshell(&self) -> Option<Traps> {
+        if !self.is_any() {
+            return None;
+        }
+        let keep = |action: &Option<Rc<[u8]>>| action.clone().filter(|action| action.is_empty());
+        let actions = self.actions.iter().map(keep).collect();
+        Some(Traps { actions, ignored: self.ignored, inherited: Some(self.actions.clone()) })
     }
 
     /// Whether any command waits for something.
@@ -139,6 +162,20 @@ impl Shell {
         self.opts.monitor = monitor;
     }
 
+    /// A part became a process: signals that the parent shell caught are not for it.
+    pub fn own_signals(&mut self, caught: &[usize]) {
+        let _ = signal::take();
+        let attended = self.opts.interactive || self.opts.monitor;
+        self.opts.interactive = false;
+        self.opts.monitor = false;
+        let own = [2, 3, 15, 20, 21, 22];
+        let own = if attended { &own[..] } else { &[] };
+        caught.iter().chain(own).for_each(|number| self.apply_signal(*number));
+        if let Some(tty) = self.jobs.tty.take() {
+            kit::sys::fd::close(tty);
+        }
+    }
+
     /// What a program inherits: nothing caught (exec sees to that), and what the shell ignores for itself not.
     pub fn signals_for_program(&mut self) {
         if self.opts.interactive {
@@ -148,6 +185,10 @@ impl Shell {
 
     /// Runs the traps of the signals that came.
     pub fn run_traps(&mut self) -> Run {
+        if self.is_within() {
+            // They are the parent shell's, which will look at them.
+            return if signal::take_broken_pipe() { self.broken_pipe() } else { Ok(()) };
+        }
         let came = signal::take();
         if came & (1 << 2) != 0 && self.opts.interactive && !self.traps.is_set(2) {
             self.status = 130;
@@ -183,7 +224,10 @@ impl Shell {
     fn run_trap(&mut self, action: &[u8]) -> Run {
         let builtin = self.builtin.take();
         let tested = core::mem::take(&mut self.tested);
-        let io = core::mem::replace(&mut self.io, [0, 1, 2]);
+        let io = self.io;
+        if !self.is_within() && self.memory.is_none() {
+            self.io = [0, 1, 2];
+        }
         let before = self.before_trap.replace(self.status);
         let result = self.eval(action.to_vec());
         self.before_trap = before;

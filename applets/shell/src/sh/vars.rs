@@ -24,8 +24,7 @@ pub fn known(names: &mut super::names::Names) -> Known {
     ];
     for (text, kind) in special {
         let id = names.intern(text);
-        let name = names.get_mut(id);
-        name.special = kind;
+        names.get_mut(id).special = kind;
         if matches!(
             kind,
             Special::Lineno
@@ -34,7 +33,7 @@ pub fn known(names: &mut super::names::Names) -> Known {
                 | Special::EpochSeconds
                 | Special::EpochRealtime
         ) {
-            name.var.value = Some(Vec::new());
+            names.var_mut(id).value = Some(Vec::new());
         }
     }
     Known {
@@ -56,7 +55,7 @@ impl Shell {
     /// A variable's value. [`Shell::refresh`] comes first where it may be one that the shell keeps.
     #[inline]
     pub fn get(&self, id: NameId) -> Option<&[u8]> {
-        self.names.get(id).var.value.as_deref()
+        self.names.get(id).var().value.as_deref()
     }
 
     /// Brings a variable that the shell keeps up to date.
@@ -78,7 +77,7 @@ impl Shell {
             Special::EpochSeconds => clock_gettime(ClockId::Realtime).tv_sec,
             Special::EpochRealtime => {
                 let now = clock_gettime(ClockId::Realtime);
-                if let Some(value) = &mut self.names.get_mut(id).var.value {
+                if let Some(value) = &mut self.names.var_mut(id).value {
                     value.clear();
                     push_number(value, now.tv_sec);
                     value.push(b'.');
@@ -90,13 +89,13 @@ impl Shell {
             }
             Special::FuncName => {
                 let name = self.calls.last().map(|(id, _)| self.names.get(*id).text.to_vec());
-                self.names.get_mut(id).var.value = name;
+                self.names.var_mut(id).value = name;
                 return;
             }
             _ => return,
         };
         // One that was unset has lost its meaning.
-        if let Some(value) = &mut self.names.get_mut(id).var.value {
+        if let Some(value) = &mut self.names.var_mut(id).value {
             value.clear();
             push_number(value, number);
         }
@@ -105,25 +104,35 @@ impl Shell {
     /// Sets a variable.
     pub fn set(&mut self, id: NameId, value: &[u8]) -> Run<()> {
         let allexport = self.opts.allexport;
-        let name = self.names.get_mut(id);
-        if name.var.readonly {
+        let name = self.names.get(id);
+        if name.var().readonly {
             return self.read_only(id);
         }
-        match &mut name.var.value {
+        let special = name.special;
+        if special != Special::Plain {
+            self.before_change(special)?;
+        }
+        let var = self.names.var_mut(id);
+        match &mut var.value {
             Some(old) => {
                 old.clear();
                 old.extend_from_slice(value);
             }
             old => *old = Some(value.to_vec()),
         }
-        name.var.export |= allexport;
-        if name.var.export {
+        var.export |= allexport;
+        if var.export {
             self.env = None;
         }
-        if name.special != Special::Plain {
+        if special != Special::Plain {
             self.changed(id);
         }
         Ok(())
+    }
+
+    /// Where programs were found would be forgotten for good: that needs a process of its own.
+    pub fn before_change(&mut self, special: Special) -> Run {
+        if matches!(special, Special::Path | Special::Override) { self.detach() } else { Ok(()) }
     }
 
     fn read_only<T>(&mut self, id: NameId) -> Run<T> {
@@ -163,15 +172,16 @@ impl Shell {
 
     /// Unsets a variable.
     pub fn unset(&mut self, id: NameId) -> Run<()> {
-        let name = self.names.get_mut(id);
-        if name.var.readonly {
+        let name = self.names.get(id);
+        if name.var().readonly {
             return self.read_only(id);
         }
-        if name.var.export {
+        let special = name.special;
+        if name.var().export {
             self.env = None;
         }
-        let special = name.special;
-        name.var = Var::default();
+        self.before_change(special)?;
+        *self.names.var_mut(id) = Var::default();
         if matches!(special, Special::Ifs | Special::Path | Special::Override) {
             self.changed(id);
         }
@@ -180,7 +190,7 @@ impl Shell {
 
     /// Hides a variable until the function, or the command, ends.
     pub fn hide(&mut self, id: NameId) {
-        let var = self.names.get(id).var.clone();
+        let var = self.names.get(id).var().clone();
         self.hidden.push((id, var));
     }
 
@@ -188,12 +198,12 @@ impl Shell {
     pub fn reveal(&mut self, from: usize) {
         while self.hidden.len() > from {
             let Some((id, var)) = self.hidden.pop() else { return };
-            let name = self.names.get_mut(id);
-            if name.var.export || var.export {
+            let now = self.names.var_mut(id);
+            if now.export || var.export {
                 self.env = None;
             }
-            name.var = var;
-            if name.special != Special::Plain {
+            *now = var;
+            if self.names.get(id).special != Special::Plain {
                 self.changed(id);
             }
         }
@@ -204,8 +214,8 @@ impl Shell {
         if let Some(env) = &self.env {
             return Rc::clone(env);
         }
-        let entry = |name: &Name| Some([&name.text, &b"="[..], name.var.value.as_deref()?].concat());
-        let words = Words::new(self.names.iter().filter(|name| name.var.export).filter_map(entry));
+        let entry = |name: &Name| Some([&name.text, &b"="[..], name.var().value.as_deref()?].concat());
+        let words = Words::new(self.names.iter().filter(|name| name.var().export).filter_map(entry));
         let words = Rc::new(words);
         self.env = Some(Rc::clone(&words));
         words
@@ -226,10 +236,10 @@ impl Shell {
             if !matches!(self.names.get(id).special, Special::Plain | Special::Path | Special::Override) {
                 continue;
             }
-            let name = self.names.get_mut(id);
-            name.var.value = Some(value.to_vec());
-            name.var.export = true;
-            if name.special == Special::Override {
+            let var = self.names.var_mut(id);
+            var.value = Some(value.to_vec());
+            var.export = true;
+            if self.names.get(id).special == Special::Override {
                 self.changed(id);
             }
         }

@@ -40,7 +40,7 @@ Print the lines of FILEs (or standard input) that match a PATTERN
 pub const APPLET: Applet = Applet {
     name: "grep",
     place: Place::Bin,
-    runs: Runs::Fork,
+    runs: Runs::Unattended,
     failure: 2,
     usage: USAGE,
     main: |ctx| run(ctx, options::Kind::Basic),

@@ -19,10 +19,10 @@ impl Shell {
         });
         if !kept {
             let path = physical();
-            let export = self.names.get(pwd).var.export;
+            let export = self.names.get(pwd).var().export;
             // PWD is not read-only when the shell begins.
             let _ = self.set(pwd, &path);
-            self.names.get_mut(pwd).var.export = export;
+            self.names.var_mut(pwd).export = export;
         }
     }
 }
@@ -81,6 +81,7 @@ pub fn cd(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
             Err(status) => return Ok(status),
         };
     }
+    shell.keep_directory()?;
     let physically = found.iter().rev().find(|letter| **letter != b'e') == Some(&b'P');
     let mut show = false;
     let target = match args.get(at).map(|word| word.bytes()) {

@@ -4,7 +4,7 @@ use super::super::command::Target;
 use super::super::lexer::Input;
 use super::super::shell::{Flow, Run, Shell};
 use super::info;
-use kit::{Arg, Runs};
+use kit::Arg;
 use rustix::fs::{FileType, Mode, OFlags, fstat, open};
 
 pub fn colon(_: &mut Shell, _: &[Arg<'_>]) -> Run<u8> {
@@ -82,6 +82,7 @@ pub fn dot(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
             None => return shell.error_of(&[name, b": not found"]),
         }
     };
+    let path = shell.real_path(path)?;
     let opened = open(path.as_slice(), OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty()).and_then(|file| {
         if FileType::from_raw_mode(fstat(&file)?.st_mode) == FileType::Directory {
             return Err(rustix::io::Errno::ISDIR);
@@ -102,6 +103,7 @@ pub fn dot(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     let params = args.get(2..).filter(|words| !words.is_empty()).map(|words| {
         let mut params = super::super::shell::Params::default();
         words.iter().for_each(|word| params.fields.push(word));
+        params.depth = shell.params.depth + 1;
         core::mem::replace(&mut shell.params, params)
     });
     let line = shell.line;
@@ -164,16 +166,16 @@ pub fn command(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     }
     let from = shell.hidden.len().saturating_sub(usize::from(default));
     let id = shell.names.intern(name);
-    let function = shell.names.get_mut(id).function.take();
+    let function = shell.names.function_mut(id).take();
     let target = shell.find(id);
-    if shell.names.get(id).function.is_none() {
-        shell.names.get_mut(id).function = function;
+    if shell.names.get(id).function().is_none() {
+        *shell.names.function_mut(id) = function;
     }
     let saved = shell.builtin.take();
     let result = match target {
         // What would end a script as an error of a special builtin does not as one of `command`.
         Target::Builtin(builtin) => shell.run_builtin(builtin, args).map(|status| (status & 0xff) as u8),
-        Target::Applet(applet) if applet.runs == Runs::Inside => {
+        Target::Applet(applet) if shell.runs_here(applet) && !shell.bars_return(applet) => {
             Ok((shell.call_applet(applet, args) & 0xff) as u8)
         }
         Target::Applet(applet) => shell.fork_foreground(name, |shell| shell.become_applet(applet, args)),

@@ -104,6 +104,9 @@ pub fn hash(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         Ok(found) => found,
         Err(status) => return Ok(status),
     };
+    if args.len() > 1 {
+        shell.detach()?;
+    }
     if found.contains(&b'r') {
         shell.forget_paths();
         return Ok(0);
@@ -225,7 +228,14 @@ pub fn trap(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     let mut status = 0;
     for word in words {
         match trap::number_of(word) {
-            Some(number) => shell.set_trap(number, action),
+            Some(0) => {
+                shell.keep_traps();
+                shell.set_trap(0, action);
+            }
+            Some(number) => {
+                shell.detach()?;
+                shell.set_trap(number, action);
+            }
             None => {
                 shell.complain_of(&[word, b": invalid signal specification"]);
                 status = 1;

@@ -46,6 +46,7 @@ pub fn umask(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     };
     match new {
         Some(mask) => {
+            shell.keep_umask(Mode::from_raw_mode(old));
             set_umask(Mode::from_raw_mode(mask));
             Ok(0)
         }
@@ -147,6 +148,7 @@ pub fn ulimit(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
                 None => return shell.error_of(&[b"Illegal number: ", value]),
             }
         };
+        shell.limited |= matches!(limit.letter, b'f' | b't');
         let old = getrlimit(limit.resource);
         let both = hard == soft;
         let new = Rlimit {

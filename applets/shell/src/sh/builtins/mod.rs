@@ -29,32 +29,32 @@ pub struct Builtin {
     pub kind: Kind,
     /// It runs other commands: redirections are made for the whole process.
     pub real: bool,
-    /// It changes nothing in the shell.
-    pub pure: bool,
+    /// In a subshell it needs a process of its own.
+    pub alone: bool,
     pub run: fn(&mut Shell, &[Arg<'_>]) -> Run<u8>,
 }
 
 type Main = fn(&mut Shell, &[Arg<'_>]) -> Run<u8>;
 
 const fn special(name: &'static str, run: Main) -> Builtin {
-    Builtin { name, kind: Kind::Special, real: false, pure: false, run }
+    Builtin { name, kind: Kind::Special, real: false, alone: false, run }
 }
 
 const fn regular(name: &'static str, run: Main) -> Builtin {
-    Builtin { name, kind: Kind::Regular, real: false, pure: false, run }
+    Builtin { name, kind: Kind::Regular, real: false, alone: false, run }
 }
 
 const fn real(builtin: Builtin) -> Builtin {
     Builtin { real: true, ..builtin }
 }
 
-const fn pure(builtin: Builtin) -> Builtin {
-    Builtin { pure: true, ..builtin }
+const fn alone(builtin: Builtin) -> Builtin {
+    Builtin { alone: true, ..builtin }
 }
 
 /// All of them; the ones used most first, since a name is looked up here once.
 pub static BUILTINS: &[Builtin] = &[
-    pure(special(":", flow::colon)),
+    special(":", flow::colon),
     real(special(".", flow::dot)),
     special("break", flow::leave_loop),
     special("continue", flow::leave_loop),
@@ -67,29 +67,29 @@ pub static BUILTINS: &[Builtin] = &[
     special("set", options::set),
     special("shift", var::shift),
     real(special("source", flow::dot)),
-    pure(special("times", info::times)),
+    alone(special("times", info::times)),
     special("trap", info::trap),
     special("unset", var::unset),
     regular("alias", info::alias),
-    regular("bg", job::bg),
+    alone(regular("bg", job::bg)),
     regular("cd", dirs::cd),
     regular("chdir", dirs::cd),
     real(regular("command", flow::command)),
-    regular("fg", job::fg),
+    alone(regular("fg", job::fg)),
     regular("getopts", var::getopts),
     regular("hash", info::hash),
-    pure(regular("help", info::help)),
-    regular("jobs", job::jobs),
-    regular("kill", job::kill),
+    regular("help", info::help),
+    alone(regular("jobs", job::jobs)),
+    alone(regular("kill", job::kill)),
     regular("let", var::let_),
     regular("local", var::local),
-    pure(regular("pwd", dirs::pwd)),
+    regular("pwd", dirs::pwd),
     regular("read", read::read),
-    pure(regular("type", info::type_)),
-    regular("ulimit", limits::ulimit),
+    regular("type", info::type_),
+    alone(regular("ulimit", limits::ulimit)),
     regular("umask", limits::umask),
     regular("unalias", info::unalias),
-    regular("wait", job::wait),
+    alone(regular("wait", job::wait)),
 ];
 
 /// Letters of options as they were given, each where it stood last.

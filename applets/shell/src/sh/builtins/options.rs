@@ -139,7 +139,7 @@ pub fn set(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     if given || at < args.len() {
         let mut params = super::super::shell::Params::default();
         args.iter().skip(at).for_each(|word| params.fields.push(word));
-        shell.params = params;
+        shell.set_params(params);
     }
     Ok(0)
 }

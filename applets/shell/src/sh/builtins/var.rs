@@ -22,11 +22,11 @@ pub fn export(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     let words = args.get(at..).unwrap_or_default();
     if words.is_empty() {
         let mut text = Vec::new();
-        for id in shell.names.sorted(|name| if readonly { name.var.readonly } else { name.var.export }) {
+        for id in shell.names.sorted(|name| if readonly { name.var().readonly } else { name.var().export }) {
             let name = shell.names.get(id);
             text.extend_from_slice(if readonly { b"readonly " } else { b"export " });
             text.extend_from_slice(&name.text);
-            if let Some(value) = &name.var.value {
+            if let Some(value) = &name.var().value {
                 text.push(b'=');
                 push_always_quoted(&mut text, value);
             }
@@ -40,7 +40,7 @@ pub fn export(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         if let Some(value) = value {
             shell.set(id, value)?;
         }
-        let var = &mut shell.names.get_mut(id).var;
+        let var = shell.names.var_mut(id);
         if readonly {
             var.readonly = true;
         } else {
@@ -88,7 +88,8 @@ pub fn local(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
             Some(value) => shell.set(id, value)?,
             // As in busybox; dash keeps the outer value.
             None if !known => {
-                shell.names.get_mut(id).var.value = None;
+                shell.before_change(shell.names.get(id).special)?;
+                shell.names.var_mut(id).value = None;
                 shell.env = None;
                 shell.changed(id);
             }
@@ -107,7 +108,7 @@ pub fn unset(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     for word in args.get(at..).unwrap_or_default() {
         if functions {
             if let Some(id) = shell.names.find(word) {
-                shell.names.get_mut(id).function = None;
+                *shell.names.function_mut(id) = None;
             }
             continue;
         }
@@ -242,12 +243,12 @@ pub fn getopts(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
 /// All variables, as `set` lists them.
 pub fn list(shell: &mut Shell) -> Vec<u8> {
     let mut text = Vec::new();
-    for id in shell.names.sorted(|name| name.var.value.is_some()) {
+    for id in shell.names.sorted(|name| name.var().value.is_some()) {
         shell.refresh(id);
         let name = shell.names.get(id);
         text.extend_from_slice(&name.text);
         text.push(b'=');
-        push_always_quoted(&mut text, name.var.value.as_deref().unwrap_or_default());
+        push_always_quoted(&mut text, name.var().value.as_deref().unwrap_or_default());
         text.push(b'\n');
     }
     text
