@@ -1,109 +1,224 @@
-//! The allocator: a small arena in the program's own zeroed data, then the C library's heap.
+//! The allocator: lists of free blocks, one a size, filled from a small arena in the program's own zeroed data, then
+//! from a range of memory; the C library's heap for what is large.
 //!
 //! Most calls of an applet need a few hundred bytes. From the arena they cost one page fault; the C library's
-//! first allocation costs four, and two system calls. Memory of the arena is not given back: once it is used up
-//! every allocation costs one comparison more than the C library's, where handing it out again would cost a locked
-//! instruction each time (a shell loop took 1.6 times as long). What is lost to a process is the arena's size.
+//! first allocation costs four, and two system calls. A shell's loop takes and gives back the same few small blocks
+//! each round: from the lists that is a few instructions, where the C library makes and unmakes groups of them.
+//!
+//! The lists belong to the thread that [`adopt`]ed them, so they need no lock. Other threads (of uutils) use the
+//! C library's heap; what they free of the lists' memory is lost, sixteen megabytes at most.
 
 #![allow(unsafe_code, reason = "an allocator hands out raw memory")]
 
 use core::alloc::{GlobalAlloc, Layout};
-use core::cell::UnsafeCell;
-use core::ptr::{copy_nonoverlapping, write_bytes};
+use core::cell::{Cell, UnsafeCell};
+use core::ptr::{copy_nonoverlapping, null_mut, write_bytes};
 use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::alloc::System;
 
-const SIZE: usize = 16 * 1024;
+/// The arena.
+const FIRST: usize = 16 * 1024;
+/// The range that follows it, and how much of it is made usable at a time.
+const RANGE: usize = 16 << 20;
+const STEP: usize = 256 << 10;
+/// The largest size with a list.
+const LARGEST: usize = 4096;
+const LISTS: usize = 28;
 
 /// The global allocator of rbox.
 pub struct Heap;
 
-#[repr(align(16))]
-struct Arena(UnsafeCell<[u8; SIZE]>);
+/// Free blocks of one size, each holding the address of the next.
+#[derive(Clone, Copy)]
+struct Block(*mut Block);
 
-// SAFETY: its bytes are reached only through pointers that `Heap` gave out, each range to one owner: `TOP` moves
-// by compare-and-exchange, and only ever over ranges that no owner holds.
-unsafe impl Sync for Arena {}
-
-static ARENA: Arena = Arena(UnsafeCell::new([0; SIZE]));
-
-/// How much of the arena is taken.
-static TOP: AtomicUsize = AtomicUsize::new(0);
-
-/// Where a pointer lies in the arena, if it does.
-fn offset(at: *mut u8) -> Option<usize> {
-    let offset = (at as usize).wrapping_sub(ARENA.0.get() as usize);
-    (offset < SIZE).then_some(offset)
+struct State {
+    lists: [*mut Block; LISTS],
+    /// What is free and was never used: of the arena, then of the range.
+    top: usize,
+    end: usize,
 }
 
-/// Takes memory from the arena, if there is enough.
-fn take(layout: Layout) -> Option<*mut u8> {
-    // More than this goes to the heap, where it can be given back.
-    if layout.size() > SIZE / 4 || layout.align() > 16 {
-        return None;
+#[repr(C, align(16))]
+struct Memory {
+    /// The range, once there is one.
+    range: AtomicUsize,
+    state: UnsafeCell<State>,
+    arena: UnsafeCell<[u8; FIRST]>,
+}
+
+// SAFETY: only the thread that called `adopt` touches the state; of the bytes, each block has one owner.
+unsafe impl Sync for Memory {}
+
+static MEMORY: Memory = Memory {
+    range: AtomicUsize::new(0),
+    state: UnsafeCell::new(State { lists: [null_mut(); LISTS], top: 0, end: 0 }),
+    arena: UnsafeCell::new([0; FIRST]),
+};
+
+thread_local! {
+    static OWNER: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Gives the lists to this thread.
+///
+/// # Safety
+/// Once in a process, by its first thread.
+pub unsafe fn adopt() {
+    OWNER.set(true);
+    // SAFETY: no thread has used the state before.
+    let state = unsafe { &mut *MEMORY.state.get() };
+    state.top = MEMORY.arena.get() as usize;
+    state.end = state.top + FIRST;
+}
+
+/// The list for a size, and the size of its blocks: multiples of 16 up to 128, then four for each power of two.
+#[inline]
+fn class(size: usize) -> (usize, usize) {
+    if size <= 128 {
+        let at = size.max(1).div_ceil(16);
+        return (at - 1, at * 16);
     }
-    let mut top = TOP.load(Relaxed);
-    loop {
-        let start = top.next_multiple_of(layout.align());
-        let end = start + layout.size();
-        if end > SIZE {
-            return None;
+    let power = usize::BITS - 3 - (size - 1).leading_zeros();
+    let quarter = ((size - 1) >> power) + 1;
+    // From 128 (power 5, the first quarter being 5) on.
+    ((power as usize - 5) * 4 + quarter + 3, quarter << power)
+}
+
+/// Whether blocks of that layout come from the lists.
+#[inline]
+fn is_small(layout: Layout) -> bool {
+    layout.size() <= LARGEST && layout.align() <= 16
+}
+
+/// Whether an address is of the lists' memory.
+#[inline]
+fn is_ours(at: *mut u8) -> bool {
+    let arena = MEMORY.arena.get() as usize;
+    let range = MEMORY.range.load(Relaxed);
+    (at as usize).wrapping_sub(arena) < FIRST || range != 0 && (at as usize).wrapping_sub(range) < RANGE
+}
+
+/// A block of that size, if there is one.
+///
+/// # Safety
+/// By the owner of the lists only.
+#[inline]
+unsafe fn take(size: usize) -> *mut u8 {
+    let (list, size) = class(size);
+    // SAFETY: this thread owns the state; a block of a list is free, and large enough for the address it holds.
+    unsafe {
+        let state = &mut *MEMORY.state.get();
+        let Some(first) = state.lists.get_mut(list) else { return null_mut() };
+        let block = *first;
+        if !block.is_null() {
+            *first = (*block).0;
+            return block.cast();
         }
-        match TOP.compare_exchange_weak(top, end, Relaxed, Relaxed) {
-            // An offset below SIZE.
-            Ok(_) => return Some(ARENA.0.get().cast::<u8>().wrapping_add(start)),
-            Err(now) => top = now,
+        if state.top + size > state.end && !more(state) {
+            return null_mut();
         }
+        let at = state.top;
+        state.top += size;
+        core::ptr::with_exposed_provenance_mut(at)
     }
 }
 
-/// Moves the end of the last range taken; false if another was taken behind it, or there is no room.
-fn grow_last(start: usize, old: usize, new: usize) -> bool {
-    start + new <= SIZE && TOP.compare_exchange(start + old, start + new, Relaxed, Relaxed).is_ok()
+/// Makes more memory usable. What is left of the arena is given up: less than the largest block.
+#[inline(never)]
+fn more(state: &mut State) -> bool {
+    let mut range = MEMORY.range.load(Relaxed);
+    // SAFETY: a new mapping, and the change of what lies in it and was not usable before, touch nobody's memory.
+    unsafe {
+        if range == 0 {
+            let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
+            let mapped = libc::mmap(null_mut(), RANGE, libc::PROT_NONE, flags, -1, 0);
+            if mapped == libc::MAP_FAILED {
+                return false;
+            }
+            range = mapped.expose_provenance();
+            MEMORY.range.store(range, Relaxed);
+            (state.top, state.end) = (range, range);
+        }
+        let usable = libc::PROT_READ | libc::PROT_WRITE;
+        if state.end + STEP > range + RANGE
+            || libc::mprotect(core::ptr::with_exposed_provenance_mut(state.end), STEP, usable) != 0
+        {
+            return false;
+        }
+        state.end += STEP;
+        true
+    }
 }
 
-// SAFETY: a range of the arena belongs to one owner from `take` until `dealloc`, is as large and as aligned as its
-// layout says, and `dealloc` and `realloc` know by the address whose memory it is; all else is `System`'s.
+// SAFETY: a block belongs to one owner from `take` until `dealloc`, is as large and as aligned as its layout says
+// (multiples of 16 from bases that are), and `dealloc` and `realloc` know by the address whose memory it is; all else
+// is `System`'s.
 unsafe impl GlobalAlloc for Heap {
+    #[inline]
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        if is_small(layout) && OWNER.get() {
+            // SAFETY: this thread owns the lists.
+            let at = unsafe { take(layout.size()) };
+            if !at.is_null() {
+                return at;
+            }
+        }
         // SAFETY: the caller's layout, passed on.
-        take(layout).unwrap_or_else(|| unsafe { System.alloc(layout) })
+        unsafe { System.alloc(layout) }
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        match take(layout) {
-            Some(at) => {
-                // SAFETY: `take` gave this range of that size; nothing was there before, but that is not for this function to rely on.
-                unsafe { write_bytes(at, 0, layout.size()) };
-                at
-            }
+        if !is_small(layout) {
             // SAFETY: the caller's layout, passed on.
-            None => unsafe { System.alloc_zeroed(layout) },
+            return unsafe { System.alloc_zeroed(layout) };
+        }
+        // SAFETY: the caller's layout; a block that is not null has its size.
+        unsafe {
+            let at = self.alloc(layout);
+            if !at.is_null() {
+                write_bytes(at, 0, layout.size());
+            }
+            at
         }
     }
 
+    #[inline]
     unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
-        if offset(at).is_none() {
-            // SAFETY: not of the arena, so `System` gave it.
-            unsafe { System.dealloc(at, layout) };
+        if is_small(layout) && is_ours(at) {
+            if OWNER.get() {
+                let (list, _) = class(layout.size());
+                // SAFETY: this thread owns the lists; the block is free from now on and holds an address.
+                unsafe {
+                    if let Some(first) = (*MEMORY.state.get()).lists.get_mut(list) {
+                        let block = at.cast::<Block>();
+                        *block = Block(*first);
+                        *first = block;
+                    }
+                }
+            }
+            return;
         }
+        // SAFETY: none of ours, so `System` gave it.
+        unsafe { System.dealloc(at, layout) }
     }
 
     unsafe fn realloc(&self, at: *mut u8, layout: Layout, new: usize) -> *mut u8 {
-        let Some(start) = offset(at) else {
-            // SAFETY: not of the arena, so `System` gave it.
+        let ours = is_small(layout) && is_ours(at);
+        if !ours && (new > LARGEST || !is_small(layout)) {
+            // SAFETY: none of ours, so `System` gave it; what `System` gives it is no small block of the lists.
             return unsafe { System.realloc(at, layout, new) };
-        };
-        if new <= layout.size() || grow_last(start, layout.size(), new) {
+        }
+        if ours && new <= LARGEST && class(new) == class(layout.size()) {
             return at;
         }
         // SAFETY: the caller's promise: `new` is no overflow for this alignment.
         let wanted = unsafe { Layout::from_size_align_unchecked(new, layout.align()) };
-        // SAFETY: a valid layout; then two ranges that do not overlap, the old one being the smaller.
+        // SAFETY: a valid layout; then two blocks that do not overlap, and the smaller size of both.
         unsafe {
             let to = self.alloc(wanted);
             if !to.is_null() {
-                copy_nonoverlapping(at, to, layout.size());
+                copy_nonoverlapping(at, to, layout.size().min(new));
                 self.dealloc(at, layout);
             }
             to
@@ -119,39 +234,57 @@ mod tests {
         Layout::from_size_align(size, 8).unwrap()
     }
 
-    // One test: they share the arena.
     #[test]
-    fn arena_grows_what_was_taken_last_and_then_the_heap_serves() {
-        // SAFETY: every pointer is used within its layout and given back once.
+    fn classes_hold_their_sizes_without_much_waste() {
+        let mut last = (0, 16);
+        for size in 1..=LARGEST {
+            let (list, block) = class(size);
+            assert!(block >= size && block % 16 == 0 && list < LISTS, "{size}: {list} {block}");
+            assert!(size <= 16 || block - size < size.div_ceil(4).max(16), "{size}: {block}");
+            assert!((list, block) == last || list == last.0 + 1 && block > last.1, "{size}: {list} {block}");
+            last = (list, block);
+        }
+        assert_eq!(last, (LISTS - 1, LARGEST));
+    }
+
+    // One test: it owns the lists.
+    #[test]
+    fn blocks_are_used_again_and_come_from_the_arena_then_the_range_then_the_heap() {
+        // SAFETY: the one call; every pointer is used within its layout and given back once.
         unsafe {
+            let before = Heap.alloc(layout(10));
+            assert!(!is_ours(before));
+            adopt();
+            Heap.dealloc(before, layout(10));
             let first = Heap.alloc(layout(10));
-            let second = Heap.alloc(layout(10));
-            assert!(offset(first).is_some() && second as usize == first as usize + 16);
+            let second = Heap.alloc(layout(16));
+            assert!(is_ours(first) && second as usize == first as usize + 16);
+            Heap.dealloc(first, layout(10));
+            assert_eq!(Heap.alloc(layout(16)), first);
             *second = 7;
-            let grown = Heap.realloc(second, layout(10), 100);
-            assert_eq!((grown, *grown), (second, 7));
-            *first = 9;
-            let moved = Heap.realloc(first, layout(10), 20);
-            assert_eq!((moved as usize, *moved), (second as usize + 104, 9));
-            Heap.dealloc(moved, layout(20));
-            Heap.dealloc(grown, layout(100));
-            let zeroed = Heap.alloc_zeroed(layout(100));
-            assert!(offset(zeroed).is_some() && (0..100).all(|at| *zeroed.add(at) == 0));
-            assert_eq!(Heap.realloc(zeroed, layout(100), 50), zeroed);
-            let large = Heap.alloc(layout(SIZE));
-            assert!(offset(large).is_none());
-            Heap.dealloc(large, layout(SIZE));
+            let grown = Heap.realloc(second, layout(16), 100);
+            assert_eq!((*grown, Heap.realloc(grown, layout(100), 110)), (7, grown));
+            let large = Heap.realloc(grown, layout(110), 5000);
+            assert!(!is_ours(large) && *large == 7);
+            let small = Heap.realloc(large, layout(5000), 20);
+            assert_eq!(*small, 7);
+            Heap.dealloc(small, layout(20));
+            write_bytes(first, 1, 16);
+            Heap.dealloc(first, layout(16));
+            let zeroed = Heap.alloc_zeroed(layout(16));
+            assert!(zeroed == first && (0..16).all(|at| *zeroed.add(at) == 0));
             let mut all = Vec::new();
-            while all.last().is_none_or(|at: &*mut u8| offset(*at).is_some()) {
-                all.push(Heap.alloc(layout(4000)));
-                all.last().unwrap().write_bytes(1, 4000);
+            while all.last().is_none_or(|at: &*mut u8| is_ours(*at)) {
+                let at = Heap.alloc(layout(4000));
+                at.write_bytes(1, 4000);
+                all.push(at);
             }
-            assert_eq!(all.len(), SIZE / 4000 + 1);
-            let last = all.pop().unwrap();
-            let kept = Heap.realloc(all.pop().unwrap(), layout(4000), 5000);
-            assert!(offset(kept).is_none() && (0..4000).all(|at| *kept.add(at) == 1));
-            Heap.dealloc(kept, layout(5000));
-            Heap.dealloc(last, layout(4000));
+            assert!(all.len() > RANGE / 4096 && all.len() <= (RANGE + FIRST) / 4096 + 1);
+            let one = all.first().copied().unwrap() as usize;
+            std::thread::spawn(move || Heap.dealloc(one as *mut u8, layout(4000))).join().unwrap();
+            assert!(!is_ours(Heap.alloc(layout(4000))));
+            all.iter().skip(1).for_each(|at| Heap.dealloc(*at, layout(4000)));
+            assert!(is_ours(Heap.alloc(layout(4000))));
         }
     }
 }
