@@ -40,6 +40,8 @@ struct Typed {
     /// Where that part begins in the line, and the quotes that are open there.
     start: usize,
     quote: Quote,
+    /// A variable in braces.
+    braces: bool,
 }
 
 /// One thing that a word may become.
@@ -64,8 +66,13 @@ pub struct Completion {
 /// Completes the word before the cursor.
 pub fn complete(line: &[u8], cursor: usize, completer: &dyn Completer) -> Completion {
     let before = line.get(..cursor).unwrap_or(line);
-    let typed = scan(before, completer);
-    let mut candidates = candidates(&typed, completer);
+    // A file may have a name with `=` in it.
+    let mut typed = scan(before, completer, false);
+    let mut candidates = self::candidates(&typed, completer);
+    if candidates.is_empty() {
+        typed = scan(before, completer, true);
+        candidates = self::candidates(&typed, completer);
+    }
     candidates.sort();
     candidates.dedup_by(|a, b| a.name == b.name);
     let common = common_prefix(&candidates);
@@ -73,6 +80,11 @@ pub fn complete(line: &[u8], cursor: usize, completer: &dyn Completer) -> Comple
     let mut insert = None;
     if single || common.len() > typed.part.len() {
         let mut text = quoted(&common, typed.quote, typed.kind);
+        // It would be taken for an option.
+        let bare = typed.part.is_empty() && typed.directory.is_empty() && typed.quote == Quote::None;
+        if bare && common.starts_with(b"-") && matches!(typed.kind, Kind::File(_)) {
+            text.splice(0..0, *b"./");
+        }
         if single {
             finish(&mut text, &typed, candidates.first().is_some_and(|one| one.directory));
         }
@@ -85,7 +97,7 @@ pub fn complete(line: &[u8], cursor: usize, completer: &dyn Completer) -> Comple
 fn finish(text: &mut Vec<u8>, typed: &Typed, directory: bool) {
     match typed.kind {
         Kind::User => return text.push(b'/'),
-        Kind::Variable => return,
+        Kind::Variable => return text.extend_from_slice(if typed.braces { b"}" } else { b"" }),
         _ => {}
     }
     if directory {
@@ -105,8 +117,9 @@ const BEFORE_COMMANDS: &[&[u8]] = &[
     b"sudo", b"nohup",
 ];
 
-/// Reads the line as the shell would, as far as it matters for its last word.
-fn scan(line: &[u8], completer: &dyn Completer) -> Typed {
+/// Reads the line as the shell would, as far as it matters for its last word. `split`: what follows `=`, or `:` after
+/// it, is a path of its own.
+fn scan(line: &[u8], completer: &dyn Completer, split: bool) -> Typed {
     let mut at = 0;
     let mut quote = Quote::None;
     let (mut command_next, mut redirected, mut in_word) = (true, false, false);
@@ -176,6 +189,7 @@ fn scan(line: &[u8], completer: &dyn Completer) -> Typed {
                         part: name.to_vec(),
                         start: at + 1 + braces,
                         quote: Quote::None,
+                        braces: braces > 0,
                     };
                 }
                 match completer.variable(name).filter(|_| length > 0) {
@@ -196,7 +210,7 @@ fn scan(line: &[u8], completer: &dyn Completer) -> Typed {
                 word.push(byte);
                 (part, start, part_quote) = (word.len(), at + 1, quote);
             }
-            (b'=', Quote::None) | (b':', Quote::None) if byte == b'=' || base > 0 => {
+            (b'=' | b':', Quote::None) if split && (byte == b'=' || base > 0) => {
                 word.push(byte);
                 (base, part, start, part_quote, tilde) = (word.len(), word.len(), at + 1, Quote::None, false);
             }
@@ -211,7 +225,7 @@ fn scan(line: &[u8], completer: &dyn Completer) -> Typed {
     let mut directory = word.get(base..part).unwrap_or_default().to_vec();
     let name = word.get(part..).unwrap_or_default().to_vec();
     if tilde && directory.is_empty() {
-        return Typed { kind: Kind::User, directory, part: name, start, quote: part_quote };
+        return Typed { kind: Kind::User, directory, part: name, start, quote: part_quote, braces: false };
     }
     if tilde {
         directory = expand_tilde(&directory, completer);
@@ -226,7 +240,7 @@ fn scan(line: &[u8], completer: &dyn Completer) -> Typed {
     } else {
         Kind::File(Only::All)
     };
-    Typed { kind, directory, part: name, start, quote: part_quote }
+    Typed { kind, directory, part: name, start, quote: part_quote, braces: false }
 }
 
 fn is_assignment(word: &[u8]) -> bool {
@@ -391,7 +405,7 @@ mod tests {
     }
 
     fn kind_of(line: &str) -> (Kind, String, usize) {
-        let typed = scan(line.as_bytes(), &Shell);
+        let typed = scan(line.as_bytes(), &Shell, true);
         (
             typed.kind,
             String::from_utf8([&typed.directory[..], b"|", &typed.part].concat()).unwrap(),
@@ -431,6 +445,7 @@ mod tests {
         assert_eq!((both.start, both.insert), (6, None));
         assert_eq!(both.candidates.len(), 2);
         assert_eq!(complete(b"echo $HOM", 9, &Shell).insert, Some(b"HOME".to_vec()));
+        assert_eq!(complete(b"echo ${HOM", 10, &Shell).insert, Some(b"HOME}".to_vec()));
         assert_eq!(complete(b"ls ~roo", 7, &Shell).insert, Some(b"~root/".to_vec()));
     }
 
@@ -447,6 +462,7 @@ mod tests {
         std::fs::write(directory.join("it's"), b"").unwrap();
         std::fs::write(directory.join("esc\x1b[2J"), b"").unwrap();
         std::fs::write(directory.join("é1"), b"").unwrap();
+        std::fs::write(directory.join("a=b c"), b"").unwrap();
         std::fs::write(directory.join("è2"), b"").unwrap();
         directory
     }
@@ -466,6 +482,7 @@ mod tests {
         assert_eq!(done("@/it"), "it\\'s ");
         assert_eq!(done("'@/it"), "it'\\''s' ");
         assert_eq!(done("@/esc"), "$'esc\\033[2J' ");
+        assert_eq!(done("@/a="), "a=b\\ c ");
         // Two names that share only the first byte of a character share nothing.
         assert_eq!(done("@/\u{c3}"), "");
         std::fs::remove_dir_all(directory).unwrap();

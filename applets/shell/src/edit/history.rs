@@ -37,7 +37,7 @@ impl History {
     /// Takes a file and a limit: reads the file's last lines, and cuts the file if it has grown too long.
     pub fn open(&mut self, file: &[u8], limit: usize) {
         self.limit = limit;
-        self.file = Some(file.to_vec()).filter(|file| !file.is_empty());
+        self.file = Some(file.to_vec()).filter(|file| !file.is_empty() && limit > 0);
         let Some(text) = self.file.as_ref().and_then(|file| read(file)) else { return };
         let lines: Vec<&[u8]> = text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).collect();
         let last = lines.get(lines.len().saturating_sub(limit)..).unwrap_or_default();
@@ -53,7 +53,7 @@ impl History {
     /// Notes a line, unless it is empty or the same as the last.
     pub fn add(&mut self, line: &[u8]) {
         let line = line.trim_ascii_end();
-        if line.is_empty() || self.lines.last().is_some_and(|last| last == line) {
+        if line.is_empty() || self.limit == 0 || self.lines.last().is_some_and(|last| last == line) {
             return;
         }
         self.push(line);
@@ -72,6 +72,12 @@ impl History {
             self.dropped += 1;
         }
         self.lines.push(line.to_vec());
+    }
+
+    /// Forgets the lines; the file keeps them.
+    pub fn clear(&mut self) {
+        self.dropped += self.lines.len();
+        self.lines.clear();
     }
 
     /// The number of the line that comes next; those before it count down from there.

@@ -206,7 +206,12 @@ impl<'f> Editor<'f> {
                     Signalled::GiveUp => return Line::Interrupted,
                     Signalled::PutAside => return Line::Aside,
                 },
-                Err(_) if line.is_empty() => return Line::Eof,
+                Err(_) if line.is_empty() => {
+                    if isatty(self.input) {
+                        self.write(b"\n");
+                    }
+                    return Line::Eof;
+                }
                 Err(_) => return Line::Text(line),
             }
         }

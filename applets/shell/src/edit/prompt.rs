@@ -1,4 +1,4 @@
-//! The escapes of PS1, as bash has them: `\u \h \H \w \W \$ \n \r \t \T \@ \A \d \a \e \[ \] \s \v \j \! \# \\ \nnn`.
+//! The escapes of PS1, as bash has them: `\u \h \H \w \W \$ \n \r \t \T \@ \A \d \a \e \[ \] \s \v \j \! \# \\ \nnn \xhh`.
 
 use kit::sys::time::{self, Local};
 use kit::{number::Decimal, users};
@@ -85,11 +85,20 @@ fn prompt_at(template: &[u8], facts: &Facts<'_>, now: &Local) -> Vec<u8> {
             b'j' => out.extend_from_slice(&Decimal::of(facts.jobs as u64)),
             b'!' => out.extend_from_slice(&Decimal::of(facts.history as u64)),
             b'#' => out.extend_from_slice(&Decimal::of(facts.command as u64)),
-            b'0'..=b'7' => {
-                let digits = after.iter().take(3).take_while(|byte| (b'0'..=b'7').contains(byte)).count();
+            b'x' | b'0'..=b'7' => {
+                let hexadecimal = letter == b'x';
+                let after = if hexadecimal { rest } else { after };
+                let digit = |byte: &&u8| {
+                    if hexadecimal { byte.is_ascii_hexdigit() } else { (b'0'..=b'7').contains(*byte) }
+                };
+                let digits = after.iter().take(3 - usize::from(hexadecimal)).take_while(digit).count();
                 let (number, left) = after.split_at_checked(digits).unwrap_or((after, b""));
+                if digits == 0 {
+                    out.extend_from_slice(b"\\x");
+                    continue;
+                }
                 rest = left;
-                let byte = kit::number::radix(number, 8).unwrap_or(0) as u8;
+                let byte = kit::number::radix(number, if hexadecimal { 16 } else { 8 }).unwrap_or(0) as u8;
                 if facts.expanded_after && protected(byte) {
                     out.push(b'\\');
                 }
@@ -198,8 +207,8 @@ mod tests {
     fn time_numbers_and_bytes() {
         let facts = Facts { jobs: 2, history: 30, command: 4, name: b"/bin/sh", ..Facts::default() };
         assert_eq!(shown("\\t \\T \\@ \\A \\d", &facts), "13:05:09 01:05:09 01:05 PM 13:05 Mon Nov 03");
-        assert_eq!(shown("\\j \\! \\# \\s \\101\\n\\e[0m\\[x\\]", &facts), "2 30 4 sh A\n\x1b[0m\x01x\x02");
-        assert_eq!(shown("\\\\ $HOME \\q \\", &facts), "\\ $HOME \\q \\");
+        assert_eq!(shown("\\j \\! \\# \\s \\x41\\n\\e[0m\\[x\\]", &facts), "2 30 4 sh A\n\x1b[0m\x01x\x02");
+        assert_eq!(shown("\\\\ $HOME \\q \\x \\101 \\", &facts), "\\ $HOME \\q \\x A \\");
     }
 
     #[test]

@@ -297,7 +297,15 @@ impl<'h> Session<'h> {
             Key::Backspace => {
                 let length = screen::units(&search.query).last().map_or(0, |unit| unit.start);
                 search.query.truncate(length);
-                (Some(self.history.lines().len()), false)
+                // What is left is looked for from the start again.
+                search.found = search.from;
+                if length == 0 {
+                    let (text, cursor) = search.before.clone();
+                    self.walk.go(self.history, &self.text.bytes, search.from);
+                    self.text.set(&text);
+                    self.text.cursor = cursor;
+                }
+                (Some(search.found), false)
             }
             Key::Ctrl(b'G' | b'C') => {
                 let search = self.search.take()?;
@@ -485,6 +493,8 @@ pub(super) mod tests {
         assert_eq!(typed(&["make all", "ls"], b"x\x12ma\x07\x10").0, "ls|");
         assert_eq!(typed(&["make all", "ls"], b"\x12ma\x05").0, "make all|");
         assert_eq!(typed(&["make all", "ls"], b"\x12zz").1, Step::Bell);
+        assert_eq!(typed(&["one", "two"], b"x\x12on\x7f\x7ftw").0, "|two");
+        assert_eq!(typed(&["one", "two"], b"x\x12on\x7f\x7f\x05y").0, "xy|");
         assert_eq!(typed(&["make all", "ls"], b"\x12ma\r").1, Step::Done);
     }
 

@@ -305,7 +305,9 @@ impl Session<'_> {
                     self.text.move_right();
                 }
                 let done = self.text.yank(count);
-                self.text.move_left();
+                if done {
+                    self.text.move_left();
+                }
                 self.vi_changed(done)
             }
             b'.' => self.vi_repeat(given, completer),
@@ -628,6 +630,7 @@ mod tests {
         assert_eq!(vi("ab\x1byyP"), "aa|bb");
         assert_eq!(vi("one two\x1b0wY0P"), "tw|oone two");
         assert_eq!(vi("ab\x1byhp"), "ab|a");
+        assert_eq!(vi("ab\x1bP"), "a|b");
     }
 
     #[test]

@@ -354,7 +354,7 @@ impl Shell {
             let result = match parsed {
                 Ok(None) if self.opts.ignoreeof && ends < 50 => {
                     ends += 1;
-                    self.say(b"\nUse 'exit' to leave shell.\n");
+                    self.say(b"Use \"exit\" to leave shell.\n");
                     continue;
                 }
                 Ok(None) if self.warn_of_stopped() => continue,

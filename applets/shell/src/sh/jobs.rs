@@ -58,6 +58,15 @@ impl Job {
         self.processes.last().map_or(State::Done(0, 0), |process| process.state)
     }
 
+    /// What was stopped runs.
+    fn goes_on(&mut self) {
+        for process in &mut self.processes {
+            if let State::Stopped(_) = process.state {
+                process.state = State::Running;
+            }
+        }
+    }
+
     fn signal(&self, signal: Signal) -> Result<(), Errno> {
         match self.group.and_then(Pid::from_raw) {
             Some(group) => kill_process_group(group, signal).map_err(Errno::from),
@@ -89,6 +98,8 @@ pub struct Jobs {
     pub quiet: bool,
     /// All are the parent shell's: to be looked at, not to be waited for.
     pub foreign: bool,
+    /// The word asked for last means several jobs.
+    pub ambiguous: bool,
 }
 
 impl Jobs {
@@ -212,7 +223,7 @@ impl Jobs {
 
     /// Takes note of children that changed, without waiting for any; of stopped ones under job control only.
     pub fn reap(&mut self, monitor: bool) {
-        let flags = WaitOptions::NOHANG | if monitor { WaitOptions::UNTRACED } else { WaitOptions::empty() };
+        let flags = WaitOptions::NOHANG | changes(monitor);
         while let Ok(Some((pid, status))) = rustix::process::wait(flags) {
             self.note(pid.as_raw_pid(), state_of(status));
         }
@@ -236,8 +247,16 @@ impl Jobs {
     }
 }
 
+/// Under job control it counts too that a process stops, or goes on because somebody else wanted it.
+fn changes(monitor: bool) -> WaitOptions {
+    if monitor { WaitOptions::UNTRACED | WaitOptions::CONTINUED } else { WaitOptions::empty() }
+}
+
 /// A wait status as a state.
 pub fn state_of(status: WaitStatus) -> State {
+    if status.continued() {
+        return State::Running;
+    }
     if let Some(signal) = status.stopping_signal() {
         return State::Stopped(signal);
     }
@@ -408,13 +427,16 @@ impl Shell {
             return Ok(u8::try_from(128 + signal).unwrap_or(128));
         }
         if killed != 0 {
-            if !self.jobs.quiet && (self.opts.interactive || killed != 2 && killed != 13) {
-                self.tell_killed(killed);
-            }
             if self.opts.interactive {
                 self.terminal_back();
             }
+            if !self.jobs.quiet && killed != 2 {
+                self.tell_killed(killed);
+            }
             if killed == 2 && self.opts.interactive {
+                if self.traps.is_set(2) {
+                    self.say(b"\n");
+                }
                 self.interrupted()?;
             }
         } else if self.opts.interactive
@@ -625,8 +647,7 @@ impl Shell {
             if signal::pending() != 0 {
                 return true;
             }
-            let flags = if self.opts.monitor { WaitOptions::UNTRACED } else { WaitOptions::empty() };
-            match rustix::process::wait(flags) {
+            match rustix::process::wait(changes(self.opts.monitor)) {
                 Ok(Some((pid, status))) => {
                     self.jobs.note(pid.as_raw_pid(), state_of(status));
                     return false;
@@ -672,11 +693,7 @@ impl Shell {
     pub fn resume(&mut self, number: u32, foreground: bool) -> Run<u8> {
         let Some(job) = self.jobs.find(number) else { return Ok(1) };
         let group = job.group.unwrap_or(0);
-        for process in &mut job.processes {
-            if let State::Stopped(_) = process.state {
-                process.state = State::Running;
-            }
-        }
+        job.goes_on();
         let modes = job.modes.take();
         if foreground && let (Some(tty), Some(pgid)) = (self.jobs.tty, Pid::from_raw(group)) {
             let _ = tcsetpgrp(descriptor(tty), pgid);
@@ -710,11 +727,15 @@ impl Shell {
         if stopped && (signal == Signal::TERM || signal == Signal::HUP) {
             job.signal(Signal::CONT)?;
         }
+        if stopped && (signal == Signal::TERM || signal == Signal::HUP || signal == Signal::CONT) {
+            job.goes_on();
+        }
         Ok(())
     }
 
     /// The job that a word like `%1`, `%+`, `%name` means.
     pub fn job_of(&mut self, word: &[u8]) -> Option<u32> {
+        self.jobs.ambiguous = false;
         let (current, previous) = self.jobs.current();
         let Some(spec) = word.strip_prefix(b"%") else {
             let pid = kit::number::unsigned(word).and_then(|pid| i32::try_from(pid).ok())?;
@@ -732,16 +753,16 @@ impl Shell {
                 let number = kit::number::unsigned(spec).and_then(|number| u32::try_from(number).ok())?;
                 self.jobs.find(number).map(|job| job.number)
             }
-            spec => self
-                .jobs
-                .list
-                .iter()
-                .rev()
-                .find(|job| match spec.strip_prefix(b"?") {
+            spec => {
+                let fits = |job: &&Job| match spec.strip_prefix(b"?") {
                     Some(part) => job.text.windows(part.len().max(1)).any(|window| window == part),
                     None => job.text.starts_with(spec),
-                })
-                .map(|job| job.number),
+                };
+                let mut found = self.jobs.list.iter().filter(fits).map(|job| job.number);
+                let first = found.next();
+                self.jobs.ambiguous = found.next().is_some();
+                first.filter(|_| !self.jobs.ambiguous)
+            }
         }
     }
 

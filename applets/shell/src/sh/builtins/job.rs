@@ -10,7 +10,7 @@ use rustix::process::{
 };
 
 fn no_job(shell: &mut Shell, word: &[u8]) -> u8 {
-    shell.complain_of(&[word, b": no such job"]);
+    shell.complain_of(&[word, if shell.jobs.ambiguous { b": ambiguous" } else { b": no such job" }]);
     2
 }
 

@@ -2,6 +2,7 @@
 
 mod dirs;
 mod flow;
+mod history;
 mod info;
 mod job;
 mod limits;
@@ -79,6 +80,7 @@ pub static BUILTINS: &[Builtin] = &[
     regular("getopts", var::getopts),
     regular("hash", info::hash),
     regular("help", info::help),
+    regular("history", history::history),
     alone(regular("jobs", job::jobs)),
     alone(regular("kill", job::kill)),
     regular("let", var::let_),

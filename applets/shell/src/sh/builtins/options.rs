@@ -54,6 +54,11 @@ pub fn set_option_letter(shell: &mut Shell, letter: u8, on: bool) -> bool {
 
 /// Sets an option by its name; false if there is none.
 pub fn set_option_name(shell: &mut Shell, name: &[u8], on: bool) -> bool {
+    if name == b"emacs" {
+        // The other keys of the line editor.
+        shell.opts.vi &= !on;
+        return true;
+    }
     let Some((name, _)) = OPTIONS.iter().find(|(known, _)| known.as_bytes() == name) else { return false };
     if *name == "monitor"
         && on
