@@ -2,7 +2,7 @@
 # number, lists the newest job first, leaves the terminal as a killed program made it, and takes no note of set -b.
 #reference: none: see above
 ## stop, list, continue, interrupt
-"$TESTS/terminal" sh -i <<'END' | sed 's/[0-9][0-9][0-9]* Stopped/PID Stopped/'
+"$TESTS/terminal" sh -i <<'END' | sed 's/[0-9][0-9][0-9]* Stopped *sleep/PID Stopped sleep/'
 type \cL
 line sleep 100
 type \cZ
@@ -16,7 +16,7 @@ END
 #> ^Z
 #> [1]+  Stopped                    sleep 100
 #> $ jobs -l
-#> [1]+  PID Stopped              sleep 100
+#> [1]+  PID Stopped sleep 100
 #> $ fg
 #> sleep 100
 #> ^C
