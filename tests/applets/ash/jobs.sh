@@ -221,18 +221,17 @@ END
 #> icanon -echo isig
 #> icanon echo isig
 ## a job in the background that reads is stopped
-"$TESTS/terminal" sh -i <<'END' | sed 's/^\[\([0-9]\)\] [0-9]*$/[\1] PID/'
-type \cL
+"$TESTS/terminal" sh -i <<'END'
 line cat &
 line
+type \cL
+line jobs
 line fg
 type hello\r
 type \cd
 screen
 END
-#> $ cat &
-#> [1] PID
-#> $
+#> $ jobs
 #> [1]+  Stopped (tty input)        cat
 #> $ fg
 #> cat
