@@ -528,3 +528,144 @@ sh -c 'set -e; echo a | { false; echo no; }; echo no'; echo $?; sh -c 'set -e; e
 #> yes
 #> then
 
+## streams by name: /dev/stdin and /dev/stdout of the parts inside
+echo a | cat /dev/stdin; x=$(echo b >/dev/stdout); echo $x; x=$({ echo err >/dev/stderr; } 2>&1); echo $x; echo c | { read x </dev/stdin; echo $x; }; echo 'echo dotted $1' | . /dev/stdin; x=$(echo d | { cat - /dev/fd/0 >/dev/fd/1; }); echo $x; echo e >f; cat /dev/stdin <f; x=$(cat /proc/self/fd/0 <f); echo $x; printf '%s\n' g | tee /dev/stdout | sort | uniq -c | tr -s ' '
+#> a
+#> b
+#> err
+#> c
+#> dotted
+#> d
+#> e
+#> e
+#>  2 g
+
+## a pipe that nobody reads ends a tool, and the shell goes on
+yes 0123456789 | head -n 20000 >f; sh -c 'trap "" USR1; cat f; echo "after $?" >&2' 2>g | true; cat g; sh -c 'x=$(cat f >&3); echo "after $?" >&2' 3>&1 2>g | true; cat g; sh -c '(cat f; echo "in $?" >&2); echo "after $?" >&2' 2>g | true; cat g
+#> after 141
+#> after 141
+#> in 141
+#> after 0
+
+## a pipe that nobody reads: ignored, it is an error to be told of
+sh -c 'trap "" PIPE; (while echo y; do :; done 2>/dev/null); echo "after $?" >&2' 2>g | true; cat g
+#> after 0
+
+## a writer learns that the end of a pipeline stopped reading
+yes | { read x; sleep 0.1 & echo $x; }; yes | { read x; (sleep 0.1; :) ; echo $x; }; sh -c 'while echo y; do :; done; :' 2>/dev/null | (read x; exec >/dev/null; sleep 0.1); echo $?; yes | while read x; do sh -c 'exit 3'; break; done; echo $?
+#> y
+#> y
+#> 0
+#> 0
+
+## long texts in pipes
+x=$(printf %070000d 0); echo "$x" | wc -c; echo "$x" | { read -r y; echo ${#y}; }; echo "$x" | { sh -c 'head -c 5; echo'; head -c 3; echo; }; for i in 1 2 3 4 5; do x=$x; echo "$x" | cat | wc -c; done | sort -u; printf '%s\n' "$x" "$x" | while read -r l; do echo ${#l}; done; echo "$x" | true; echo $?; echo "$x" | (exit 7); echo $?
+#> 70001
+#> 70000
+#> 00000
+#> 000
+#> 70001
+#> 70000
+#> 70000
+#> 0
+#> 7
+
+## what stands in a pipe of a substitution
+x=$(echo a | { read v; echo $v$v; }); echo $x; x=$(echo b | sh -c 'read v; echo $v' | { read v; echo "<$v>"; }); echo $x; x=$(echo c; echo d | grep d; echo e | sh -c 'cat'); echo $x; x=$( (echo f | { (cat); }) ); echo $x; y=$(x=$(echo g | cat); echo "$x" | { read z; x=$z; echo $x; }); echo $y $x
+#> aa
+#> <b>
+#> c d e
+#> f
+#> g f
+
+## the first of a pipeline changes nothing, and its errors are told
+unset v; echo ${v:=1} | cat; echo ${v-unset}; i=1; echo $((i+=1)) | cat; echo $i; (echo ${v?gone} | cat) 2>&1 | grep -c gone; printf '%d\n' x 2>/dev/null | cat; echo a b >&2 2>f | cat; echo $(echo out; echo err >&2) 2>f | cat; set -u; sh -uc 'echo $nope | cat; echo on' 2>/dev/null
+#> 1
+#> unset
+#> 2
+#> 1
+#> 1
+#> 0
+#> out
+#> on
+
+## redirections of programs: opened, failed, swapped, closed
+#differs dash: ?
+sh -c 'echo o; echo e >&2' >f 2>&1; cat f; sh -c 'echo o; echo e >&2' 2>&1 >g | cat; cat g; { sh -c 'echo o; echo e >&2' 3>&1 1>&2 2>&3; } 2>h; cat h; sh -c 'cat' </nonexistent 2>/dev/null; echo $?; x=$(sh -c 'echo x' >/nonexistent/y) 2>/dev/null; echo $? "$x"; sh -c 'read x || echo closed' <&- 2>/dev/null; sh -c 'cat' <<END
+here
+END
+set -C; sh -c 'echo c' >f 2>/dev/null; echo $?; sh -c 'echo n' >new; cat new
+#> o
+#> e
+#> e
+#> o
+#> e
+#> o
+#> 1
+#> 1 
+#> closed
+#> here
+#> 1
+#> n
+
+## programs: their words, assignments and environment
+#differs dash: ?
+#differs busybox: ?
+v=1 w='a  b'; export w; u=2 sh -c 'echo "$u" "$w" "$v" "$1"' x "$w"; echo ${u-unset}; x=$(u=3 w=$v sh -c 'echo $u $w'); echo $x $w; u=$((v+=1)) sh -c 'echo $u'; echo $v; readonly r=1; (r=2 sh -c 'echo $r') 2>/dev/null; PATH=/nonexistent sh -c : 2>/dev/null; echo $?; sh -c 'echo $0' ; x=$(sh -c 'echo "$@"' a *.none '*'); echo $x
+#> 2 a  b  a  b
+#> unset
+#> 3 1 a b
+#> 2
+#> 1
+#> 0
+#> sh
+#> *.none *
+
+## programs: not found, not to be executed, a script without a first line
+nonexistent-program 2>/dev/null; echo $?; x=$(nonexistent-program) 2>/dev/null; echo $?; nonexistent-program 2>/dev/null | cat; echo 'echo script $1' >s; ./s 2>/dev/null; echo $?; chmod +x s; ./s a; x=$(./s b); echo $x; ./s c | cat; mkdir d; ./d 2>/dev/null; echo $?
+#> 127
+#> 127
+#> 126
+#> script a
+#> script b
+#> script c
+#> 126
+
+## programs: one that is replaced is found again
+mkdir a b; PATH=$PWD/a:$PWD/b:$PATH; printf '#!/bin/sh\necho b\n' >b/prog; chmod +x b/prog; prog; x=$(prog); echo $x; printf '#!/bin/sh\necho a\n' >a/prog; chmod +x a/prog; hash -r; prog; rm a/prog; prog; x=$(prog); echo $x
+#> b
+#> b
+#> a
+#> b
+#> b
+
+## signals: ignored ones are so for programs, trapped ones are not
+trap '' USR1; trap 'echo no' USR2; sh -c 'kill -USR1 $$; echo on'; sh -c 'kill -USR2 $$; echo no' 2>/dev/null; echo $?; x=$(sh -c 'kill -USR1 $$; echo on'); echo $x
+#> on
+#> 140
+#> on
+
+## functions with redirections inside substitutions
+f() { echo out; echo err >&2; } 2>&1; x=$(f); echo $x; g() { f >&2; }; x=$(g 2>&1); echo $x; x=$(g 2>/dev/null); echo "[$x]"; h() { echo a; } >f; x=$(h); echo "[$x]"; cat f; x=$(for i in 1 2; do echo $i; done >g; cat g); echo $x; x=$(if :; then echo a; fi >&2) 2>f; echo "[$x]"; cat f
+#> out err
+#> out err
+#> []
+#> []
+#> a
+#> 1 2
+#> []
+#> a
+
+## loops with redirections inside substitutions
+printf '1\n2\n' >f; x=$(while read a; do echo "<$a>"; done <f); echo "$x"; x=$(while read a; do cat; done <f); echo "$x"; x=$(for i in a b; do read v; echo $i$v; done <f); echo "$x"; x=$(cat f | while read a; do echo $a; (echo in $a); sh -c 'echo p'; done); echo $x
+#> <1>
+#> <2>
+#> 2
+#> a1
+#> b2
+#> 1 in 1 p 2 in 2 p
+
+## read-only positions: descriptors of substitutions are not left open
+ls -l /proc/self/fd 2>/dev/null | wc -l >a; (x=$(echo a; sh -c :); cd /; : | cat; echo b | read c); ls -l /proc/self/fd 2>/dev/null | wc -l >b; cmp a b && echo same
+#> same
+

@@ -24,4 +24,4 @@ pub mod time;
 pub mod usage;
 
 pub use entry::{cstr_at, environment, is_terminal, standard, words};
-pub use process::{Fork, exec, exec_self, executable, exit, fork, kill};
+pub use process::{Fork, exec, exec_self, executable, exit, fork, kill, spawn};

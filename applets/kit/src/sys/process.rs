@@ -49,6 +49,36 @@ pub fn exec(path: &CStr, args: &[Arg<'_>], env: &[Arg<'_>]) -> Errno {
     last()
 }
 
+/// Starts a program (posix_spawn(3)) with some descriptors duplicated, in their order. Only what the program file
+/// itself does is left to see: a file that cannot be executed is an error here.
+pub fn spawn(path: &CStr, args: &[Arg<'_>], env: &[Arg<'_>], dups: &[(i32, i32)]) -> Result<Pid, Errno> {
+    let (args, env) = (pointers(args), pointers(env));
+    let mut pid = 0;
+    // SAFETY: the actions are initialised before use and destroyed after it; arrays and strings as for `exec`. The child
+    // shares the memory only inside the C library, while this process waits.
+    let errno = unsafe {
+        let mut actions: libc::posix_spawn_file_actions_t = core::mem::zeroed();
+        libc::posix_spawn_file_actions_init(&raw mut actions);
+        for (from, to) in dups {
+            libc::posix_spawn_file_actions_adddup2(&raw mut actions, *from, *to);
+        }
+        let errno = libc::posix_spawn(
+            &raw mut pid,
+            path.as_ptr(),
+            &raw const actions,
+            ptr::null(),
+            args.as_ptr().cast(),
+            env.as_ptr().cast(),
+        );
+        libc::posix_spawn_file_actions_destroy(&raw mut actions);
+        errno
+    };
+    match Pid::from_raw(pid) {
+        Some(pid) if errno == 0 => Ok(pid),
+        _ => Err(Errno(errno)),
+    }
+}
+
 /// Replaces the program by the file behind a descriptor (execveat(2)), which needs no /proc.
 pub fn exec_self(file: BorrowedFd<'_>, args: &[Arg<'_>], env: &[Arg<'_>]) -> Errno {
     let (args, env) = (pointers(args), pointers(env));

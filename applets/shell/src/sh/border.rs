@@ -54,10 +54,14 @@ impl Shell {
     /// Whether a signal must be answered at once: by a user's shell, or by a trap, which a part that runs here
     /// would keep waiting.
     fn is_attended(&self) -> bool {
-        self.opts.interactive
-            || self.opts.monitor
+        self.is_attended_by_user()
             || self.traps.catches()
             || self.borders.last().is_some_and(|border| border.caught && !border.real)
+    }
+
+    /// Whether a user's terminal comes with the processes.
+    pub fn is_attended_by_user(&self) -> bool {
+        self.opts.interactive || self.opts.monitor
     }
 
     /// Whether an applet can be called in this process.
@@ -178,6 +182,9 @@ impl Shell {
         if let Some(mask) = border.umask {
             rustix::process::umask(mask);
         }
+        if border.input >= 0 {
+            close(border.input);
+        }
         match self.detached.take() {
             Some(Detached { at: of, pid, read }) if of == at => {
                 Ok((Process { pid, state: State::Running }, read))
@@ -279,10 +286,9 @@ impl Shell {
         if io != [0, 1, 2] {
             self.make_standard(io.map(|fd| if fd == MEMORY { memory } else { fd }));
         }
-        // A pipe kept open keeps its reader waiting.
-        if memory >= 0 {
-            close(memory);
-        }
+        // A pipe kept open keeps its other end waiting.
+        let inputs = self.borders.iter_mut().map(|border| core::mem::replace(&mut border.input, -1));
+        inputs.chain([memory]).filter(|fd| *fd >= 0).for_each(close);
     }
 
     fn make_standard(&mut self, mut from: [i32; 3]) {
@@ -426,7 +432,7 @@ impl Shell {
     }
 
     /// Whether a command is nothing but a program, or an applet that needs a process.
-    fn is_outside(&mut self, body: &Node) -> bool {
+    pub fn is_outside(&mut self, body: &Node) -> bool {
         let Node::Simple(simple) = body else { return false };
         let Some(id) = simple.name else { return false };
         match self.find(id) {

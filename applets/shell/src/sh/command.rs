@@ -174,7 +174,7 @@ impl Shell {
     }
 
     /// Assignments before a command that runs here: they hold while it does.
-    fn assign_hidden(&mut self, simple: &Simple) -> Run {
+    pub fn assign_hidden(&mut self, simple: &Simple) -> Run {
         for (id, word) in &simple.assigns {
             let value = self.text(word)?;
             self.hide(*id);
@@ -360,7 +360,14 @@ impl Shell {
             .redirs
             .iter()
             .any(|redir| redir.fd == 2 || matches!(redir.kind, RedirKind::Both | RedirKind::BothAppend));
-        let result = self.fork_foreground(&text, |shell| shell.become_command(&target, simple, fields));
+        let spawned = if let Target::Program = target { self.spawn(simple, fields) } else { None };
+        let result = match spawned {
+            Some(process) => {
+                let pid = process.pid;
+                self.wait_foreground(vec![process], pid, &text)
+            }
+            None => self.fork_foreground(&text, |shell| shell.become_command(&target, simple, fields)),
+        };
         self.jobs.quiet = false;
         self.status = result?;
         Ok(())

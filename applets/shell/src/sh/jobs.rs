@@ -311,7 +311,7 @@ impl Shell {
     }
 
     /// What a child of a job is before it runs: its group, the terminal, its signals.
-    fn enter_job(&mut self, group: i32, foreground: bool) {
+    pub fn enter_job(&mut self, group: i32, foreground: bool) {
         if let Some(tty) = self.jobs.tty.filter(|_| self.opts.monitor) {
             let group = if group == 0 { getpid() } else { Pid::from_raw(group).unwrap_or(getpid()) };
             // The parent does the same: whoever comes first.
@@ -323,8 +323,12 @@ impl Shell {
             let group = if group == 0 { getpid() } else { Pid::from_raw(group).unwrap_or(getpid()) };
             let _ = setpgid(None, Some(group));
         }
-        let monitored = self.opts.monitor;
-        self.reset_signals(!foreground && !monitored);
+        self.own_job(!foreground && !self.opts.monitor);
+    }
+
+    /// Likewise of a child that stays in the shell's own job.
+    pub fn own_job(&mut self, background: bool) {
+        self.reset_signals(background);
         self.opts.interactive = false;
         self.opts.monitor = false;
         if let Some(a) = self.jobs.tty.take() {
@@ -332,7 +336,7 @@ impl Shell {
         }
     }
 
-    fn parent_of_job(&self, pid: Pid, group: i32) {
+    pub fn parent_of_job(&self, pid: Pid, group: i32) {
         if self.opts.monitor {
             let group = Pid::from_raw(group).unwrap_or(pid);
             let _ = setpgid(Some(pid), Some(group));
@@ -462,50 +466,6 @@ impl Shell {
         self.say(&[text, b"\n"].concat());
     }
 
-    pub fn pipeline(&mut self, nodes: &[Node], text: &[u8]) -> Run {
-        self.detach()?;
-        let mut processes = Vec::with_capacity(nodes.len());
-        let mut group = 0;
-        let mut input: Option<i32> = None;
-        let mut nodes = nodes.iter();
-        while let Some(node) = nodes.next() {
-            let last = nodes.as_slice().is_empty();
-            let pipe = if last { None } else { Some(self.pipe()?) };
-            match self.fork()? {
-                None => {
-                    self.enter_job(group, true);
-                    if let Some(fd) = input {
-                        let _ = duplicate(fd, 0);
-                        close(fd);
-                    }
-                    if let Some((read, write)) = pipe {
-                        close(read);
-                        let _ = duplicate(write, 1);
-                        close(write);
-                    }
-                    let result = self.run(node, true);
-                    self.leave(result)
-                }
-                Some(pid) => {
-                    if group == 0 {
-                        group = pid.as_raw_pid();
-                    }
-                    self.parent_of_job(pid, group);
-                    processes.push(Process { pid: pid.as_raw_pid(), state: State::Running });
-                }
-            }
-            if let Some(fd) = input {
-                close(fd);
-            }
-            input = pipe.map(|(read, write)| {
-                close(write);
-                read
-            });
-        }
-        self.status = self.wait_foreground(processes, group, text)?;
-        Ok(())
-    }
-
     /// A pipe whose ends are none of the standard descriptors.
     pub fn pipe(&mut self) -> Run<(i32, i32)> {
         match pipe_with(PipeFlags::CLOEXEC) {
@@ -578,39 +538,6 @@ impl Shell {
                 Ok(())
             }
         }
-    }
-
-    /// A command's output by way of a fork and a pipe.
-    pub fn capture_forked(&mut self, body: &Node) -> Run<Vec<u8>> {
-        self.detach()?;
-        let (read, write) = self.pipe()?;
-        let forked = self.fork()?;
-        let Some(pid) = forked else {
-            self.reset_signals(false);
-            self.opts.interactive = false;
-            self.opts.monitor = false;
-            if let Some(a) = self.jobs.tty.take() {
-                close(a)
-            }
-            close(read);
-            let _ = duplicate(write, 1);
-            close(write);
-            self.tested = 0;
-            let result = self.run(body, true);
-            self.leave(result)
-        };
-        close(write);
-        let captured = core::mem::take(&mut self.captured);
-        let mut process = Process { pid: pid.as_raw_pid(), state: State::Running };
-        self.gather(read, &mut process);
-        let output = core::mem::replace(&mut self.captured, captured);
-        if let State::Done(status, killed) = process.state {
-            if killed == 2 && self.opts.interactive {
-                return Err(Flow::Interrupt);
-            }
-            self.substituted = Some(status);
-        }
-        Ok(output)
     }
 
     /// Adds all that a process writes to what is captured, and waits for its end.

@@ -12,7 +12,7 @@
 //! exec      lists, loops, functions  command  simple commands, finding them
 //! redirect  redirections             jobs     forks, pipelines, waiting
 //! trap      signals                  border   subshells without a process
-//! builtins/
+//! pipeline  pipes, programs            builtins/
 //! ```
 //! Names are interned while parsing, words without expansions are kept ready, and builtins and applets marked
 //! `inside` run in this process, with their streams redirected instead of the process's. So do subshells,
@@ -39,6 +39,7 @@ mod names;
 mod parser;
 mod pathname;
 mod pattern;
+mod pipeline;
 mod redirect;
 mod shell;
 mod trap;

@@ -8,7 +8,7 @@ use kit::sys::{self, Fork};
 use rustix::fs::{FileType, MemfdFlags, Mode, OFlags, SeekFrom, fstat, memfd_create, open, seek};
 use rustix::io::Errno;
 use rustix::pipe::{PipeFlags, pipe_with};
-use std::os::fd::{IntoRawFd, OwnedFd};
+use std::os::fd::{AsFd, IntoRawFd, OwnedFd};
 
 /// What was before redirections: the descriptors, with their copies if they were open, and the shell's streams.
 pub struct Undo {
@@ -256,15 +256,23 @@ impl Shell {
     }
 }
 
-fn write_all(fd: &OwnedFd, mut text: &[u8]) -> Result<(), Errno> {
+pub fn write_all(fd: impl AsFd, mut text: &[u8]) -> Result<(), Errno> {
     while !text.is_empty() {
-        match rustix::io::write(fd, text) {
+        match rustix::io::write(&fd, text) {
             Ok(count) => text = text.get(count..).unwrap_or_default(),
             Err(Errno::INTR) => {}
             Err(errno) => return Err(errno),
         }
     }
     Ok(())
+}
+
+/// A file in memory that holds a text.
+pub fn in_memory(text: &[u8]) -> Result<i32, Errno> {
+    let file = memfd_create(c"here", MemfdFlags::CLOEXEC)?;
+    write_all(&file, text)?;
+    seek(&file, SeekFrom::Start(0))?;
+    Ok(file.into_raw_fd())
 }
 
 fn document(text: &[u8]) -> Result<i32, Errno> {
@@ -274,10 +282,8 @@ fn document(text: &[u8]) -> Result<i32, Errno> {
         write_all(&write, text)?;
         return Ok(read.into_raw_fd());
     }
-    if let Ok(file) = memfd_create(c"here", MemfdFlags::CLOEXEC) {
-        write_all(&file, text)?;
-        seek(&file, SeekFrom::Start(0))?;
-        return Ok(file.into_raw_fd());
+    if let Ok(fd) = in_memory(text) {
+        return Ok(fd);
     }
     // A kernel without memory files: another process writes.
     let (read, write) = pipe_with(PipeFlags::CLOEXEC)?;

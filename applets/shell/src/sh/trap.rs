@@ -165,7 +165,7 @@ impl Shell {
     /// A part became a process: signals that the parent shell caught are not for it.
     pub fn own_signals(&mut self, caught: &[usize]) {
         let _ = signal::take();
-        let attended = self.opts.interactive || self.opts.monitor;
+        let attended = self.is_attended_by_user();
         self.opts.interactive = false;
         self.opts.monitor = false;
         let own = [2, 3, 15, 20, 21, 22];
