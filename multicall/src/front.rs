@@ -64,7 +64,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 fn help_of(ctx: &mut Context<'_>) -> Result<Status> {
     let name = ctx.args.get(2).map(|word| word.bytes()).unwrap_or_default();
     let Some(applet) = ctx.table.find(name) else { return Err(not_found(name)) };
-    ctx.out.put(["Usage: ", applet.name, " ", applet.usage, "\n"].concat().as_bytes());
+    ctx.out.put(&ctx.table.help(applet));
     Ok(Status::SUCCESS)
 }
 

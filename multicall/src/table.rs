@@ -4,12 +4,14 @@
 //! linked. `RBOX_APPLETS` may hold `full`, `small`, or names of its own choice, separated by spaces.
 
 use kit::applet::Name;
-use kit::{Applet, Table};
+use kit::{Applet, Table, pack};
 
 /// The table of this binary.
 pub static TABLE: Table = Table {
     names: &INDEX.names,
     applets: &INDEX.applets,
+    usages: &USAGES,
+    usages_size: USAGES_SIZE,
     #[cfg(feature = "gnu")]
     std_main: Some(crate::entry::std_main),
     #[cfg(not(feature = "gnu"))]
@@ -79,8 +81,38 @@ struct Index {
     applets: [Applet; COUNT],
 }
 
+const CHOSEN: [Applet; COUNT] = chosen();
+
+/// All usage texts and the NUL after each: what is packed, so that 37 KB of them weigh 12.
+const USAGES_SIZE: usize = {
+    let mut size = 0;
+    let mut at = 0;
+    while at < COUNT {
+        size += CHOSEN[at].usage.len() + 1;
+        at += 1;
+    }
+    size
+};
+
+#[allow(long_running_const_eval, reason = "a second or two")]
+const PACKED: ([u8; USAGES_SIZE + 16], usize) = {
+    let mut texts = [0; USAGES_SIZE];
+    let mut rest = texts.as_mut_slice();
+    let mut at = 0;
+    while at < COUNT {
+        let usage = CHOSEN[at].usage.as_bytes();
+        let (text, after) = rest.split_at_mut(usage.len() + 1);
+        text.split_at_mut(usage.len()).0.copy_from_slice(usage);
+        rest = after;
+        at += 1;
+    }
+    pack::pack(&texts)
+};
+
+static USAGES: [u8; PACKED.1] = *PACKED.0.first_chunk().unwrap();
+
 static INDEX: Index = {
-    let applets = chosen();
+    let mut applets = CHOSEN;
     let mut names = [[0; size_of::<Name>()]; COUNT];
     let mut at = 0;
     while at < COUNT {
@@ -88,6 +120,7 @@ static INDEX: Index = {
             Some(name) => name,
             None => panic!("an applet's name is too long for the index"),
         };
+        applets[at].usage = "";
         at += 1;
     }
     Index { names, applets }

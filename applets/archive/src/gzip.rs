@@ -9,7 +9,7 @@ use formats::crc::Crc32;
 use kit::number::Decimal;
 use kit::walk::{Event, Follow, Walk};
 use kit::{
-    Applet, Arg, Context, Errno, Error, Opt, Options, Out, Place, Result, Runs, Status, flag, number_flag,
+    Applet, Arg, Context, Errno, Error, Options, Opts, Out, Place, Result, Runs, Status, flag, number_flag,
     value,
 };
 use miniz_oxide::deflate::core::{
@@ -58,7 +58,7 @@ pub const ZCAT: Applet = Applet {
     ..APPLET
 };
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'c', "stdout"),
     flag(b'c', "to-stdout"),
     flag(b'd', "decompress"),

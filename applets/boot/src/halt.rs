@@ -1,6 +1,6 @@
 //! `halt`, `poweroff` and `reboot`: tell init to bring the machine down, or with `-f` do it at once. As busybox's.
 
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, number, value};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, number, value};
 use rustix::fs::{Mode, OFlags};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::system::RebootCommand;
@@ -45,7 +45,8 @@ pub const REBOOT: Applet = Applet {
     ..APPLET
 };
 
-const OPTIONS: &[Opt] = &[value(b'd', ""), flag(b'n', ""), flag(b'f', "force"), flag(b'w', "wtmp-only")];
+const OPTIONS: Opts =
+    kit::opts![value(b'd', ""), flag(b'n', ""), flag(b'f', "force"), flag(b'w', "wtmp-only")];
 
 const WTMP: &str = "/var/log/wtmp";
 

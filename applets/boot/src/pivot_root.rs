@@ -18,7 +18,7 @@ directory below NEW_ROOT.",
 };
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
-    let mut options = Options::leading(ctx, &[]);
+    let mut options = Options::leading(ctx, kit::opts![]);
     while options.next()?.is_some() {}
     let [new_root, put_old] = &*options.operands() else { return Err(Error::usage("")) };
     rustix::process::pivot_root(new_root.as_cstr(), put_old.as_cstr()).map_err(|errno| {

@@ -8,7 +8,7 @@
 
 use crate::{capabilities, clear_root};
 use kit::{
-    Applet, Arg, Context, Errno, Error, Opt, Options, Place, Result, Runs, Status, flag, process, sys, value,
+    Applet, Arg, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, process, sys, value,
 };
 use rustix::fs::{Access, AtFlags, CWD, FileType, Mode, OFlags, ResolveFlags, StatxAttributes, StatxFlags};
 use std::os::fd::OwnedFd;
@@ -44,10 +44,10 @@ Only process 1 can, and NEW_ROOT must be a mount point.
     ..APPLET
 };
 
-const SWITCH_OPTIONS: &[Opt] = &[value(b'c', "")];
-const RUN_INIT_OPTIONS: &[Opt] = &[value(b'c', ""), value(b'd', ""), flag(b'n', ""), flag(b'p', "")];
+const SWITCH_OPTIONS: Opts = kit::opts![value(b'c', "")];
+const RUN_INIT_OPTIONS: Opts = kit::opts![value(b'c', ""), value(b'd', ""), flag(b'n', ""), flag(b'p', "")];
 
-fn switch(ctx: &mut Context<'_>, known: &'static [Opt]) -> Result<Status> {
+fn switch(ctx: &mut Context<'_>, known: Opts) -> Result<Status> {
     let (mut console, mut caps, mut dry_run, mut persist) = (None, Vec::new(), false, false);
     let mut options = Options::leading(ctx, known);
     while let Some((key, value)) = options.next()? {

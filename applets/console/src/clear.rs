@@ -15,7 +15,7 @@ pub const APPLET: Applet = Applet {
 };
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
-    Options::permute(ctx, &[]).next()?;
+    Options::permute(ctx, kit::opts![]).next()?;
     // Home, and all from there on: every terminal since the VT100 knows it.
     ctx.out.put(b"\x1b[H\x1b[J");
     Ok(Status::SUCCESS)

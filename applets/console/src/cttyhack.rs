@@ -24,7 +24,7 @@ From a script:\n\tsetsid cttyhack sh",
 };
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
-    let mut options = Options::leading(ctx, &[]);
+    let mut options = Options::leading(ctx, kit::opts![]);
     options.next()?;
     let program = options.rest();
     let terminal = terminal(ctx);

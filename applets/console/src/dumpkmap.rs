@@ -6,7 +6,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::keyboard::{KEYS, MAGIC, console};
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, sys, value};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, sys, value};
 use std::os::fd::AsFd;
 
 /// The applet.
@@ -21,7 +21,7 @@ Write the keymap to standard output, for loadkmap\n\n\
     main,
 };
 
-const OPTIONS: &[Opt] = &[value(b'C', "console")];
+const OPTIONS: Opts = kit::opts![value(b'C', "console")];
 
 /// What the kernel gives for key 0 of a table that it does not have, and of one that was made by loading.
 const NO_SUCH_TABLE: u16 = 0x27f;

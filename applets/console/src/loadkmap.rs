@@ -6,7 +6,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::keyboard::{KEYS, MAGIC, TABLES, console};
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, number::Decimal, sys, value};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, number::Decimal, sys, value};
 use rustix::io::Errno;
 use std::os::fd::{AsFd, BorrowedFd};
 
@@ -22,7 +22,7 @@ Load a binary keymap (of loadkeys -b or dumpkmap) from standard input\n\n\
     main,
 };
 
-const OPTIONS: &[Opt] = &[value(b'C', "console")];
+const OPTIONS: Opts = kit::opts![value(b'C', "console")];
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut options = Options::permute(ctx, OPTIONS);

@@ -21,7 +21,7 @@ pub const APPLET: Applet = Applet {
 };
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
-    Options::permute(ctx, &[]).next()?;
+    Options::permute(ctx, kit::opts![]).next()?;
     if !ctx.out.is_terminal() {
         return Ok(Status::SUCCESS);
     }

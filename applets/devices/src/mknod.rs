@@ -1,6 +1,6 @@
 //! `mknod`: makes a device node or a FIFO, as busybox's, with GNU's long options and number bases.
 
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, mode, number, value};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, mode, number, value};
 use rustix::fs::{CWD, FileType, Mode, chmod, makedev, mknodat};
 
 /// The applet.
@@ -21,7 +21,7 @@ Numbers are decimal, octal with a leading 0, or hexadecimal with 0x.",
     main,
 };
 
-const OPTIONS: &[Opt] = &[value(b'm', "mode"), flag(b'Z', "")];
+const OPTIONS: Opts = kit::opts![value(b'm', "mode"), flag(b'Z', "")];
 
 /// The kernel's device numbers have 12 and 20 bits.
 const LARGEST_MAJOR: u64 = (1 << 12) - 1;

@@ -19,7 +19,7 @@ Ends only by a signal.",
 };
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
-    let mut options = Options::leading(ctx, &[]);
+    let mut options = Options::leading(ctx, kit::opts![]);
     while options.next()?.is_some() {}
     let command = options.rest();
     let mut listener = Listener::open().map_err(|errno| Error::sys("can't listen to the kernel", errno))?;

@@ -6,7 +6,7 @@
 
 use crate::{sources, tab};
 use formats::superblock::Superblock;
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, escape, flag, value};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, value};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -34,7 +34,7 @@ The status is 2 if nothing was found.",
     main,
 };
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     value(b'c', "cache-file"),
     flag(b'd', "no-encoding"),
     flag(b'g', "garbage-collect"),

@@ -8,7 +8,7 @@
 use crate::tab::{self, Entry};
 use kit::number::Decimal;
 use kit::{
-    Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, escape, flag, number, optional,
+    Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, number, optional,
     process, value,
 };
 use rustix::fs::{FileType, StatVfs, stat, statvfs};
@@ -41,7 +41,7 @@ Show how full file systems are: those of FILEs, or all with blocks.
 const TOTAL: u8 = 1;
 const OUTPUT: u8 = 2;
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'a', "all"),
     value(b'B', "block-size"),
     flag(b'k', ""),

@@ -19,7 +19,7 @@ PARTLABEL, PARTUUID.",
 };
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
-    let mut options = Options::permute(ctx, &[]);
+    let mut options = Options::permute(ctx, kit::opts![]);
     while options.next()?.is_some() {}
     let [word] = &*options.operands() else { return Err(Error::usage("")) };
     let found = match sources::tag(word) {

@@ -6,7 +6,7 @@ use crate::{loops, tab};
 use kit::number::Decimal;
 use kit::sys::loopdev::{self, Info};
 use kit::{
-    Applet, Context, Errno, Error, Opt, Options, Place, Result, Runs, Status, escape, flag, number, value,
+    Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, number, value,
 };
 
 /// The applet.
@@ -39,7 +39,7 @@ all; free devices.
 const SHOW: u8 = 1;
 const SIZELIMIT: u8 = 2;
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'a', "all"),
     flag(b'c', "set-capacity"),
     flag(b'd', "detach"),

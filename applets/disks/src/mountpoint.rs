@@ -7,7 +7,8 @@
 
 use crate::tab;
 use kit::{
-    Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, escape, flag, number::Decimal, process,
+    Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, number::Decimal,
+    process,
 };
 use rustix::fs::{AtFlags, CWD, FileType, Stat, StatxAttributes, StatxFlags, major, minor, statat, statx};
 
@@ -32,7 +33,7 @@ Tell whether something is mounted at PATH.
 
 const NOFOLLOW: u8 = 1;
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'd', "fs-devno"),
     flag(b'n', ""),
     flag(b'q', "quiet"),

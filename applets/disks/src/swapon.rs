@@ -6,7 +6,8 @@ use crate::{sources, tab};
 use kit::split;
 use kit::sys::swap;
 use kit::{
-    Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, number, optional, process, value,
+    Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, number, optional, process,
+    value,
 };
 use rustix::fs::{FileType, stat};
 
@@ -42,7 +43,7 @@ Stop swapping on DEVICE, a path or one of LABEL=, UUID=, PARTLABEL=, PARTUUID=.
 
 const SWAPS: &[u8] = b"/proc/swaps";
 
-const ON_OPTIONS: &[Opt] = &[
+const ON_OPTIONS: Opts = kit::opts![
     flag(b'a', "all"),
     optional(b'd', "discard"),
     flag(b'e', "ifexists"),
@@ -152,7 +153,7 @@ fn one_on(ctx: &mut Context<'_>, name: &[u8], wanted: Wanted) {
 }
 
 fn off(ctx: &mut Context<'_>) -> Result<Status> {
-    const OPTIONS: &[Opt] = &[flag(b'a', "all")];
+    const OPTIONS: Opts = kit::opts![flag(b'a', "all")];
     let mut options = Options::permute(ctx, OPTIONS);
     let mut all = false;
     while options.next()?.is_some() {

@@ -8,7 +8,7 @@
 use crate::tab::{self, Entry};
 use crate::{loops, sources};
 use kit::{
-    Applet, Context, Errno, Error, Opt, Options, Place, Result, Runs, Status, escape, flag, process, value,
+    Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, process, value,
 };
 use rustix::mount::{MountFlags, UnmountFlags};
 
@@ -33,7 +33,7 @@ Take file systems off the tree, given by mount point, device or image file.
   -t, --types LIST      only these types, or all but these (noTYPE,...)
   -v, --verbose         say what was unmounted";
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'a', "all"),
     flag(b'd', "detach-loop"),
     flag(b'f', "force"),

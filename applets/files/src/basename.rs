@@ -5,7 +5,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::paths;
-use kit::{Applet, Arg, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, value};
+use kit::{Applet, Arg, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, value};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -31,8 +31,8 @@ Print PATH without its last name\n\n\
     ..APPLET
 };
 
-const OPTIONS: &[Opt] = &[flag(b'a', "multiple"), value(b's', "suffix"), flag(b'z', "zero")];
-const DIRNAME_OPTIONS: &[Opt] = &[flag(b'z', "zero")];
+const OPTIONS: Opts = kit::opts![flag(b'a', "multiple"), value(b's', "suffix"), flag(b'z', "zero")];
+const DIRNAME_OPTIONS: Opts = kit::opts![flag(b'z', "zero")];
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let (mut several, mut suffix, mut end) = (false, &b""[..], &b"\n"[..]);

@@ -5,7 +5,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use kit::{Applet, Context, Error, Opt, Options, Out, Place, Result, Runs, Status, flag, number};
+use kit::{Applet, Context, Error, Options, Opts, Out, Place, Result, Runs, Status, flag, number};
 use rustix::fs::{CWD, FileType, Mode, OFlags, Stat, fstat, openat};
 use rustix::io::Errno;
 use rustix::pipe::{SpliceFlags, splice};
@@ -30,7 +30,7 @@ Write FILEs, or standard input (also as -), to standard output\n\n\
     main,
 };
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'n', "number"),
     flag(b'b', "number-nonblank"),
     flag(b's', "squeeze-blank"),

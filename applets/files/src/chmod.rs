@@ -6,7 +6,7 @@
 
 use crate::permissions;
 use kit::walk::{Event, Follow, Walk};
-use kit::{Applet, Context, Errno, Error, Opt, Options, Place, Result, Runs, Status, mode};
+use kit::{Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, mode};
 use kit::{flag, value};
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, Stat, chmodat, fchmod, openat, stat};
 use rustix::process::umask;
@@ -28,7 +28,7 @@ Change the modes of FILEs. MODE is octal, or like u=rwx,go-w,a+X\n\n\
 
 const REFERENCE: u8 = 1;
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'R', "recursive"),
     flag(b'c', "changes"),
     flag(b'v', "verbose"),

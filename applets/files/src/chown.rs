@@ -5,7 +5,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use kit::walk::{Event, Follow, Walk};
-use kit::{Applet, Context, Errno, Error, Opt, Options, Place, Result, Runs, Status, flag, users, value};
+use kit::{Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, users, value};
 use rustix::fs::{AtFlags, FileType, Gid, Uid, chownat, stat};
 
 /// The applet.
@@ -43,7 +43,7 @@ Change the groups of FILEs\n\n\
 const REFERENCE: u8 = 1;
 const DEREFERENCE: u8 = 2;
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'R', "recursive"),
     flag(b'h', "no-dereference"),
     flag(DEREFERENCE, "dereference"),

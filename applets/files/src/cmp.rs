@@ -4,7 +4,7 @@
 
 use crate::clock::push_padded;
 use kit::number::{self, Decimal};
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, value};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, value};
 use rustix::fd::{AsFd, BorrowedFd};
 use rustix::fs::{CWD, Mode, OFlags, openat};
 
@@ -27,7 +27,7 @@ SKIP bytes are passed over first",
     main,
 };
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'b', "print-bytes"),
     flag(b'l', "verbose"),
     flag(b's', "quiet"),

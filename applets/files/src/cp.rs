@@ -9,7 +9,7 @@ use crate::backup::Backup;
 use crate::copy::{Copier, Instead, Keep, Overwrite, Rules, When};
 use crate::paths::{base_name, join, trim_slashes};
 use kit::walk::Follow;
-use kit::{Applet, Arg, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, optional, value};
+use kit::{Applet, Arg, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, optional, value};
 use rustix::fs::{CWD, FileType, Mode, OFlags, Stat, mkdirat, openat, stat};
 use std::os::fd::AsFd;
 
@@ -49,7 +49,7 @@ const NO_PRESERVE: u8 = 6;
 const REMOVE_DESTINATION: u8 = 7;
 const ATTRIBUTES_ONLY: u8 = 8;
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'a', "archive"),
     flag(b'r', "recursive"),
     flag(b'R', ""),

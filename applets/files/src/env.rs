@@ -1,7 +1,7 @@
 //! `env`: run a program in another environment, or print the environment (POSIX.1-2024; options of GNU and busybox).
 
 use kit::process::{Words, replace};
-use kit::{Applet, Arg, Context, Error, Opt, Options, Out, Place, Result, Runs, Status, flag, value};
+use kit::{Applet, Arg, Context, Error, Options, Opts, Out, Place, Result, Runs, Status, flag, value};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -20,7 +20,7 @@ Run PROGRAM in a changed environment; print the environment if there is none\n\n
     main,
 };
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'i', "ignore-environment"),
     flag(b'0', "null"),
     value(b'u', "unset"),

@@ -3,7 +3,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use kit::{
-    Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, number, number_flag, value,
+    Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, number, number_flag, value,
 };
 use rustix::fd::{AsFd, BorrowedFd};
 use rustix::fs::{CWD, Mode, OFlags, SeekFrom, openat, seek};
@@ -24,7 +24,7 @@ N may have a suffix: b (512), k, m …",
     main,
 };
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     value(b'n', "lines"),
     value(b'c', "bytes"),
     flag(b'q', "quiet"),

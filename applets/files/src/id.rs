@@ -3,7 +3,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use kit::number::Decimal;
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, users};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, users};
 use rustix::process::{getegid, geteuid, getgid, getgroups, getuid};
 
 /// The applet.
@@ -22,8 +22,13 @@ Print who USER, or the caller, is\n\n\
     main,
 };
 
-const OPTIONS: &[Opt] =
-    &[flag(b'u', "user"), flag(b'g', "group"), flag(b'G', "groups"), flag(b'n', "name"), flag(b'r', "real")];
+const OPTIONS: Opts = kit::opts![
+    flag(b'u', "user"),
+    flag(b'g', "group"),
+    flag(b'G', "groups"),
+    flag(b'n', "name"),
+    flag(b'r', "real")
+];
 
 struct Who {
     uid: u32,

@@ -10,7 +10,7 @@ use crate::backup::Backup;
 use crate::paths::{base_name, dir_name, join};
 use crate::resolve::{Missing, relative, resolve};
 use kit::{
-    Applet, Arg, Context, Errno, Error, Opt, Options, Place, Result, Runs, Status, flag, number, optional,
+    Applet, Arg, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, number, optional,
     value,
 };
 use rustix::fs::{AtFlags, CWD, FileType, linkat, lstat, renameat, stat, symlinkat, unlinkat};
@@ -42,7 +42,7 @@ Make LINK, or links in DIR, to TARGETs\n\n\
 
 const BACKUP: u8 = 1;
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b's', "symbolic"),
     flag(b'f', "force"),
     flag(b'i', "interactive"),

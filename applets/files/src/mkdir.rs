@@ -5,7 +5,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use kit::{
-    Applet, Context, Errno, Error, Opt, Options, Place, Result, Runs, Status, flag, mode, process, value,
+    Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, mode, process, value,
 };
 use rustix::fs::{AtFlags, CWD, Mode, chmodat, mkdir as make, stat};
 use rustix::process::umask;
@@ -25,7 +25,7 @@ Make directories\n\n\
     main,
 };
 
-const OPTIONS: &[Opt] = &[value(b'm', "mode"), flag(b'p', "parents"), flag(b'v', "verbose")];
+const OPTIONS: Opts = kit::opts![value(b'm', "mode"), flag(b'p', "parents"), flag(b'v', "verbose")];
 
 #[derive(Default)]
 struct Wish<'a> {

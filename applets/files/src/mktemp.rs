@@ -3,7 +3,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::paths::join;
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, optional, value};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, optional, value};
 use rustix::fs::{CWD, Mode, OFlags, lstat, mkdir, openat};
 use rustix::io::Errno;
 use rustix::rand::{GetRandomFlags, getrandom};
@@ -29,7 +29,7 @@ TEMPLATE, at least three, become random (default: tmp.XXXXXXXXXX in the temporar
 const SUFFIX: u8 = 1;
 const TMPDIR: u8 = 2;
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'd', "directory"),
     flag(b't', ""),
     flag(b'q', "quiet"),

@@ -11,7 +11,9 @@ use crate::copy::{Copier, Instead, Keep, Overwrite, Rules, When};
 use crate::cp::split;
 use crate::paths::{base_name, dir_name, join};
 use kit::walk::{Event, Follow, Walk};
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, number, optional, value};
+use kit::{
+    Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, number, optional, value,
+};
 use rustix::fs::{
     Access, AtFlags, CWD, FileType, RenameFlags, Stat, accessat, lstat, renameat, renameat_with, stat,
     unlinkat,
@@ -38,7 +40,7 @@ Rename SOURCE to DEST, or move SOURCEs into DIR\n\n\
 
 const BACKUP: u8 = 1;
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'f', "force"),
     flag(b'i', "interactive"),
     flag(b'n', "no-clobber"),

@@ -4,7 +4,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag};
 use rustix::fs::stat;
 
 /// The applet.
@@ -20,7 +20,7 @@ Print the working directory\n\n\
     main,
 };
 
-const OPTIONS: &[Opt] = &[flag(b'L', "logical"), flag(b'P', "physical")];
+const OPTIONS: Opts = kit::opts![flag(b'L', "logical"), flag(b'P', "physical")];
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut logical = false;

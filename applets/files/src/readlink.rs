@@ -3,7 +3,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::resolve::{Missing, relative, resolve};
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, value};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, value};
 use rustix::fs::{CWD, readlinkat};
 
 /// The applet.
@@ -36,7 +36,7 @@ Print absolute paths without links, . and ..\n\n\
     ..APPLET
 };
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'f', "canonicalize"),
     flag(b'e', "canonicalize-existing"),
     flag(b'm', "canonicalize-missing"),
@@ -90,7 +90,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 
 const RELATIVE_TO: u8 = 1;
 
-const REALPATH_OPTIONS: &[Opt] = &[
+const REALPATH_OPTIONS: Opts = kit::opts![
     flag(b'e', "canonicalize-existing"),
     flag(b'm', "canonicalize-missing"),
     flag(b'q', "quiet"),

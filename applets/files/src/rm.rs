@@ -7,7 +7,7 @@
 
 use crate::ask::{ask, question};
 use kit::walk::{Event, Follow, Walk};
-use kit::{Applet, Context, Errno, Error, Opt, Options, Place, Result, Runs, Status, flag, optional};
+use kit::{Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, optional};
 use rustix::fs::{AtFlags, CWD, FileType, StatxFlags, lstat, statx, unlinkat};
 use rustix::io::Errno as Sys;
 
@@ -36,7 +36,7 @@ const PRESERVE_ROOT: u8 = 2;
 const NO_PRESERVE_ROOT: u8 = 3;
 const INTERACTIVE: u8 = 4;
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'r', "recursive"),
     flag(b'R', ""),
     flag(b'f', "force"),

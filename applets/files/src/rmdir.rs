@@ -3,7 +3,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::paths::{dir_name, trim_slashes};
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag};
 use rustix::fs::{AtFlags, CWD, unlinkat};
 use rustix::io::Errno;
 
@@ -22,8 +22,8 @@ Remove empty directories\n\n\
 };
 
 const IGNORE: u8 = 1;
-const OPTIONS: &[Opt] =
-    &[flag(b'p', "parents"), flag(b'v', "verbose"), flag(IGNORE, "ignore-fail-on-non-empty")];
+const OPTIONS: Opts =
+    kit::opts![flag(b'p', "parents"), flag(b'v', "verbose"), flag(IGNORE, "ignore-fail-on-non-empty")];
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let (mut parents, mut verbose, mut ignore) = (false, false, false);

@@ -6,7 +6,7 @@ use crate::clock::push_time;
 use crate::permissions;
 use kit::number::Decimal;
 use kit::sys::time;
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, escape, flag, users, value};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, users, value};
 use rustix::fs::{AtFlags, CWD, FileType, Stat, StatFs, major, minor, readlink, statat, statfs, statvfs};
 
 /// The applet.
@@ -34,7 +34,7 @@ Formats of file systems:
     main,
 };
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     value(b'c', "format"),
     flag(b'f', "file-system"),
     flag(b'L', "dereference"),

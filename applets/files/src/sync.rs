@@ -2,7 +2,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag};
 use rustix::fs::{CWD, Mode, OFlags, fdatasync, fsync, openat, syncfs};
 
 /// The applet.
@@ -18,7 +18,7 @@ Write all that is buffered, or FILEs, to disk\n\n\
     main,
 };
 
-const OPTIONS: &[Opt] = &[flag(b'd', "data"), flag(b'f', "file-system")];
+const OPTIONS: Opts = kit::opts![flag(b'd', "data"), flag(b'f', "file-system")];
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let (mut data, mut whole) = (false, false);

@@ -3,7 +3,7 @@
 //! An output that fails is named and left out; the others go on.
 
 use kit::sys::signal::{self, Action};
-use kit::{Applet, Context, Errno, Error, Opt, Options, Place, Result, Runs, Status, flag};
+use kit::{Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::fs::{CWD, Mode, OFlags, openat};
 
@@ -21,7 +21,7 @@ Copy standard input to FILEs and to standard output\n\n\
     main,
 };
 
-const OPTIONS: &[Opt] = &[flag(b'a', "append"), flag(b'i', "ignore-interrupts"), flag(b'p', "")];
+const OPTIONS: Opts = kit::opts![flag(b'a', "append"), flag(b'i', "ignore-interrupts"), flag(b'p', "")];
 
 /// SIGINT and SIGPIPE of every Linux machine.
 const SIGINT: i32 = 2;

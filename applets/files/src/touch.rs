@@ -3,7 +3,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use kit::sys::time;
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, number, value};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, number, value};
 use rustix::fs::{
     AtFlags, CWD, Mode, OFlags, Timespec, Timestamps, UTIME_NOW, UTIME_OMIT, openat, stat, utimensat,
 };
@@ -27,7 +27,7 @@ Set the times of FILEs to now; make them if they are missing\n\n\
     main,
 };
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'a', ""),
     flag(b'm', ""),
     flag(b'c', "no-create"),

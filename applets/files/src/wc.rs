@@ -3,7 +3,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::clock::push_padded;
-use kit::{Applet, Context, Errno, Error, Opt, Options, Place, Result, Runs, Status, flag};
+use kit::{Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag};
 use rustix::fd::{AsFd, BorrowedFd};
 use rustix::fs::{CWD, Mode, OFlags, openat};
 
@@ -23,7 +23,7 @@ Count lines, words and bytes of FILEs, or of standard input (also as -)\n\n\
     main,
 };
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'l', "lines"),
     flag(b'w', "words"),
     flag(b'm', "chars"),

@@ -3,7 +3,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::paths::join;
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag};
 use rustix::fs::{Access, FileType, access, stat};
 
 /// The applet.
@@ -18,7 +18,7 @@ Print the paths of programs\n\n\
     main,
 };
 
-const OPTIONS: &[Opt] = &[flag(b'a', "all")];
+const OPTIONS: Opts = kit::opts![flag(b'a', "all")];
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut all = false;

@@ -1,6 +1,6 @@
 //! `yes`: write a line without end (GNU).
 
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -12,7 +12,7 @@ pub const APPLET: Applet = Applet {
     main,
 };
 
-const OPTIONS: &[Opt] = &[];
+const OPTIONS: Opts = kit::opts![];
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut options = Options::leading(ctx, OPTIONS);

@@ -1,6 +1,6 @@
 //! The applet contract: what a family says about each of its applets, and the table they are found in.
 
-use crate::{Arg, Context, Result, Status};
+use crate::{Arg, Context, Result, Status, pack};
 
 /// Where `--install` links an applet, below the root of the tree.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -69,8 +69,12 @@ pub type Name = [u8; 16];
 pub struct Table {
     /// The names of the applets, in their order. Strings elsewhere would cost a page fault each at every start.
     pub names: &'static [Name],
-    /// The applets.
+    /// The applets, their usage texts taken out.
     pub applets: &'static [Applet],
+    /// The usage texts in the same order, each ended by a NUL, packed.
+    pub usages: &'static [u8],
+    /// How long they are unpacked.
+    pub usages_size: usize,
     /// Runs a uutils applet through std's own start-up; none if the build has no uutils.
     pub std_main: Option<fn(&[Arg<'_>]) -> Status>,
 }
@@ -78,9 +82,20 @@ pub struct Table {
 impl Table {
     /// The applet of that name.
     pub fn find(&self, name: &[u8]) -> Option<&'static Applet> {
+        self.applets.get(self.place(name)?)
+    }
+
+    fn place(&self, name: &[u8]) -> Option<usize> {
         let key = u128::from_be_bytes(Table::key(name)?);
-        let at = self.names.binary_search_by_key(&key, |name| u128::from_be_bytes(*name)).ok()?;
-        self.applets.get(at)
+        self.names.binary_search_by_key(&key, |name| u128::from_be_bytes(*name)).ok()
+    }
+
+    /// The help of an applet of this table: `Usage: NAME …` and a newline.
+    pub fn help(&self, applet: &Applet) -> Vec<u8> {
+        let texts = pack::unpack(self.usages, self.usages_size);
+        let place = self.place(applet.name.as_bytes()).unwrap_or(usize::MAX);
+        let usage = texts.split(|&byte| byte == 0).nth(place).unwrap_or_default();
+        [b"Usage: ", applet.name.as_bytes(), b" ", usage, b"\n"].concat()
     }
 
     /// A name as the index holds it; `None` if it is longer than any there, or holds a NUL.

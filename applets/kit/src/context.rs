@@ -105,9 +105,9 @@ impl<'a> Context<'a> {
             self.say(&error.text());
         }
         if usage || error.report() == Report::Help {
-            let text = ["Usage: ", self.applet.name, " ", self.applet.usage, "\n"].concat();
+            let text = self.table.help(self.applet);
             let to = if usage { &mut self.err } else { &mut self.out };
-            to.put(text.as_bytes());
+            to.put(&text);
             to.flush();
         }
         Status(error.status().unwrap_or(self.applet.failure))

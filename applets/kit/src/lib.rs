@@ -11,6 +11,7 @@ pub mod glob;
 pub mod mode;
 pub mod number;
 pub mod options;
+pub mod pack;
 pub mod process;
 pub mod processes;
 pub mod quote;
@@ -26,7 +27,7 @@ pub use applet::{Applet, Place, Runs, Table};
 pub use context::{Arg, Context, Out};
 pub use errno::Errno;
 pub use error::{Error, Report, Result};
-pub use options::{Opt, Options, flag, number_flag, optional, value};
+pub use options::{Opt, Options, Opts, flag, number_flag, optional, value};
 
 /// How an applet ended: the exit status that a parent sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

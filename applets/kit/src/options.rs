@@ -1,7 +1,7 @@
 //! The option parser: clusters, attached and separate values, long names by unique prefix, bytes in and out.
 //!
 //! ```text
-//! const OPTIONS: &[Opt] = &[flag(b'a', "all"), value(b'n', "lines"), optional(b'B', "backup"), value(KEY, "long-only")];
+//! const OPTIONS: Opts = kit::opts![flag(b'a', "all"), value(b'n', "lines"), optional(b'B', "backup"), value(KEY, "long-only")];
 //! let mut options = Options::permute(ctx, OPTIONS);
 //! while let Some((key, value)) = options.next()? { match key { b'a' => …, b'n' => … } }
 //! let operands = options.operands();
@@ -19,6 +19,21 @@ enum Takes {
     Optional,
     /// `-5`: the digits are the value.
     Digits,
+}
+
+/// The options of an applet, made by [`opts!`](crate::opts): for each its key, what it takes and the length of
+/// its long name in one byte, and the long name. A list of references would weigh three times that.
+#[derive(Clone, Copy, Debug)]
+pub struct Opts(&'static [u8]);
+
+/// A list of options, packed while it is compiled.
+#[macro_export]
+macro_rules! opts {
+    ($($opt:expr),* $(,)?) => {{
+        const LIST: &[$crate::Opt] = &[$($opt),*];
+        const PACKED: [u8; $crate::options::packed_size(LIST)] = $crate::options::packed(LIST);
+        $crate::options::list(&PACKED)
+    }};
 }
 
 /// One option of an applet.
@@ -49,13 +64,78 @@ pub const fn number_flag(key: u8) -> Opt {
     Opt { key, long: "", takes: Takes::Digits }
 }
 
+/// The size of a packed list; for [`opts!`](crate::opts).
+#[allow(clippy::indexing_slicing, reason = "runs while compiling, where a wrong index is a message")]
+pub const fn packed_size(list: &[Opt]) -> usize {
+    let (mut size, mut at) = (0, 0);
+    while at < list.len() {
+        size += 2 + list[at].long.len();
+        at += 1;
+    }
+    size
+}
+
+/// Packs a list; for [`opts!`](crate::opts).
+#[allow(clippy::indexing_slicing, reason = "runs while compiling, where a wrong index is a message")]
+pub const fn packed<const N: usize>(list: &[Opt]) -> [u8; N] {
+    let mut packed = [0; N];
+    let (mut to, mut at) = (0, 0);
+    while at < list.len() {
+        let long = list[at].long.as_bytes();
+        assert!(long.len() < 64, "a long name too long for its field");
+        packed[to] = list[at].key;
+        packed[to + 1] = (list[at].takes as u8) << 6 | long.len() as u8;
+        to += 2;
+        let mut letter = 0;
+        while letter < long.len() {
+            packed[to] = long[letter];
+            letter += 1;
+            to += 1;
+        }
+        at += 1;
+    }
+    packed
+}
+
+/// A packed list; for [`opts!`](crate::opts).
+pub const fn list(packed: &'static [u8]) -> Opts {
+    Opts(packed)
+}
+
+/// An option as it is found in the packed list.
+#[derive(Clone, Copy)]
+struct Known {
+    key: u8,
+    takes: Takes,
+    long: &'static [u8],
+}
+
+/// The options of a list, one after the other.
+struct Each(&'static [u8]);
+
+impl Iterator for Each {
+    type Item = Known;
+    fn next(&mut self) -> Option<Known> {
+        let [key, shape, rest @ ..] = self.0 else { return None };
+        let (long, rest) = rest.split_at_checked(usize::from(shape & 63))?;
+        self.0 = rest;
+        let takes = match shape >> 6 {
+            0 => Takes::Nothing,
+            1 => Takes::Value,
+            2 => Takes::Optional,
+            _ => Takes::Digits,
+        };
+        Some(Known { key: *key, takes, long })
+    }
+}
+
 /// An option's key, and its value if one was given.
 pub type Given<'a> = (u8, Option<&'a [u8]>);
 
 /// An iterator over the options of one call; what is left are the operands.
 pub struct Options<'a> {
     args: &'a [Arg<'a>],
-    opts: &'static [Opt],
+    opts: Opts,
     at: usize,
     /// The rest of a cluster under way.
     cluster: &'a [u8],
@@ -66,17 +146,17 @@ pub struct Options<'a> {
 
 impl<'a> Options<'a> {
     /// Options may stand between and after operands, as in the GNU tools.
-    pub fn permute(ctx: &Context<'a>, opts: &'static [Opt]) -> Options<'a> {
+    pub fn permute(ctx: &Context<'a>, opts: Opts) -> Options<'a> {
         Options::over(ctx.args.get(1..).unwrap_or_default(), opts, true)
     }
 
     /// Options end at the first operand, as POSIX says and as programs that run programs need it.
-    pub fn leading(ctx: &Context<'a>, opts: &'static [Opt]) -> Options<'a> {
+    pub fn leading(ctx: &Context<'a>, opts: Opts) -> Options<'a> {
         Options::over(ctx.args.get(1..).unwrap_or_default(), opts, false)
     }
 
     /// Options of any list of words, the program's name not among them.
-    pub fn over(args: &'a [Arg<'a>], opts: &'static [Opt], permute: bool) -> Options<'a> {
+    pub fn over(args: &'a [Arg<'a>], opts: Opts, permute: bool) -> Options<'a> {
         Options { args, opts, at: 0, cluster: b"", operands: Vec::new(), permute, ended: false }
     }
 
@@ -130,10 +210,9 @@ impl<'a> Options<'a> {
         let whole = self.cluster;
         let Some((&key, rest)) = whole.split_first() else { return Err(Error::usage("")) };
         self.cluster = rest;
-        let exact = self.opts.iter().find(|opt| opt.key == key && opt.takes != Takes::Digits);
-        let digits = || self.opts.iter().find(|opt| opt.takes == Takes::Digits && key.is_ascii_digit());
-        let printable = (0x20..0x7f).contains(&key);
-        let Some(opt) = exact.filter(|_| printable).or_else(digits) else {
+        let exact = |opt: &Known| opt.key == key && opt.takes != Takes::Digits && (0x20..0x7f).contains(&key);
+        let digits = |opt: &Known| opt.takes == Takes::Digits && key.is_ascii_digit();
+        let Some(opt) = Each(self.opts.0).find(exact).or_else(|| Each(self.opts.0).find(digits)) else {
             let shown = core::slice::from_ref(&key);
             return Err(Error::usage([b"invalid option -- '", shown, b"'"].concat()));
         };
@@ -168,11 +247,9 @@ impl<'a> Options<'a> {
             Some(at) => (word.get(..at).unwrap_or_default(), word.get(at + 1..)),
             None => (word, None),
         };
-        let mut found: Option<&Opt> = None;
+        let mut found: Option<Known> = None;
         let mut ambiguous = false;
-        for opt in
-            self.opts.iter().filter(|opt| !opt.long.is_empty() && opt.long.as_bytes().starts_with(name))
-        {
+        for opt in Each(self.opts.0).filter(|opt| !opt.long.is_empty() && opt.long.starts_with(name)) {
             if opt.long.len() == name.len() {
                 (found, ambiguous) = (Some(opt), false);
                 break;
@@ -218,7 +295,7 @@ mod tests {
     use super::*;
     use std::ffi::CString;
 
-    const OPTS: &[Opt] = &[
+    const OPTS: Opts = crate::opts![
         flag(b'a', "all"),
         flag(b'A', "almost-all"),
         value(b'n', "lines"),

@@ -8,7 +8,7 @@
 use crate::tree::{self, is_directory};
 use formats::modules::depmod::{self, Facts, Kernel, Module, Outcome, Problem, Texts};
 use formats::modules::names;
-use kit::{Applet, Context, Errno, Error, Opt, Options, Place, Result, Runs, Status, flag, value};
+use kit::{Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, value};
 use rustix::fs::{AtFlags, FileType, Mode, OFlags};
 use std::os::fd::AsFd;
 
@@ -39,7 +39,7 @@ modules of a kernel
     main,
 };
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'a', "all"),
     flag(b'A', "quick"),
     value(b'b', "basedir"),

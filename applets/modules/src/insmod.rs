@@ -4,7 +4,7 @@
 //! kmod 31; a file name without a slash is looked for in the current directory, as busybox and kmod do.
 
 use crate::loader::{self, Failure};
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -24,8 +24,11 @@ Load a kernel module
 
 const FORCE_MAGIC: u8 = 1;
 const FORCE_VERSION: u8 = 2;
-const OPTIONS: &[Opt] =
-    &[flag(b'f', "force"), flag(FORCE_MAGIC, "force-vermagic"), flag(FORCE_VERSION, "force-modversion")];
+const OPTIONS: Opts = kit::opts![
+    flag(b'f', "force"),
+    flag(FORCE_MAGIC, "force-vermagic"),
+    flag(FORCE_VERSION, "force-modversion")
+];
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     // What follows the file are parameters, even with a dash in front.

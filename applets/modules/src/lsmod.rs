@@ -3,7 +3,7 @@
 //! Busybox adds `Not tainted` to the heading; kmod, which scripts are written for, does not.
 
 use crate::{loader, tree};
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -15,7 +15,7 @@ pub const APPLET: Applet = Applet {
     main,
 };
 
-const OPTIONS: &[Opt] = &[];
+const OPTIONS: Opts = kit::opts![];
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut options = Options::permute(ctx, OPTIONS);

@@ -6,7 +6,7 @@
 use crate::{signature, tree};
 use formats::modules::config::Config;
 use formats::modules::{info, names};
-use kit::{Applet, Arg, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, value};
+use kit::{Applet, Arg, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, value};
 use tree::Tree;
 
 /// The applet.
@@ -32,7 +32,7 @@ Show what kernel modules say about themselves
     main,
 };
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'a', "author"),
     flag(b'd', "description"),
     flag(b'l', "license"),

@@ -5,7 +5,7 @@
 
 use crate::{loader, tree};
 use formats::modules::names;
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -24,7 +24,8 @@ Unload kernel modules
     main,
 };
 
-const OPTIONS: &[Opt] = &[flag(b'a', "all"), flag(b'f', "force"), flag(b'v', "verbose"), flag(b'w', "wait")];
+const OPTIONS: Opts =
+    kit::opts![flag(b'a', "all"), flag(b'f', "force"), flag(b'v', "verbose"), flag(b'w', "wait")];
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut options = Options::permute(ctx, OPTIONS);

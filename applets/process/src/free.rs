@@ -1,7 +1,7 @@
 //! `free`: memory used and free, from /proc/meminfo, with the columns of procps.
 
 use kit::number::{Decimal, unsigned};
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, file, flag, split};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, file, flag, split};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -18,7 +18,7 @@ Show how much memory is used and free, in kibibytes\n\n\
     main,
 };
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'b', "bytes"),
     flag(b'k', "kibi"),
     flag(b'm', "mebi"),

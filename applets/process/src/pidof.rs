@@ -1,7 +1,9 @@
 //! `pidof`: the numbers of the processes that go by a name.
 
 use kit::number::{Decimal, parse};
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, processes, split, value};
+use kit::{
+    Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, processes, split, value,
+};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -16,7 +18,7 @@ List the processes of these names, the youngest first\n\n\
     main,
 };
 
-const OPTIONS: &[Opt] = &[flag(b's', ""), value(b'o', "")];
+const OPTIONS: Opts = kit::opts![flag(b's', ""), value(b'o', "")];
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut options = Options::permute(ctx, OPTIONS);

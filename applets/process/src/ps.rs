@@ -9,7 +9,7 @@ use kit::split;
 use kit::sys::time;
 use kit::users::{Group, User};
 use kit::{
-    Applet, Arg, Context, Error, Opt, Options, Place, Result, Runs, Status, escape, flag, users, value,
+    Applet, Arg, Context, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, users, value,
 };
 
 /// The applet.
@@ -31,7 +31,7 @@ Show the processes\n\n\
     main,
 };
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     value(b'o', "format"),
     flag(b'T', ""),
     flag(b'e', ""),

@@ -21,7 +21,7 @@ pub const USLEEP: Applet =
 const SECOND: u128 = 1_000_000_000;
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
-    let mut options = Options::leading(ctx, &[]);
+    let mut options = Options::leading(ctx, kit::opts![]);
     // A negative number is a bad one, no option.
     if !ctx.args.get(1).is_some_and(|word| matches!(word.bytes(), [b'-', b'0'..=b'9' | b'.', ..])) {
         options.next()?;
@@ -40,7 +40,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 }
 
 fn main_micro(ctx: &mut Context<'_>) -> Result<Status> {
-    let mut options = Options::leading(ctx, &[]);
+    let mut options = Options::leading(ctx, kit::opts![]);
     options.next()?;
     let [word] = options.rest() else { return Err(Error::usage("")) };
     wait(u128::from(number::parse::<u64>(word)?) * 1000);

@@ -6,7 +6,7 @@
 use kit::number::{Decimal, parse, unsigned};
 use kit::split;
 use kit::sys::{klog, klog::Action, time};
-use kit::{Applet, Context, Errno, Error, Opt, Options, Place, Result, Runs, Status, escape, flag, value};
+use kit::{Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, value};
 use rustix::fs::{CWD, Mode, OFlags, openat};
 
 /// The applet.
@@ -27,7 +27,7 @@ Show or control the kernel's messages\n\n\
     main,
 };
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'c', "read-clear"),
     flag(b'C', "clear"),
     value(b'n', "console-level"),

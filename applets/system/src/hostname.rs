@@ -5,7 +5,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, file, flag, split, value};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, file, flag, split, value};
 
 /// `hostname`
 pub const APPLET: Applet = Applet {
@@ -30,7 +30,7 @@ pub const DNSDOMAINNAME: Applet = Applet {
     ..APPLET
 };
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b's', "short"),
     flag(b'i', "ip-address"),
     flag(b'f', "fqdn"),
@@ -57,7 +57,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 }
 
 fn main_domain(ctx: &mut Context<'_>) -> Result<Status> {
-    let mut options = Options::permute(ctx, &[]);
+    let mut options = Options::permute(ctx, kit::opts![]);
     options.next()?;
     if let Some(word) = options.operands().first() {
         return Err(Error::usage([b"unexpected operand '", word.bytes(), b"'"].concat()));

@@ -2,7 +2,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag};
 
 /// `uname`
 pub const APPLET: Applet = Applet {
@@ -26,7 +26,7 @@ Show what system this is\n\n\
 pub const ARCH: Applet =
     Applet { name: "arch", usage: "\n\nShow the architecture, as uname -m", main: main_arch, ..APPLET };
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'a', "all"),
     flag(b's', "kernel-name"),
     flag(b'n', "nodename"),
@@ -75,7 +75,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 }
 
 fn main_arch(ctx: &mut Context<'_>) -> Result<Status> {
-    let mut options = Options::permute(ctx, &[]);
+    let mut options = Options::permute(ctx, kit::opts![]);
     options.next()?;
     refuse_operands(options)?;
     ctx.out.line(rustix::system::uname().machine().to_bytes());

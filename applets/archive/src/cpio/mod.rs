@@ -13,7 +13,7 @@ mod stream;
 
 use formats::cpio::Format;
 use kit::number::Decimal;
-use kit::{Applet, Arg, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, users, value};
+use kit::{Applet, Arg, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, users, value};
 use rustix::fs::{Mode, OFlags, open};
 
 /// The applet.
@@ -57,7 +57,7 @@ const NO_OWNER: u8 = 5;
 const TO_STDOUT: u8 = 6;
 const REPRODUCIBLE: u8 = 7;
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'o', "create"),
     flag(b'i', "extract"),
     flag(b't', "list"),

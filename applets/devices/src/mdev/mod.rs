@@ -18,7 +18,7 @@ use crate::uevent;
 use event::Event;
 use kit::process::Words;
 use kit::sys::{self, Fork};
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, number, split, value};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, number, split, value};
 use node::{Directory, Node};
 use rules::{Match, Rule, Target, When};
 use rustix::fd::OwnedFd;
@@ -52,7 +52,7 @@ it exists, is written what is done.",
     main,
 };
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b's', "scan"),
     flag(b'd', "daemon"),
     flag(b'f', "foreground"),

@@ -13,7 +13,7 @@ mod words;
 use crate::{sources, tab};
 use attempt::Request;
 use kit::split;
-use kit::{Applet, Arg, Context, Error, Opt, Options, Place, Result, Runs, Status, escape, flag, value};
+use kit::{Applet, Arg, Context, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, value};
 use words::{Words, bits};
 
 /// The applet.
@@ -65,7 +65,7 @@ const R_UNBINDABLE: u8 = 14;
 const SOURCE: u8 = 15;
 const TARGET: u8 = 16;
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'a', "all"),
     flag(b'B', "bind"),
     flag(b'R', "rbind"),

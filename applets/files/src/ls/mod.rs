@@ -10,7 +10,9 @@ mod show;
 
 use entry::{Entry, Sort, Time};
 use kit::walk::each_name;
-use kit::{Applet, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, number, optional, value};
+use kit::{
+    Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, number, optional, value,
+};
 use rustix::fs::{CWD, FileType, Mode, OFlags, fstat, openat};
 use show::{Format, Indicator, Quoting};
 use std::os::fd::AsFd;
@@ -51,7 +53,7 @@ const TIME_STYLE: u8 = 4;
 const SORT: u8 = 5;
 const TIME: u8 = 6;
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'1', ""),
     flag(b'A', "almost-all"),
     flag(b'a', "all"),

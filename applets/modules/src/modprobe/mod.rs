@@ -11,7 +11,7 @@ mod remove;
 
 use crate::{loader, tree};
 use formats::modules::config::Config;
-use kit::{Applet, Arg, Context, Error, Opt, Options, Place, Result, Runs, Status, flag, value};
+use kit::{Applet, Arg, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, value};
 use tree::Tree;
 
 /// The applet.
@@ -58,7 +58,7 @@ const FORCE_VERSION: u8 = 3;
 const MODVERSIONS: u8 = 4;
 const EXPORTS: u8 = 5;
 const HOLDERS: u8 = 6;
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'a', "all"),
     flag(b'r', "remove"),
     flag(HOLDERS, "remove-dependencies"),

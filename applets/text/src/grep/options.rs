@@ -1,7 +1,7 @@
 //! The command line of grep.
 
 use super::Operands;
-use kit::{Context, Error, Opt, Result, flag, number, number_flag, optional, value};
+use kit::{Context, Error, Opts, Result, flag, number, number_flag, optional, value};
 
 /// How patterns are read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,7 +87,7 @@ const EXCLUDE_FROM: u8 = 10;
 const NO_IGNORE_CASE: u8 = 11;
 const NUMBER: u8 = 12;
 
-const OPTIONS: &[Opt] = &[
+const OPTIONS: Opts = kit::opts![
     flag(b'E', "extended-regexp"),
     flag(b'F', "fixed-strings"),
     flag(b'G', "basic-regexp"),
