@@ -281,6 +281,33 @@ END
 #> 1
 #> 2
 #> $
+## a text taller than the terminal is shown where the cursor is
+"$TESTS/terminal" -s 20x4 sh -i <<'END'
+type \cL\e[200~one\ntwo\nthree\nfour\nfive\nsix\e[201~
+screen
+type \cb\cb\cb\cb\cb\cb\cb\cb\cb\cb\cb\cb\cb\cb\cb\cb\cb\cb\cb\cb\cb\cb
+screen
+cursor
+type X\ef\ef\ef\ef\ef\ef
+screen
+type \x17\x17\x17\x17\x17
+screen
+END
+#> three
+#> four
+#> five
+#> six
+#> two
+#> three
+#> four
+#> five
+#> 0 1
+#> three
+#> four
+#> five
+#> six
+#> $ one
+#differs busybox: has no bracketed paste
 ## a terminal that cannot move its cursor
 "$TESTS/terminal" -e TERM=dumb sh -i <<'END'
 line echo hello

@@ -112,6 +112,9 @@ pub struct Screen {
     cursor: Place,
     /// The last row that was reached; rows above `deepest + 1 - rows` have scrolled away.
     deepest: usize,
+    /// The first row shown of a text that is taller than the terminal, once the cursor has left its last rows: then
+    /// rows of the text are shown from there, and drawn anew each time.
+    window: Option<usize>,
     drawn: bool,
 }
 
@@ -127,6 +130,7 @@ impl Screen {
             origin: Place::default(),
             cursor: Place::default(),
             deepest: 0,
+            window: None,
             drawn: false,
         }
     }
@@ -136,7 +140,7 @@ impl Screen {
         self.drawn = false;
         self.units.clear();
         self.text.clear();
-        (self.cursor, self.deepest) = (Place::default(), 0);
+        (self.cursor, self.deepest, self.window) = (Place::default(), 0, None);
     }
 
     /// Takes a new size. The terminal has wrapped the rows anew by itself; all is drawn again from where the
@@ -159,13 +163,17 @@ impl Screen {
     }
 
     fn top(&self) -> usize {
-        (self.deepest + 1).saturating_sub(self.rows)
+        self.window.unwrap_or((self.deepest + 1).saturating_sub(self.rows))
     }
 
     /// The place of the unit that begins at an offset of the text, or of the text's end.
     fn place_of(&self, offset: usize) -> Place {
+        self.place_in(&self.units, offset)
+    }
+
+    fn place_in(&self, units: &[Unit], offset: usize) -> Place {
         let mut place = self.origin;
-        for unit in &self.units {
+        for unit in units {
             if unit.start >= offset {
                 let at = place.before(unit, self.columns);
                 // A newline in the column behind the last: the cursor can only stand on the last.
@@ -198,16 +206,26 @@ impl Screen {
             (self.cursor, self.deepest, self.drawn) = (self.origin, self.origin.row, true);
         }
         let new = units(text);
+        let target = self.place_in(&new, offset);
+        let last = self.place_in(&new, usize::MAX).row;
+        if self.window.is_some() || target.row < (self.deepest.max(last) + 1).saturating_sub(self.rows) {
+            if last >= self.rows {
+                return self.show_window(to, text, new, target, last);
+            }
+            // All of it fits again.
+            up(to, self.cursor.row - self.top());
+            to.extend_from_slice(b"\r\x1b[J");
+            self.forget();
+            return self.show(to, prompt, text, offset);
+        }
         let same = |old: &Unit, unit: &Unit| old == unit && bytes_of(&self.text, old) == bytes_of(text, unit);
         let mut kept = new.iter().zip(&self.units).take_while(|(unit, old)| same(old, unit)).count();
         let changed = kept < new.len() || kept < self.units.len();
         let stale = kept < self.units.len();
         // Rows that scrolled away cannot be drawn on.
         let mut from = new.iter().take(kept).fold(self.origin, |place, unit| place.after(unit, self.columns));
-        while from.row < self.top() && kept < new.len() {
-            if let Some(unit) = new.get(kept) {
-                from = from.after(unit, self.columns);
-            }
+        while let Some(unit) = new.get(kept).filter(|unit| from.before(unit, self.columns).row < self.top()) {
+            from = from.after(unit, self.columns);
             kept += 1;
         }
         if changed {
@@ -245,6 +263,43 @@ impl Screen {
         self.text.clear();
         self.text.extend_from_slice(text);
         let target = self.place_of(offset);
+        self.go(to, target);
+    }
+
+    /// Draws as many rows as fit, those of the cursor among them.
+    fn show_window(&mut self, to: &mut Vec<u8>, text: &[u8], new: Vec<Unit>, target: Place, last: usize) {
+        let top = self.top();
+        up(to, self.cursor.row - top);
+        to.extend_from_slice(b"\r\x1b[J");
+        let first =
+            top.max((target.row + 1).saturating_sub(self.rows)).min(target.row).min(last + 1 - self.rows);
+        // The rows of the prompt are shown all or not at all.
+        let first = if first <= self.origin.row { 0 } else { first };
+        let mut row = first;
+        if first == 0 {
+            to.extend(self.prompt.iter().filter(|byte| !matches!(byte, 1 | 2)));
+            row = self.origin.row;
+        }
+        let mut place = self.origin;
+        for unit in &new {
+            let at = place.before(unit, self.columns);
+            place = at.after(unit, self.columns);
+            if at.row < first || unit.shown == Shown::Newline {
+                continue;
+            }
+            if at.row >= first + self.rows {
+                break;
+            }
+            while row < at.row {
+                to.extend_from_slice(b"\r\n");
+                row += 1;
+            }
+            push(to, text, unit);
+        }
+        to.push(b'\r');
+        (self.window, self.units, self.cursor) = (Some(first), new, Place { row, column: 0 });
+        self.text.clear();
+        self.text.extend_from_slice(text);
         self.go(to, target);
     }
 
@@ -548,6 +603,42 @@ mod tests {
                         "{text:?} {cursor} in {columns}"
                     );
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_taller_than_the_terminal_is_shown_where_the_cursor_is() {
+        let mut seed = 77u32;
+        let mut random = move |below: usize| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 8) as usize % below
+        };
+        for _ in 0..200 {
+            let (mut screen, mut terminal) = (Screen::new(10, 4), Terminal::new(10, 4));
+            let mut text = "one\ntwo 漢字 and more\nthree\nfour 0123456789\nfive\nsix six".to_string();
+            for step in 0..30 {
+                let places: Vec<usize> =
+                    units(text.as_bytes()).iter().map(|unit| unit.start).chain([text.len()]).collect();
+                let at = places[random(places.len())];
+                match random(6) {
+                    0 => text.insert_str(at, ["x", "漢", "\n", "12345678"][random(4)]),
+                    1 if random(4) == 0 => text.truncate(at),
+                    _ => {}
+                }
+                let places: Vec<usize> =
+                    units(text.as_bytes()).iter().map(|unit| unit.start).chain([text.len()]).collect();
+                let cursor = places[random(places.len())];
+                draw(&mut screen, &mut terminal, &text, cursor);
+                let (mut fresh, mut tall) = (Screen::new(10, 60), Terminal::new(10, 60));
+                draw(&mut fresh, &mut tall, &text, cursor);
+                let first = tall.row - terminal.row;
+                assert_eq!(terminal.column, tall.column, "step {step} {text:?}");
+                assert_eq!(
+                    terminal.shown(),
+                    tall.shown()[first..first + 4],
+                    "step {step} {text:?} at {cursor}"
+                );
             }
         }
     }
