@@ -1,6 +1,6 @@
 # The shell: aliases (2.3.1).
 #shell
-#reference: busybox
+#reference: dash busybox
 ## alias
 alias e='echo aliased'
 e x

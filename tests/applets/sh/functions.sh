@@ -1,6 +1,6 @@
 # The shell: functions (2.9.5).
 #shell
-#reference: busybox
+#reference: dash busybox
 ## functions: parameters and status
 f() { echo "$1 $#"; return 3; }; set -- z; f a b; echo $? $1
 #> a 2
@@ -17,6 +17,7 @@ f() { echo out; } >f.out; f; cat f.out
 fact() { if [ $1 -le 1 ]; then echo 1; else echo $(( $1 * $(fact $(($1-1))) )); fi; }; fact 10
 #> 3628800
 ## functions: defined by keyword
+#differs dash: does not have it
 function f { echo kw; }; f
 #> kw
 ## functions: unset
@@ -36,6 +37,7 @@ echo 'echo a; return 4; echo b' >s; . ./s; echo $?
 #> a
 #> 4
 ## functions: local without a value begins unset
+#differs dash: keeps the outer value
 f() { local x; echo "${x-unset}"; x=2; local x; echo $x; }; x=1; f; echo $x
 #> unset
 #> 2

@@ -1,6 +1,6 @@
 # The shell: background jobs, wait, kill.
 #shell
-#reference: busybox
+#reference: dash busybox
 ## wait: statuses
 (exit 3) & p=$!; (exit 4) & wait $p; echo $?; wait; echo $?; wait 99999999 2>/dev/null; echo $?
 #> 3
@@ -11,11 +11,13 @@
 #> early
 #> late
 ## kill: signals by name and number
+#differs dash: does not list numbers of names
 sleep 5 & kill -TERM $!; wait $! 2>/dev/null; echo $?; kill -l 9; kill -l TERM
 #> 143
 #> KILL
 #> 15
 ## kill: jobs
+#differs dash: keeps no jobs in a script
 sleep 5 & kill %1; wait %1 2>/dev/null; echo $?
 #> 143
 ## wait: a status can be asked for again
@@ -28,6 +30,7 @@ sleep 5 & kill -9 $!; wait $! 2>&1; echo $?
 #> Killed
 #> 137
 ## jobs: listed in a substitution
+#differs dash: lists none there
 sleep 5 & sleep 5 & set -- $(jobs -p); echo $#; kill $(jobs -p); wait; echo $?
 #> 2
 #> 0

@@ -129,6 +129,8 @@ pub enum Part {
     Param(Box<Param>, bool),
     /// `$(…)`; none if it is empty.
     Command(Option<Rc<Node>>, bool),
+    /// `<(…)`, or `>(…)` (true): the name of a pipe from, or to, a command.
+    Process(Option<Rc<Node>>, bool),
     /// `$((…))`
     Arith(Box<Arith>, bool),
 }
@@ -176,6 +178,8 @@ pub enum Op {
     Replace(u8, Word, Word),
     /// `^`, `^^` (as `A`), `,`, `,,` (as `a`): change of case of what matches the pattern.
     Case(u8, Word),
+    /// Something that is no operator: an error if it comes to be expanded.
+    Bad,
 }
 
 /// `[[ … ]]`.

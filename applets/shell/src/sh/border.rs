@@ -131,9 +131,6 @@ impl Shell {
         });
         self.names.level += 1;
         self.subshell = true;
-        if captures {
-            self.tested = 0;
-        }
         let sheltered = signal::shelter_pipe(true);
 
         let result = self.run(body, true);

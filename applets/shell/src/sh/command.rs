@@ -4,10 +4,12 @@ use super::ast::{Node, Part, Redir, RedirKind, Simple, Word};
 use super::builtins::{BUILTINS, Builtin, Kind};
 use super::fields::Fields;
 use super::names::{Command, NameId, is_name};
+use super::redirect::Redirected;
 use super::shell::{Flow, MEMORY, Run, Shell};
 use kit::sys::{self, fd::descriptor, signal};
 use kit::{Applet, Arg, Context, Errno, Out, Runs, Status, process};
 use rustix::fs::{Access, AtFlags, CWD, FileType, Mode, OFlags, accessat, open, statat};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// What a command name stands for.
@@ -22,8 +24,10 @@ impl Shell {
     pub fn simple(&mut self, simple: &Simple, tail: bool) -> Run {
         self.line = simple.line;
         let mut fields = self.take_fields();
+        let mark = self.processes.len();
         let result = self.simple_with(simple, tail, &mut fields);
         self.give_fields(fields);
+        self.close_processes(mark);
         result?;
         self.poll()?;
         self.check()
@@ -341,7 +345,7 @@ impl Shell {
     fn outside(&mut self, target: Target, simple: &Simple, fields: &mut Fields, tail: bool) -> Run {
         self.detach()?;
         if tail && self.may_be_replaced() {
-            return self.become_command(&target, simple, fields);
+            return self.become_command(&target, &simple.assigns, &simple.redirs, fields);
         }
         let text = if simple.text.is_empty() {
             fields.get(0).unwrap_or_default().into()
@@ -366,20 +370,68 @@ impl Shell {
                 let pid = process.pid;
                 self.wait_foreground(vec![process], pid, &text)
             }
-            None => self.fork_foreground(&text, |shell| shell.become_command(&target, simple, fields)),
+            None => match self.settled(simple) {
+                Ok((redirs, assigns)) => {
+                    let redirs = redirs.as_deref().unwrap_or(&simple.redirs);
+                    let assigns = assigns.as_deref().unwrap_or(&simple.assigns);
+                    self.fork_foreground(&text, |shell| {
+                        shell.become_command(&target, assigns, redirs, fields)
+                    })
+                }
+                Err(flow) => {
+                    self.jobs.quiet = false;
+                    return self.redirection_failed(flow);
+                }
+            },
         };
         self.jobs.quiet = false;
         self.status = result?;
         Ok(())
     }
 
+    /// A program's redirections and assignments are expanded in the shell, not in the program's process: their
+    /// errors end a script, and what they assign stays. None of what is ready as it is, nor of assignments
+    /// beside redirections: what a substitution in them writes is redirected with the program.
+    fn settled(&mut self, simple: &Simple) -> Redirected<(Option<Vec<Redir>>, Option<Vec<(NameId, Word)>>)> {
+        let body = |redir: &Redir| redir.here.as_ref().and_then(|cell| cell.get()).is_none_or(is_plain);
+        if simple.redirs.is_empty() {
+            if simple.assigns.iter().all(|(_, word)| is_plain(word)) {
+                return Ok((None, None));
+            }
+            let mut assigns = Vec::new();
+            for (id, word) in &simple.assigns {
+                assigns.push((*id, Word::Plain(self.text(word).map_err(Some)?.into_boxed_slice())));
+            }
+            return Ok((None, Some(assigns)));
+        }
+        if simple.redirs.iter().all(|redir| is_plain(&redir.target) && body(redir)) {
+            return Ok((None, None));
+        }
+        let mut redirs = Vec::new();
+        for Redir { fd, kind, target, here } in &simple.redirs {
+            let target = Word::Plain(self.text(target).map_err(Some)?.into_boxed_slice());
+            let mut body = None;
+            if let Some(word) = here.as_ref().and_then(|cell| cell.get()) {
+                body = Some(Rc::new(OnceCell::from(Word::Plain(self.here_text(word)?.into_boxed_slice()))));
+            }
+            redirs.push(Redir { fd: *fd, kind: *kind, target, here: body });
+        }
+        Ok((Some(redirs), None))
+    }
+
     /// Takes the command's place: redirections, assignments, exec. Returns only after an error before that.
-    fn become_command(&mut self, target: &Target, simple: &Simple, fields: &Fields) -> Run {
-        if let Err(flow) = self.redirect(&simple.redirs, false) {
+    fn become_command(
+        &mut self,
+        target: &Target,
+        assigns: &[(NameId, Word)],
+        redirs: &[Redir],
+        fields: &Fields,
+    ) -> Run {
+        if let Err(flow) = self.redirect(redirs, false) {
             self.status = if flow.is_some() { 2 } else { 1 };
             return Err(Flow::Exit);
         }
-        for (id, word) in &simple.assigns {
+        for (id, word) in assigns {
             self.assign(*id, word)?;
             self.names.var_mut(*id).export = true;
             self.env = None;
@@ -560,6 +612,10 @@ fn with_args<T>(fields: &Fields, run: impl FnOnce(&[Arg<'_>]) -> T) -> T {
         }
     }
     run(few.get(..fields.len()).unwrap_or_default())
+}
+
+fn is_plain(word: &Word) -> bool {
+    matches!(word, Word::Plain(_))
 }
 
 fn is_standard(redir: &Redir) -> bool {

@@ -66,12 +66,19 @@ impl Shell {
                 self.check()
             }
             Node::Redirected(node, redirs) => {
+                let mark = self.processes.len();
                 let undo = match self.redirect(redirs, true) {
                     Ok(undo) => undo,
-                    Err(flow) => return self.redirection_failed(flow),
+                    Err(flow) => {
+                        self.redirection_failed(flow)?;
+                        // A subshell's is an error inside it.
+                        self.status += u8::from(matches!(**node, Node::Subshell(..)));
+                        return Ok(());
+                    }
                 };
                 let result = self.run(node, false);
                 self.restore(undo);
+                self.close_processes(mark);
                 result
             }
         }
@@ -341,7 +348,7 @@ impl Shell {
             self.parts(core::slice::from_ref(part), &mut piece)?;
             let quoted = match part {
                 Part::Bare(_) | Part::Tilde(..) => false,
-                Part::Quoted(_) => true,
+                Part::Quoted(_) | Part::Process(..) => true,
                 Part::Var(_, quoted)
                 | Part::Param(_, quoted)
                 | Part::Command(_, quoted)

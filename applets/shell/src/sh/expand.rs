@@ -107,6 +107,10 @@ impl Shell {
                     };
                     self.add(&output, *quoted, to);
                 }
+                Part::Process(body, output) => {
+                    let name = self.process(body.as_ref(), *output)?;
+                    to.add_quoted(&name);
+                }
                 Part::Arith(arith, quoted) => {
                     let number = self.arithmetic(arith)?;
                     let mut digits = Vec::with_capacity(20);
@@ -175,21 +179,19 @@ impl Shell {
                 b'!' => self.background.and_then(|pid| number(pid.into())),
                 b'0' => Some(self.name.clone()),
                 b'-' => Some(self.option_letters()),
-                _ => (self.params.len() > 0).then(|| self.joined(byte == b'*')),
+                _ => (self.params.len() > 0).then(|| self.joined()),
             },
         }
     }
 
     /// All positional parameters in one string.
-    fn joined(&self, star: bool) -> Vec<u8> {
-        join(self.params.iter(), self.joiner(star))
+    fn joined(&self) -> Vec<u8> {
+        join(self.params.iter(), self.joiner())
     }
 
-    /// What stands between them: the first byte of IFS for `$*`, else a blank.
-    fn joiner(&self, star: bool) -> Option<u8> {
-        if !star {
-            return Some(b' ');
-        }
+    /// What stands between them: the first byte of IFS, for `$@` too where it cannot be fields (as in dash and
+    /// busybox; POSIX leaves that open).
+    fn joiner(&self) -> Option<u8> {
         match self.get(self.known.ifs) {
             None => Some(b' '),
             Some(ifs) => ifs.first().copied(),
@@ -200,10 +202,10 @@ impl Shell {
     fn all(&mut self, star: bool, quoted: bool, to: &mut Fields) {
         let noglob = self.opts.noglob;
         if to.mode != Mode::Split {
-            let text = self.joined(star);
+            let text = self.joined();
             self.add(&text, quoted, to);
         } else if quoted && star {
-            to.add_quoted(&self.joined(true));
+            to.add_quoted(&self.joined());
         } else {
             for (at, word) in self.params.iter().enumerate() {
                 if at > 0 {
@@ -222,7 +224,7 @@ impl Shell {
     fn list(&mut self, words: &[Vec<u8>], star: bool, quoted: bool, to: &mut Fields) {
         let noglob = self.opts.noglob;
         if to.mode != Mode::Split || quoted && star {
-            let text = join(words.iter().map(Vec::as_slice), self.joiner(star));
+            let text = join(words.iter().map(Vec::as_slice), self.joiner());
             self.add(&text, quoted, to);
             return;
         }
@@ -265,6 +267,7 @@ impl Shell {
                     return Ok(());
                 }
             }
+            (Op::Bad, _) => return self.error(b"bad substitution"),
             (Op::Alternative(kind, null, word), _) => {
                 return self.alternative(what, *kind, *null, word, quoted, to);
             }
@@ -309,7 +312,7 @@ impl Shell {
     /// What an operator makes of a value.
     fn operate(&mut self, op: &Op, value: Vec<u8>) -> Run<Vec<u8>> {
         Ok(match op {
-            Op::Value | Op::Alternative(..) => value,
+            Op::Value | Op::Alternative(..) | Op::Bad => value,
             Op::Length => kit::number::Decimal::of(length(&value) as u64).to_vec(),
             Op::Trim(kind, longest, word) => match word {
                 Word::Plain(literal) if *kind == b'#' => {

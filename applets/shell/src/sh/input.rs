@@ -191,6 +191,7 @@ impl Shell {
     pub fn run_input(&mut self, input: &mut Input<'_>, tail: bool) -> Run {
         self.substituted = None;
         let mut ran = false;
+        let mut stopped = false;
         loop {
             input.forget();
             let begin = input.at;
@@ -206,13 +207,16 @@ impl Shell {
                     if !ran {
                         self.status = 0;
                     }
-                    return Ok(());
+                    return if stopped { Err(Flow::Noexec) } else { Ok(()) };
                 }
                 Ok(Some(None)) => {}
                 Ok(Some(Some(node))) => {
                     ran = true;
                     if !self.opts.noexec {
-                        self.run(&node, tail && input.is_spent())?;
+                        match self.run(&node, tail && input.is_spent()) {
+                            Err(Flow::Noexec) => stopped = true,
+                            result => result?,
+                        }
                     }
                 }
                 Err(error) => return self.syntax_error(&error),

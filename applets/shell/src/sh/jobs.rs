@@ -13,6 +13,7 @@ use rustix::process::{
 };
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr, tcsetpgrp};
 use std::os::fd::{AsRawFd, IntoRawFd};
+use std::rc::Rc;
 
 /// How a process is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -557,6 +558,42 @@ impl Shell {
                 Ok(None) | Err(rustix::io::Errno::INTR) => {}
                 Err(_) => process.state = State::Done(127, 0),
             }
+        }
+    }
+
+    /// Starts the command of `<(…)` or `>(…)`; gives the name of our end of its pipe.
+    pub fn process(&mut self, body: Option<&Rc<Node>>, output: bool) -> Run<Vec<u8>> {
+        let (read, write) = self.pipe()?;
+        let (ours, theirs) = if output { (write, read) } else { (read, write) };
+        if self.fork()?.is_none() {
+            self.own_job(false);
+            let _ = duplicate(theirs, i32::from(!output));
+            close(theirs);
+            close(ours);
+            self.close_processes(0);
+            self.tested = 0;
+            let result = body.map_or(Ok(()), |body| self.run(body, true));
+            self.leave(result)
+        }
+        close(theirs);
+        // Out of the way of the redirections, and for programs to have.
+        let name = duplicate_above(ours, 10).unwrap_or(ours);
+        if name != ours {
+            close(ours);
+        }
+        let _ = rustix::io::fcntl_setfd(descriptor(name), rustix::io::FdFlags::empty());
+        self.processes.push(name);
+        let number = kit::number::Decimal::of(name.unsigned_abs().into());
+        Ok([&b"/proc/self/fd/"[..], &number].concat())
+    }
+
+    /// Closes the ends of the pipes that were opened since there were `mark` of them.
+    #[inline]
+    pub fn close_processes(&mut self, mark: usize) {
+        while self.processes.len() > mark
+            && let Some(fd) = self.processes.pop()
+        {
+            close(fd);
         }
     }
 

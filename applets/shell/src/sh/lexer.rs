@@ -384,7 +384,7 @@ impl<'a, 'f> Parser<'a, 'f> {
             b'|' => self.operator(Tok::Pipe, &[(b'|', Tok::OrIf)]),
             b'(' if !self.regex => self.operator(Tok::Open, &[]),
             b')' if !self.regex => self.operator(Tok::Close, &[]),
-            b'<' => {
+            b'<' if !self.is_process() => {
                 match self
                     .operator(Tok::Less, &[(b'<', Tok::Here), (b'&', Tok::LessAnd), (b'>', Tok::LessGreat)])
                 {
@@ -393,7 +393,7 @@ impl<'a, 'f> Parser<'a, 'f> {
                     tok => tok,
                 }
             }
-            b'>' => {
+            b'>' if !self.is_process() => {
                 self.operator(Tok::Great, &[(b'>', Tok::DGreat), (b'&', Tok::GreatAnd), (b'|', Tok::Clobber)])
             }
             _ => {
@@ -421,7 +421,7 @@ impl<'a, 'f> Parser<'a, 'f> {
 
     fn io_number(&mut self) -> Option<i32> {
         let next = self.input.text.get(self.input.at);
-        if !matches!(next, Some(b'<' | b'>')) {
+        if !matches!(next, Some(b'<' | b'>')) || self.is_process() {
             return None;
         }
         let digits = self.word.bare().filter(|digits| digits.iter().all(u8::is_ascii_digit))?;

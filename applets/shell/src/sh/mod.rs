@@ -126,6 +126,7 @@ fn start(ctx: &Context<'_>) -> Shell {
         captured: Vec::new(),
         memory: None,
         saved: Vec::new(),
+        processes: Vec::new(),
         pid,
         background: None,
         parent: rustix::process::getppid().map_or(0, rustix::process::Pid::as_raw_pid),
@@ -177,6 +178,11 @@ fn start(ctx: &Context<'_>) -> Shell {
     let parent = shell.parent.unsigned_abs();
     let ppid = shell.names.intern(b"PPID");
     shell.names.var_mut(ppid).value = Some(kit::number::Decimal::of(parent.into()).to_vec());
+    let level = shell.names.intern(b"SHLVL");
+    let deeper = shell.get(level).and_then(kit::number::signed).unwrap_or(0).saturating_add(1).max(1);
+    let var = shell.names.var_mut(level);
+    var.value = Some(kit::number::Decimal::of(deeper.unsigned_abs()).to_vec());
+    var.export = true;
     shell.start_directory();
     shell
 }

@@ -69,8 +69,14 @@ impl Parser<'_, '_> {
         self.too_deep()?;
         let mut nodes = Vec::new();
         loop {
-            if !line {
-                self.newlines()?;
+            // An alias may stand for a reserved word, even for nothing before a newline.
+            loop {
+                if !line {
+                    self.newlines()?;
+                }
+                if !self.expand_alias()? {
+                    break;
+                }
             }
             if self.at_end() {
                 break;

@@ -109,6 +109,9 @@ pub fn replace(text: &[u8], pattern: &[u8], by: &[u8], kind: u8) -> Vec<u8> {
             None => text.to_vec(),
         };
     }
+    if text.is_empty() {
+        return if is_match(pattern, text) { by.to_vec() } else { Vec::new() };
+    }
     let mut at = 0;
     let mut done = false;
     while let Some(&byte) = text.get(at) {

@@ -146,7 +146,6 @@ impl Shell {
                     close(read);
                     let _ = duplicate(write, 1);
                     close(write);
-                    self.tested = 0;
                     let result = self.run(body, true);
                     self.leave(result)
                 }
@@ -280,11 +279,11 @@ fn changes_nothing(word: &Word) -> bool {
     let Word::Parts(parts) = word else { return true };
     parts.iter().all(|part| match part {
         Part::Bare(_) | Part::Quoted(_) | Part::Tilde(..) | Part::Var(..) => true,
-        Part::Command(..) => false,
+        Part::Command(..) | Part::Process(..) => false,
         Part::Arith(inner, _) => arith(inner),
         Part::Param(param, _) => match &param.op {
             Op::Value | Op::Length => true,
-            Op::Alternative(b'=' | b'?', _, _) => false,
+            Op::Alternative(b'=' | b'?', _, _) | Op::Bad => false,
             Op::Alternative(_, _, word) | Op::Trim(_, _, word) | Op::Case(_, word) => changes_nothing(word),
             Op::Slice(offset, length) => arith(offset) && length.as_ref().is_none_or(|length| arith(length)),
             Op::Replace(_, find, by) => changes_nothing(find) && changes_nothing(by),

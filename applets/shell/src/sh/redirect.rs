@@ -17,7 +17,7 @@ pub struct Undo {
 }
 
 /// An error of a redirection: said already; a flow if it was one of the expansion.
-type Redirected<T> = Result<T, Option<Flow>>;
+pub type Redirected<T> = Result<T, Option<Flow>>;
 
 /// Descriptors from here on are the shell's own.
 const OWN: i32 = 10;
@@ -170,7 +170,7 @@ impl Shell {
         if kind == RedirKind::Here {
             let body = redir.here.as_ref().and_then(|cell| cell.get());
             let text = match body {
-                Some(word) => self.text(word).map_err(Some)?,
+                Some(word) => self.here_text(word)?,
                 None => Vec::new(),
             };
             return Ok((Source::Opened(self.document(&text)?), false));
@@ -242,6 +242,11 @@ impl Shell {
 
     fn target(&mut self, word: &Word) -> Run<Vec<u8>> {
         self.text(word)
+    }
+
+    /// A here-document's text. An error in it is one of the redirection, as in every other shell.
+    pub fn here_text(&mut self, word: &Word) -> Redirected<Vec<u8>> {
+        self.text(word).map_err(|flow| Some(flow).filter(|flow| *flow != Flow::Abort))
     }
 
     /// A descriptor from which a text can be read.

@@ -25,6 +25,8 @@ pub enum Flow {
     Abort,
     /// The user pressed Control-C.
     Interrupt,
+    /// `set -n`: what follows is read only.
+    Noexec,
 }
 
 /// The result of running something.
@@ -124,6 +126,8 @@ pub struct Shell {
     pub memory: Option<i32>,
     /// Copies of descriptors that are redirected now.
     pub saved: Vec<i32>,
+    /// Our ends of the pipes of `<(…)` and `>(…)`.
+    pub processes: Vec<i32>,
     /// `$$`
     pub pid: i32,
     /// `$!`

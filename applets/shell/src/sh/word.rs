@@ -16,6 +16,12 @@ impl Parser<'_, '_> {
         let mut nesting = 0;
         while let Some(byte) = self.peek() {
             match byte {
+                b'<' | b'>' if self.is_process() => {
+                    self.input.at += 2;
+                    self.too_deep()?;
+                    let list = self.substitution()?;
+                    word.part(Part::Process(list, byte == b'>'));
+                }
                 b'(' | b')' | b'|' | b'<' | b'>' | b'&' | b';' if self.regex => {
                     // The right side of =~: these belong to it, `)` only if it is open there.
                     match byte {
@@ -61,6 +67,11 @@ impl Parser<'_, '_> {
             }
         }
         Ok(word)
+    }
+
+    /// Whether `<(` or `>(` stands here.
+    pub fn is_process(&self) -> bool {
+        !self.regex && self.input.text.get(self.input.at + 1) == Some(&b'(')
     }
 
     /// One element of unquoted text that is no delimiter.
@@ -109,10 +120,11 @@ impl Parser<'_, '_> {
             | Some(b'/' | b' ' | b'\t' | b'\n' | b';' | b'&' | b'|' | b'<' | b'>' | b'(' | b')' | b'}') => {
                 true
             }
-            Some(b':') => assignment,
+            Some(b':') => true,
             _ => false,
         };
         if ends {
+            let assignment = assignment || rest.get(length) == Some(&b':');
             let user = rest.get(..length).unwrap_or_default().into();
             self.input.at += 1 + length;
             word.part(Part::Tilde(user, assignment));
@@ -347,7 +359,7 @@ impl Parser<'_, '_> {
             }
             self.input.at = begin;
         }
-        let Some(what) = self.which() else { return self.fail(b"bad substitution") };
+        let Some(what) = self.which() else { return self.bad_substitution() };
         let Some(byte) = self.peek() else { return self.fail(b"missing '}'") };
         self.skip();
         let op = match byte {
@@ -400,9 +412,18 @@ impl Parser<'_, '_> {
                 };
                 Op::Case(kind, self.last_word(false)?)
             }
-            _ => return self.fail(b"bad substitution"),
+            _ => {
+                self.input.at -= 1;
+                return self.bad_substitution();
+            }
         };
         Ok(Part::Param(Box::new(Param { what, op }), quoted))
+    }
+
+    /// What other shells may know how to expand, if it is never reached here.
+    fn bad_substitution(&mut self) -> Parsed<Part> {
+        self.last_word(false)?;
+        Ok(Part::Param(Box::new(Param { what: Which::Special(b'0'), op: Op::Bad }), false))
     }
 
     fn which(&mut self) -> Option<Which> {
@@ -455,6 +476,11 @@ impl Parser<'_, '_> {
                     self.double_quoted(&mut word)?;
                 }
                 _ if quoted => self.in_double(&mut word, byte, b"$`\"\\}")?,
+                b':' => {
+                    self.skip();
+                    word.push(byte, false);
+                    self.tilde(&mut word, true)?;
+                }
                 _ => self.unquoted(&mut word, byte)?,
             }
         }
@@ -548,7 +574,10 @@ impl Parser<'_, '_> {
             b'c' => {
                 let control = self.raw().unwrap_or(b'@');
                 self.skip();
-                control & 0x1f
+                if control == b'\\' && self.raw() == Some(b'\\') {
+                    self.skip();
+                }
+                if control == b'?' { 0x7f } else { control & 0x1f }
             }
             b'0'..=b'7' => {
                 self.input.at -= 1;

@@ -10,7 +10,7 @@ mod options;
 mod read;
 mod var;
 
-use super::shell::{Run, Shell};
+use super::shell::{Flow, Run, Shell};
 use kit::Arg;
 pub use options::set_option_letter;
 pub use options::set_option_name;
@@ -144,6 +144,14 @@ pub fn letters(shell: &mut Shell, args: &[Arg<'_>], known: &[u8]) -> Result<(Let
         at += 1;
     }
     Ok((found, at))
+}
+
+/// The same for a special builtin, whose errors end a script.
+pub fn special_letters(shell: &mut Shell, args: &[Arg<'_>], known: &[u8]) -> Run<(Letters, usize)> {
+    letters(shell, args, known).map_err(|status| {
+        shell.status = status;
+        Flow::Abort
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `set` and the options of the shell.
 
-use super::super::shell::{Opts, Run, Shell};
+use super::super::shell::{Flow, Opts, Run, Shell};
 use super::var;
 use kit::Arg;
 
@@ -145,6 +145,14 @@ pub fn set(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         let mut params = super::super::shell::Params::default();
         args.iter().skip(at).for_each(|word| params.fields.push(word));
         shell.set_params(params);
+    }
+    if shell.opts.noexec && shell.opts.interactive {
+        // A user could not get out of it.
+        shell.opts.noexec = false;
+    }
+    if shell.opts.noexec {
+        shell.status = 0;
+        return Err(Flow::Noexec);
     }
     Ok(0)
 }

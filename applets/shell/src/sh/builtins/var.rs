@@ -15,10 +15,7 @@ fn split<'w>(shell: &mut Shell, word: &'w [u8]) -> Run<(&'w [u8], Option<&'w [u8
 
 pub fn export(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     let readonly = args.first().is_some_and(|name| name.bytes() == b"readonly");
-    let (found, at) = match super::letters(shell, args, b"pn") {
-        Ok(found) => found,
-        Err(status) => return Ok(status),
-    };
+    let (found, at) = super::special_letters(shell, args, b"pn")?;
     let words = args.get(at..).unwrap_or_default();
     if words.is_empty() {
         let mut text = Vec::new();
@@ -100,10 +97,7 @@ pub fn local(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
 }
 
 pub fn unset(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
-    let (found, at) = match super::letters(shell, args, b"fv") {
-        Ok(found) => found,
-        Err(status) => return Ok(status),
-    };
+    let (found, at) = super::special_letters(shell, args, b"fv")?;
     let functions = found.last() == Some(&b'f');
     for word in args.get(at..).unwrap_or_default() {
         if functions {
@@ -167,24 +161,24 @@ pub fn getopts(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     let mut status = 0;
     let mut letter = b'?';
     let mut value: Option<Vec<u8>> = None;
-    let word_at = |index: u64| usize::try_from(index - 1).ok().and_then(|index| words.get(index));
-    let word = word_at(index).map(Vec::as_slice).unwrap_or_default();
-    let option = if at > 0 { word.get(at).copied() } else { None };
-    let option = match option {
-        Some(option) => Some(option),
-        None => match word {
-            b"--" => {
-                index += 1;
-                at = 0;
-                None
-            }
+    let word_at = |index: u64| {
+        let index = usize::try_from(index.checked_sub(1)?).ok()?;
+        words.get(index).map(Vec::as_slice)
+    };
+    // Inside a word, OPTIND is already that of the next one, as dash and busybox have it.
+    let mut word = if at > 0 { word_at(index - 1).unwrap_or_default() } else { b"" };
+    let mut option = word.get(at).copied();
+    if option.is_none() {
+        word = word_at(index).unwrap_or_default();
+        at = 1;
+        option = match word {
             [b'-', first, ..] => {
-                at = 1;
-                Some(*first)
+                index += 1;
+                (word != b"--").then_some(*first)
             }
             _ => None,
-        },
-    };
+        };
+    }
     match option {
         None => {
             status = 1;
@@ -194,7 +188,6 @@ pub fn getopts(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
             at += 1;
             let place = options.iter().position(|known| *known == option && option != b':');
             let takes = place.is_some_and(|place| options.get(place + 1) == Some(&b':'));
-            let mut next = at >= word.len();
             match place {
                 None => {
                     if silent {
@@ -205,11 +198,11 @@ pub fn getopts(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
                 }
                 Some(_) if takes => {
                     letter = option;
-                    if !next {
+                    if at < word.len() {
                         value = word.get(at..).map(<[u8]>::to_vec);
-                        next = true;
-                    } else if let Some(argument) = word_at(index + 1) {
-                        value = Some(argument.clone());
+                        at = word.len();
+                    } else if let Some(argument) = word_at(index) {
+                        value = Some(argument.to_vec());
                         index += 1;
                     } else if silent {
                         letter = b':';
@@ -221,8 +214,7 @@ pub fn getopts(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
                 }
                 Some(_) => letter = option,
             }
-            if next {
-                index += 1;
+            if at >= word.len() {
                 at = 0;
             }
         }
