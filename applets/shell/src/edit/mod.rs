@@ -148,14 +148,15 @@ impl<'f> Editor<'f> {
         let mut seen = 0;
         loop {
             // While more is there, drawing would only cost time.
-            if !self.is_waiting() {
+            let ready = self.is_waiting();
+            if !ready {
                 let (columns, rows) = self.size();
                 core.resize(columns, rows, &mut out);
                 core.show(&mut out);
                 self.write(&out);
                 out.clear();
             }
-            let line = match self.byte(core.is_partial(), seen) {
+            let line = match self.byte(ready, core.is_partial(), seen) {
                 Ok(Some(byte)) => core.byte(byte, &mut out, completer),
                 Ok(None) => core.pause(&mut out, completer),
                 Err(Errno::INTR) => match completer.signalled(request.whole) {
@@ -192,7 +193,7 @@ impl<'f> Editor<'f> {
         let mut line = Vec::new();
         let mut seen = 0;
         loop {
-            match self.byte(false, seen) {
+            match self.byte(false, false, seen) {
                 Ok(Some(b'\n')) => return Line::Text(line),
                 Ok(Some(byte)) => line.push(byte),
                 Ok(None) => {}
@@ -217,15 +218,17 @@ impl<'f> Editor<'f> {
         }
     }
 
-    /// The next byte; none if the rest of a key is waited for and does not come. A hang-up, and the end, are errors; so
-    /// is a signal, one that was `seen` before excepted.
-    fn byte(&self, partial: bool, seen: u64) -> Result<Option<u8>, Errno> {
+    /// The next byte, which may be `ready`; none if the rest of a key is waited for and does not come. A hang-up, and
+    /// the end, are errors; so is a signal, one that was `seen` before excepted.
+    fn byte(&self, mut ready: bool, partial: bool, seen: u64) -> Result<Option<u8>, Errno> {
         let mut buffer = [0];
         loop {
-            match signal::wait_input(self.input.as_raw_fd(), partial.then_some(KEY_PAUSE), seen) {
-                Ok(true) => {}
-                Ok(false) => return Ok(None),
-                Err(errno) => return Err(Errno::from_raw_os_error(errno.0)),
+            if !::core::mem::take(&mut ready) {
+                match signal::wait_input(self.input.as_raw_fd(), partial.then_some(KEY_PAUSE), seen) {
+                    Ok(true) => {}
+                    Ok(false) => return Ok(None),
+                    Err(errno) => return Err(Errno::from_raw_os_error(errno.0)),
+                }
             }
             match rustix::io::read(self.input, &mut buffer) {
                 Ok(0) => return Err(Errno::IO),

@@ -71,13 +71,19 @@ impl Feed for Stdin {
 
 /// What the line editor asks about the shell, noted before each prompt.
 struct Snapshot<'a> {
-    variables: Vec<(Rc<[u8]>, Vec<u8>)>,
-    commands: Vec<Rc<[u8]>>,
+    noted: Noted,
     table: &'static kit::Table,
     jobs: RefCell<&'a mut Jobs>,
     monitor: bool,
     /// Signals that have traps.
     trapped: u64,
+}
+
+/// Variables with their values; functions and aliases.
+#[derive(Default)]
+struct Noted {
+    variables: Vec<(Rc<[u8]>, Vec<u8>)>,
+    commands: Vec<Rc<[u8]>>,
 }
 
 /// The signals of `set -b` and of a window's new size.
@@ -86,15 +92,15 @@ const WINCH: i32 = 28;
 
 impl Completer for Snapshot<'_> {
     fn variable(&self, name: &[u8]) -> Option<Vec<u8>> {
-        self.variables.iter().find(|(known, _)| **known == *name).map(|(_, value)| value.clone())
+        self.noted.variables.iter().find(|(known, _)| **known == *name).map(|(_, value)| value.clone())
     }
 
     fn variables(&self, add: &mut dyn FnMut(&[u8])) {
-        self.variables.iter().for_each(|(name, _)| add(name));
+        self.noted.variables.iter().for_each(|(name, _)| add(name));
     }
 
     fn commands(&self, add: &mut dyn FnMut(&[u8])) {
-        self.commands.iter().for_each(|name| add(name));
+        self.noted.commands.iter().for_each(|name| add(name));
         super::builtins::BUILTINS.iter().for_each(|builtin| add(builtin.name.as_bytes()));
         self.table.iter().for_each(|applet| add(applet.name.as_bytes()));
     }
@@ -274,18 +280,18 @@ impl Shell {
     }
 
     /// What the editor is told of the shell.
-    fn noted(&self) -> (Vec<(Rc<[u8]>, Vec<u8>)>, Vec<Rc<[u8]>>) {
-        let (mut variables, mut commands) = (Vec::new(), Vec::new());
+    fn noted(&self) -> Noted {
+        let mut noted = Noted::default();
         for name in self.names.iter() {
             if let Some(value) = &name.var().value {
-                variables.push((Rc::clone(&name.text), value.clone()));
+                noted.variables.push((Rc::clone(&name.text), value.clone()));
             }
             if name.function().is_some() {
-                commands.push(Rc::clone(&name.text));
+                noted.commands.push(Rc::clone(&name.text));
             }
         }
-        commands.extend(self.aliases.0.iter().map(|(name, _)| Rc::clone(name)));
-        (variables, commands)
+        noted.commands.extend(self.aliases.0.iter().map(|(name, _)| Rc::clone(name)));
+        noted
     }
 
     /// Reads and runs commands of a user until the end of the input.
@@ -309,7 +315,7 @@ impl Shell {
             let prompt = self.prompt(self.known.ps1, command);
             let again = self.prompt(self.known.ps2, command);
             let aliases = Rc::clone(&self.aliases);
-            let (variables, commands) = self.noted();
+            let noted = self.noted();
             let trapped =
                 (1..64).filter(|signal| self.traps.is_set(*signal)).fold(0, |set, signal| set | 1 << signal);
             let jobs = RefCell::new(&mut self.jobs);
@@ -323,14 +329,7 @@ impl Shell {
                 interrupted: false,
                 aside: false,
                 ended: false,
-                snapshot: Snapshot {
-                    variables,
-                    commands,
-                    table: self.table,
-                    jobs,
-                    monitor: self.opts.monitor,
-                    trapped,
-                },
+                snapshot: Snapshot { noted, table: self.table, jobs, monitor: self.opts.monitor, trapped },
                 left: &mut left,
             };
             let mut input = Input::lines(&mut user);
