@@ -44,23 +44,14 @@ struct Typed {
     braces: bool,
 }
 
-/// One thing that a word may become.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Candidate {
-    /// Its name.
-    pub name: Vec<u8>,
-    /// Whether it is a directory.
-    pub directory: bool,
-}
-
 /// What a press of Tab comes to.
 pub struct Completion {
     /// The range of the line to replace: from here to the cursor.
     pub start: usize,
     /// What to put there; none if there is nothing to add.
     pub insert: Option<Vec<u8>>,
-    /// All candidates, if there are several, sorted.
-    pub candidates: Vec<Candidate>,
+    /// All candidates, if there are several, sorted; directories end in `/`.
+    pub candidates: Vec<Vec<u8>>,
 }
 
 /// Completes the word before the cursor.
@@ -73,8 +64,8 @@ pub fn complete(line: &[u8], cursor: usize, completer: &dyn Completer) -> Comple
         typed = scan(before, completer, true);
         candidates = self::candidates(&typed, completer);
     }
-    candidates.sort();
-    candidates.dedup_by(|a, b| a.name == b.name);
+    candidates.sort_unstable();
+    candidates.dedup();
     let common = common_prefix(&candidates);
     let single = candidates.len() == 1;
     let mut insert = None;
@@ -83,10 +74,10 @@ pub fn complete(line: &[u8], cursor: usize, completer: &dyn Completer) -> Comple
         // It would be taken for an option.
         let bare = typed.part.is_empty() && typed.directory.is_empty() && typed.quote == Quote::None;
         if bare && common.starts_with(b"-") && matches!(typed.kind, Kind::File(_)) {
-            text.splice(0..0, *b"./");
+            text = [b"./", &text[..]].concat();
         }
         if single {
-            finish(&mut text, &typed, candidates.first().is_some_and(|one| one.directory));
+            finish(&mut text, &typed, common.ends_with(b"/"));
         }
         insert = Some(text).filter(|text| before.get(typed.start..) != Some(&text[..]));
     }
@@ -101,7 +92,7 @@ fn finish(text: &mut Vec<u8>, typed: &Typed, directory: bool) {
         _ => {}
     }
     if directory {
-        return text.push(b'/');
+        return;
     }
     match typed.quote {
         Quote::Single => text.push(b'\''),
@@ -286,11 +277,11 @@ fn expand_tilde(directory: &[u8], completer: &dyn Completer) -> Vec<u8> {
     [&home.unwrap_or_default(), rest].concat()
 }
 
-fn candidates(typed: &Typed, completer: &dyn Completer) -> Vec<Candidate> {
+fn candidates(typed: &Typed, completer: &dyn Completer) -> Vec<Vec<u8>> {
     let mut found = Vec::new();
     let mut add = |name: &[u8]| {
         if name.starts_with(&typed.part) {
-            found.push(Candidate { name: name.to_vec(), directory: false });
+            found.push(name.to_vec());
         }
     };
     match typed.kind {
@@ -307,7 +298,8 @@ fn candidates(typed: &Typed, completer: &dyn Completer) -> Vec<Candidate> {
             for directory in path.split(|byte| *byte == b':') {
                 let mut programs = Vec::new();
                 files(directory, &typed.part, Only::Executables, &mut programs);
-                found.extend(programs.into_iter().filter(|program| !program.directory));
+                programs.retain(|program| !program.ends_with(b"/"));
+                found.append(&mut programs);
             }
         }
     }
@@ -315,7 +307,7 @@ fn candidates(typed: &Typed, completer: &dyn Completer) -> Vec<Candidate> {
 }
 
 /// The files of a directory whose names begin with `part`. Hidden ones only if `part` begins with a point.
-fn files(directory: &[u8], part: &[u8], only: Only, found: &mut Vec<Candidate>) {
+fn files(directory: &[u8], part: &[u8], only: Only, found: &mut Vec<Vec<u8>>) {
     let path = if directory.is_empty() { b"." } else { directory };
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
     let Ok(fd) = rustix::fs::openat(CWD, path, flags, Mode::empty()) else { return };
@@ -342,20 +334,20 @@ fn files(directory: &[u8], part: &[u8], only: Only, found: &mut Vec<Candidate>) 
             }
         };
         if wanted {
-            found.push(Candidate { name: bytes.to_vec(), directory: is_directory });
+            found.push([bytes, if is_directory { b"/" } else { b"" }].concat());
         }
     }
 }
 
 /// What all names begin with, cut between characters.
-fn common_prefix(candidates: &[Candidate]) -> Vec<u8> {
+fn common_prefix(candidates: &[Vec<u8>]) -> Vec<u8> {
     let Some((first, others)) = candidates.split_first() else { return Vec::new() };
-    let shared = |other: &Candidate| first.name.iter().zip(&other.name).take_while(|(a, b)| a == b).count();
-    let mut length = others.iter().map(shared).min().unwrap_or(first.name.len());
-    while length > 0 && first.name.get(length).is_some_and(|byte| byte & 0xc0 == 0x80) {
+    let shared = |other: &Vec<u8>| first.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let mut length = others.iter().map(shared).min().unwrap_or(first.len());
+    while length > 0 && first.get(length).is_some_and(|byte| byte & 0xc0 == 0x80) {
         length -= 1;
     }
-    first.name.get(..length).unwrap_or_default().to_vec()
+    first.get(..length).unwrap_or_default().to_vec()
 }
 
 /// A name as it must stand in the line where these quotes are open.

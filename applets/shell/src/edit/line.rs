@@ -76,7 +76,7 @@ impl Text {
         if start != end || !bytes.is_empty() {
             self.note();
         }
-        self.bytes.splice(start..end, bytes.iter().copied());
+        put(&mut self.bytes, start, end, bytes);
         self.cursor = start + bytes.len();
         true
     }
@@ -184,7 +184,7 @@ impl Text {
         let (start, end) = (self.cursor.min(other), self.cursor.max(other).min(self.bytes.len()));
         let piece = self.bytes.get(start..end).unwrap_or_default().to_vec();
         match self.ring.last_mut().filter(|_| self.cutting) {
-            Some(last) if other < self.cursor => drop(last.splice(0..0, piece)),
+            Some(last) if other < self.cursor => put(last, 0, 0, &piece),
             Some(last) => last.extend(piece),
             None if piece.is_empty() => {}
             None => self.keep(piece),
@@ -249,6 +249,14 @@ impl Text {
             self.cursor = end;
         }
     }
+}
+
+/// Puts bytes in place of a range that is within the text.
+fn put(text: &mut Vec<u8>, start: usize, end: usize, bytes: &[u8]) {
+    let tail = text.get(end..).unwrap_or_default().to_vec();
+    text.truncate(start);
+    text.extend_from_slice(bytes);
+    text.extend_from_slice(&tail);
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! One line being typed: keys go in, what to do comes out. Knows no terminal, so tests drive it.
 
-use super::complete::{self, Candidate};
+use super::complete;
 use super::history::{self, History, Walk};
 use super::keys::Key;
 use super::line::{LONGEST, Text, Word};
@@ -369,17 +369,13 @@ impl<'h> Session<'h> {
 const MOST_LISTED: usize = 400;
 
 /// Names in columns, downwards; no byte of them can be more than text.
-fn columns(candidates: &[Candidate], width: usize) -> Vec<u8> {
+fn columns(candidates: &[Vec<u8>], width: usize) -> Vec<u8> {
     let shown: Vec<(Vec<u8>, usize)> = candidates
         .iter()
         .take(MOST_LISTED)
         .map(|candidate| {
-            let mut name = Vec::with_capacity(candidate.name.len() + 1);
-            let mut columns = screen::push_plain(&mut name, &candidate.name);
-            if candidate.directory {
-                name.push(b'/');
-                columns += 1;
-            }
+            let mut name = Vec::new();
+            let columns = screen::push_plain(&mut name, candidate);
             (name, columns)
         })
         .collect();
@@ -515,7 +511,7 @@ pub(super) mod tests {
 
     #[test]
     fn lists_have_no_escape_sequences() {
-        let one = Candidate { name: "a\x1b[2J\u{9b}x\u{202e}\n".into(), directory: true };
+        let one = "a\x1b[2J\u{9b}x\u{202e}\n/".into();
         assert_eq!(columns(&[one], 80), b"a?[2J?x??/\r\n");
     }
 
