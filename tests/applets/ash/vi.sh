@@ -176,3 +176,44 @@ END
 #> $ abc^C
 #> $
 #> status 130
+## v takes the line to another editor, and its commands run
+printf 'sed -i s/one/two/ "$1"; echo echo three >>"$1"; ls -l "$1" | cut -c 1-10\n' >editor
+"$TESTS/terminal" -e 'EDITOR=sh ../editor' -e TMPDIR=. sh -i <<'END'
+line mkdir dir; cd dir; set -o vi
+type \cLecho one\ev
+screen
+type \ek
+screen
+END
+ls dir
+#> $ echo one
+#> -rw-------
+#> echo two
+#> echo three
+#> two
+#> three
+#> $
+#> $ echo one
+#> -rw-------
+#> echo two
+#> echo three
+#> two
+#> three
+#> $ echo two
+#> echo three
+## v whose editor fails gives the line back
+"$TESTS/terminal" -e EDITOR=false -e TMPDIR=. sh -i <<'END'
+line set -o vi
+type \cLecho one\evx
+screen
+type \cCecho \\\rx\evy
+screen
+END
+ls
+#> $ echo one
+#> $ echo onex
+#> $ echo one
+#> $ echo onex^C
+#> $ echo \
+#> > x
+#> > xy

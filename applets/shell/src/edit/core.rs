@@ -94,6 +94,7 @@ impl<'h> Core<'h> {
                 return None;
             }
             Step::Done => Line::Text(Vec::new()),
+            Step::Edit => Line::Edit(Vec::new()),
             Step::Eof => Line::Eof,
             Step::Interrupted => Line::Interrupted,
         };
@@ -105,6 +106,7 @@ impl<'h> Core<'h> {
         self.leave(out);
         Some(match line {
             Line::Text(_) => Line::Text(self.session.text.take()),
+            Line::Edit(_) => Line::Edit(self.session.text.take()),
             other => other,
         })
     }

@@ -79,6 +79,8 @@ pub enum Line {
     Interrupted,
     /// It is put aside until the next call.
     Aside,
+    /// Another editor is wanted for it.
+    Edit(Vec<u8>),
 }
 
 /// What a line is read with.
@@ -117,6 +119,12 @@ impl<'f> Editor<'f> {
     /// An editor that reads keys from one descriptor and draws on another, mostly the same terminal.
     pub fn new(input: BorrowedFd<'f>, output: BorrowedFd<'f>) -> Editor<'f> {
         Editor { input, output, asked: Asked::Never, memory: Memory::default(), aside: None }
+    }
+
+    /// Puts a line aside: the next call goes on with it.
+    pub fn put_aside(&mut self, text: Vec<u8>) {
+        let end = text.len();
+        self.aside = Some((text, end));
     }
 
     /// Shows a prompt and reads a line. Without a terminal, or on one that cannot move its cursor, it only reads.

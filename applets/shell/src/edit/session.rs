@@ -20,6 +20,8 @@ pub enum Step {
     Eof,
     /// The line is given up.
     Interrupted,
+    /// The line is wanted in another editor.
+    Edit,
     /// Clear the screen, then show the line.
     Clear,
     /// Show these rows below the line, then the line again.

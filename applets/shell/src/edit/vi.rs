@@ -1,4 +1,4 @@
-//! vi's keys on the line (POSIX.1-2024 `sh`, "vi Line Editing Command Mode"), without `v`, `*` and `@`.
+//! vi's keys on the line (POSIX.1-2024 `sh`, "vi Line Editing Command Mode"), without `*` and `@`.
 //!
 //! Insertion has emacs' control keys too. Where POSIX counts characters, what the screen shows as one is one.
 
@@ -124,7 +124,10 @@ impl Session<'_> {
             return self.vi_insert(key, completer);
         }
         let step = self.vi_command(key, completer);
-        if self.vi.command && self.text.cursor == self.text.bytes.len() && step != Step::Done {
+        if self.vi.command
+            && self.text.cursor == self.text.bytes.len()
+            && !matches!(step, Step::Done | Step::Edit)
+        {
             self.text.move_left();
         }
         step
@@ -341,6 +344,12 @@ impl Session<'_> {
                 step
             }
             b'G' => self.vi_go(if given > 0 { given - 1 } else { 0 }),
+            b'v' => {
+                if given > 0 {
+                    self.vi_go(given - 1);
+                }
+                Step::Edit
+            }
             b'/' | b'?' => {
                 self.vi.recording = false;
                 self.begin_search(Some(letter == b'?'));

@@ -3,6 +3,7 @@
 use super::jobs::Jobs;
 use super::lexer::{Feed, Input, Parser};
 use super::shell::{Flow, Run, Shell};
+use super::visual;
 use crate::edit::{self, Completer, Editor, Facts, History, Line, Request, Signalled};
 use kit::sys::fd::descriptor;
 use kit::sys::signal;
@@ -108,7 +109,7 @@ impl Completer for Snapshot<'_> {
     fn signalled(&self, whole: bool) -> Signalled {
         let own = (1 << CHLD | 1 << WINCH) & !self.trapped;
         let came = signal::pending();
-        signal::forget(own);
+        signal::forget(came & own);
         let mut rows = Vec::new();
         if came & own & 1 << CHLD != 0
             && let Ok(mut jobs) = self.jobs.try_borrow_mut()
@@ -142,6 +143,8 @@ struct User<'a> {
     snapshot: Snapshot<'a>,
     /// Lines that came with one before them.
     left: &'a mut Vec<u8>,
+    /// A line that goes to another editor, and the file in which it does.
+    edited: Option<(Vec<u8>, Vec<u8>)>,
 }
 
 impl User<'_> {
@@ -174,7 +177,20 @@ impl Feed for User<'_> {
         if self.ended {
             return false;
         }
-        match self.read_line(again) {
+        let mut line = self.read_line(again);
+        while let Line::Edit(text) = line {
+            match (!again).then(|| visual::file(&text, &self.snapshot)) {
+                Some(Ok(file)) => {
+                    to.extend_from_slice(&visual::command(&file));
+                    self.edited = Some((text, file));
+                    return true;
+                }
+                // Part of a command, or no place for a file: typing goes on.
+                _ => self.editor.put_aside(text),
+            }
+            line = self.read_line(again);
+        }
+        match line {
             Line::Text(line) => {
                 if !line.trim_ascii().is_empty() {
                     self.history.add(&line);
@@ -183,7 +199,7 @@ impl Feed for User<'_> {
                 to.push(b'\n');
                 return true;
             }
-            Line::Eof => {}
+            Line::Eof | Line::Edit(_) => {}
             Line::Aside => self.aside = true,
             Line::Interrupted => self.interrupted = true,
         }
@@ -331,13 +347,14 @@ impl Shell {
                 ended: false,
                 snapshot: Snapshot { noted, table: self.table, jobs, monitor: self.opts.monitor, trapped },
                 left: &mut left,
+                edited: None,
             };
             let mut input = Input::lines(&mut user);
             let parsed = Parser::new(&mut input, &mut self.names, &aliases, true).complete_command();
             let rest = input.text.get(input.at..).unwrap_or_default().to_vec();
             let verbose = self.opts.verbose.then(|| input.text.get(..input.at).unwrap_or_default().to_vec());
             drop(input);
-            let (interrupted, aside) = (user.interrupted, user.aside);
+            let (interrupted, aside, edited) = (user.interrupted, user.aside, user.edited.take());
             if let Some(text) = verbose {
                 self.say(&text);
             }
@@ -369,6 +386,16 @@ impl Shell {
                 }
                 Err(error) => self.syntax_error(&error),
             };
+            if let Some((text, file)) = edited {
+                match visual::result(&file) {
+                    Some(commands) if self.status == 0 && result.is_ok() => {
+                        self.say(&commands);
+                        self.history.add(&commands);
+                        left = commands;
+                    }
+                    _ => editor.put_aside(text),
+                }
+            }
             ends = 0;
             self.jobs.warned = self.jobs.warned.saturating_sub(1);
             match result {

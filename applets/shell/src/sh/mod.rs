@@ -44,6 +44,7 @@ mod redirect;
 mod shell;
 mod trap;
 mod vars;
+mod visual;
 mod word;
 
 use input::Stdin;
