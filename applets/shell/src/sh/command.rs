@@ -364,13 +364,13 @@ impl Shell {
             .redirs
             .iter()
             .any(|redir| redir.fd == 2 || matches!(redir.kind, RedirKind::Both | RedirKind::BothAppend));
-        let spawned = if let Target::Program = target { self.spawn(simple, fields) } else { None };
-        let result = match spawned {
-            Some(process) => {
+        let result = match self.start(&target, simple, fields) {
+            Err(flow) => Err(flow),
+            Ok(Some(process)) => {
                 let pid = process.pid;
                 self.wait_foreground(vec![process], pid, &text)
             }
-            None => match self.settled(simple) {
+            Ok(None) => match self.settled(simple) {
                 Ok((redirs, assigns)) => {
                     let redirs = redirs.as_deref().unwrap_or(&simple.redirs);
                     let assigns = assigns.as_deref().unwrap_or(&simple.assigns);
@@ -599,7 +599,7 @@ impl Shell {
 /// Stands for a failed redirection among statuses.
 const REDIRECTION: i32 = -1;
 
-fn with_args<T>(fields: &Fields, run: impl FnOnce(&[Arg<'_>]) -> T) -> T {
+pub fn with_args<T>(fields: &Fields, run: impl FnOnce(&[Arg<'_>]) -> T) -> T {
     const FEW: usize = 8;
     let mut few = [Arg::new(c""); FEW];
     if fields.len() > FEW {

@@ -174,6 +174,8 @@ impl Shell {
             || self.is_attended_by_user()
             || !matches!(self.find(id), Target::Program)
             || !simple.words.iter().all(changes_nothing)
+            || !simple.assigns.iter().all(|(_, word)| changes_nothing(word))
+            || !simple.redirs.iter().all(|redir| redir.here.is_none() && changes_nothing(&redir.target))
         {
             return None;
         }
@@ -183,53 +185,69 @@ impl Shell {
         self.io[0] = input.unwrap_or(io[0]);
         self.io[1] = output.unwrap_or(io[1]);
         let expanded = simple.words.iter().try_for_each(|word| self.expand(word, &mut fields));
-        let process = expanded.ok().and_then(|()| self.spawn(simple, &fields));
+        let process = match expanded {
+            Ok(()) => self.start(&Target::Program, simple, &fields).ok().flatten(),
+            Err(_) => None,
+        };
         self.io = io;
         self.give_fields(fields);
         process
     }
 
-    /// Starts a program without a fork of the shell, unless that could come to something else.
-    pub fn spawn(&mut self, simple: &Simple, fields: &Fields) -> Option<Process> {
-        let quiet = |word| changes_nothing(word);
+    /// Starts a command that needs a process, its assignments and redirections being made here; none if they
+    /// must be made there. A program needs no fork of the shell.
+    pub fn start(&mut self, target: &Target, simple: &Simple, fields: &Fields) -> Run<Option<Process>> {
         if self.is_attended_by_user()
-            || self.is_within()
-            || self.opts.unset
-            || self.opts.noclobber
-            || !simple
-                .redirs
-                .iter()
-                .all(|redir| (0..=2).contains(&redir.fd) && redir.here.is_none() && quiet(&redir.target))
-            || !simple.assigns.iter().all(|(id, word)| {
-                let name = self.names.get(*id);
-                quiet(word) && name.special == Special::Plain && !name.var().readonly
-            })
+            || !simple.redirs.iter().all(|redir| (0..=2).contains(&redir.fd))
+            || !simple.assigns.iter().all(|(id, _)| self.names.get(*id).special == Special::Plain)
         {
-            return None;
+            return Ok(None);
         }
-        let name = fields.get(0)?;
-        let path = if name.contains(&b'/') {
-            kit::process::cstring(name)
-        } else {
-            let id = self.names.find(name)?;
-            kit::process::cstring(&self.names.get(id).path.clone()?)
-        };
         let (io, from) = (self.io, self.hidden.len());
         let mut opened = Vec::new();
-        let mut process = None;
-        if self.assign_hidden(simple).is_err() || self.redirect_io(&simple.redirs, &mut opened).is_err() {
-            process = Some(Process { pid: 0, state: State::Done(1, 0) });
-        } else if let Some(moves) = self.moves() {
-            self.reap();
-            let env = self.environment();
-            let args: Vec<kit::Arg<'_>> = (0..fields.len()).filter_map(|at| fields.arg(at)).collect();
-            let pid = sys::spawn(&path, &args, &env.args(), &moves).ok();
-            process = pid.map(|pid| Process { pid: pid.as_raw_pid(), state: State::Running });
+        let mut process = Ok(Process { pid: 0, state: State::Done(1, 0) });
+        match self
+            .assign_hidden(simple)
+            .map_err(Some)
+            .and_then(|()| self.redirect_io(&simple.redirs, &mut opened))
+        {
+            Ok(()) => process = super::command::with_args(fields, |args| self.start_with(target, args)),
+            Err(Some(flow)) => process = Err(flow),
+            Err(None) => {}
         }
         self.io = io;
         opened.into_iter().for_each(close);
         self.reveal(from);
-        process
+        process.map(Some)
+    }
+
+    fn start_with(&mut self, target: &Target, args: &[kit::Arg<'_>]) -> Run<Process> {
+        let made = |pid: rustix::process::Pid| Process { pid: pid.as_raw_pid(), state: State::Running };
+        if let (Target::Program, Some(name), Some(moves)) = (target, args.first(), self.moves()) {
+            let path = if name.contains(&b'/') {
+                Some(kit::process::cstring(name))
+            } else {
+                let known = self.names.find(name).and_then(|id| self.names.get(id).path.as_deref());
+                known.map(kit::process::cstring)
+            };
+            self.reap();
+            let env = self.environment();
+            if let Some(path) = path
+                && let Ok(pid) = sys::spawn(&path, args, &env.args(), &moves)
+            {
+                return Ok(made(pid));
+            }
+        }
+        match self.fork()? {
+            None => {
+                self.enter_job(0, true);
+                match target {
+                    Target::Applet(applet) => self.become_applet(applet, args),
+                    _ => self.become_program(args),
+                }
+            }
+            Some(pid) => Ok(made(pid)),
+        }
     }
 
     /// The descriptors to be duplicated, in an order in which none is lost, for a process to have this shell's streams.
