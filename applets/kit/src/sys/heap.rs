@@ -22,8 +22,8 @@ const FIRST: usize = 16 * 1024;
 const RANGE: usize = 16 << 20;
 const STEP: usize = 256 << 10;
 /// The largest size with a list.
-const LARGEST: usize = 4096;
-const LISTS: usize = 28;
+const LARGEST: usize = 128 << 10;
+const LISTS: usize = 48;
 
 /// The global allocator of rbox.
 pub struct Heap;
@@ -34,9 +34,11 @@ struct Block(*mut Block);
 
 struct State {
     lists: [*mut Block; LISTS],
-    /// What is free and was never used: of the arena, then of the range.
+    /// What is free and was never used: of the arena, and of the range as far as it is usable.
     top: usize,
     end: usize,
+    next: usize,
+    limit: usize,
 }
 
 #[repr(C, align(16))]
@@ -52,7 +54,7 @@ unsafe impl Sync for Memory {}
 
 static MEMORY: Memory = Memory {
     range: AtomicUsize::new(0),
-    state: UnsafeCell::new(State { lists: [null_mut(); LISTS], top: 0, end: 0 }),
+    state: UnsafeCell::new(State { lists: [null_mut(); LISTS], top: 0, end: 0, next: 0, limit: 0 }),
     arena: UnsafeCell::new([0; FIRST]),
 };
 
@@ -115,16 +117,21 @@ unsafe fn take(size: usize) -> *mut u8 {
             *first = (*block).0;
             return block.cast();
         }
-        if state.top + size > state.end && !more(state) {
-            return null_mut();
+        let mut at = state.top;
+        if size <= FIRST / 4 && at + size <= state.end {
+            state.top += size;
+        } else {
+            if state.next + size > state.limit && !more(state) {
+                return null_mut();
+            }
+            at = state.next;
+            state.next += size;
         }
-        let at = state.top;
-        state.top += size;
         core::ptr::with_exposed_provenance_mut(at)
     }
 }
 
-/// Makes more memory usable. What is left of the arena is given up: less than the largest block.
+/// Makes more memory usable.
 #[inline(never)]
 fn more(state: &mut State) -> bool {
     let mut range = MEMORY.range.load(Relaxed);
@@ -138,15 +145,15 @@ fn more(state: &mut State) -> bool {
             }
             range = mapped.expose_provenance();
             MEMORY.range.store(range, Relaxed);
-            (state.top, state.end) = (range, range);
+            (state.next, state.limit) = (range, range);
         }
         let usable = libc::PROT_READ | libc::PROT_WRITE;
-        if state.end + STEP > range + RANGE
-            || libc::mprotect(core::ptr::with_exposed_provenance_mut(state.end), STEP, usable) != 0
+        if state.limit + STEP > range + RANGE
+            || libc::mprotect(core::ptr::with_exposed_provenance_mut(state.limit), STEP, usable) != 0
         {
             return false;
         }
-        state.end += STEP;
+        state.limit += STEP;
         true
     }
 }
@@ -264,9 +271,9 @@ mod tests {
             *second = 7;
             let grown = Heap.realloc(second, layout(16), 100);
             assert_eq!((*grown, Heap.realloc(grown, layout(100), 110)), (7, grown));
-            let large = Heap.realloc(grown, layout(110), 5000);
+            let large = Heap.realloc(grown, layout(110), LARGEST + 1);
             assert!(!is_ours(large) && *large == 7);
-            let small = Heap.realloc(large, layout(5000), 20);
+            let small = Heap.realloc(large, layout(LARGEST + 1), 20);
             assert_eq!(*small, 7);
             Heap.dealloc(small, layout(20));
             write_bytes(first, 1, 16);

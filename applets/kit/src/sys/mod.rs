@@ -19,9 +19,11 @@ mod process;
 pub mod serial;
 pub mod signal;
 pub mod sigwait;
+mod strings;
 pub mod swap;
 pub mod time;
 pub mod usage;
 
 pub use entry::{cstr_at, environment, is_terminal, standard, words};
 pub use process::{Fork, exec, exec_self, executable, exit, fork, kill, spawn};
+pub use strings::Strings;

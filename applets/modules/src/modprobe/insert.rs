@@ -141,7 +141,7 @@ pub fn run(ctx: &mut Context<'_>, command: &[u8], module: &[u8], params: &[u8]) 
     let words = Words::new([&b"sh"[..], b"-c", &command]);
     let added = Words::new([[b"MODPROBE_MODULE=", module].concat(), [b"CMDLINE_OPTS=", params].concat()]);
     let added = added.args();
-    let mut env: Vec<Arg<'_>> = added.clone();
+    let mut env: Vec<Arg<'_>> = added.to_vec();
     let ours =
         |entry: &Arg<'_>| entry.starts_with(b"MODPROBE_MODULE=") || entry.starts_with(b"CMDLINE_OPTS=");
     env.extend(ctx.env.iter().copied().filter(|entry| !ours(entry)));

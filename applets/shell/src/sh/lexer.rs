@@ -156,6 +156,15 @@ impl Builder {
         self.literal.push(byte);
     }
 
+    /// Appends bytes, quoted or not.
+    pub fn push_all(&mut self, bytes: &[u8], quoted: bool) {
+        if self.literal_quoted != quoted {
+            self.flush();
+            self.literal_quoted = quoted;
+        }
+        self.literal.extend_from_slice(bytes);
+    }
+
     /// Ends a run of literal bytes.
     pub fn flush(&mut self) {
         if !self.literal.is_empty() {
@@ -204,6 +213,14 @@ pub fn is_pattern(bytes: &[u8]) -> bool {
 
 /// A word of parts: plain if nothing in it is to be expanded.
 pub fn merge(mut parts: Vec<Part>, whole: bool) -> Word {
+    // By far the most common.
+    if parts.len() == 1 {
+        return match parts.pop() {
+            Some(Part::Bare(bytes)) if !is_pattern(&bytes) => Word::Plain(bytes),
+            Some(Part::Quoted(bytes)) if whole => Word::Plain(bytes),
+            part => Word::Parts(part.into_iter().collect()),
+        };
+    }
     let mut bare = Vec::new();
     let plain = parts.iter().all(|part| match part {
         Part::Bare(bytes) => {
@@ -215,11 +232,6 @@ pub fn merge(mut parts: Vec<Part>, whole: bool) -> Word {
     });
     if !plain || is_pattern(&bare) {
         return Word::Parts(parts.into_boxed_slice());
-    }
-    if parts.len() == 1
-        && let Some(Part::Bare(bytes) | Part::Quoted(bytes)) = parts.pop()
-    {
-        return Word::Plain(bytes);
     }
     Word::Plain(
         parts
@@ -319,6 +331,13 @@ impl<'a, 'f> Parser<'a, 'f> {
     /// The byte at the present place, line continuations passed over.
     #[inline]
     pub fn peek(&mut self) -> Option<u8> {
+        match self.input.text.get(self.input.at) {
+            Some(&byte) if byte != b'\\' => Some(byte),
+            _ => self.peek_on(),
+        }
+    }
+
+    fn peek_on(&mut self) -> Option<u8> {
         loop {
             let byte = self.raw()?;
             if byte != b'\\' || self.input.text.get(self.input.at + 1) != Some(&b'\n') {
@@ -333,6 +352,17 @@ impl<'a, 'f> Parser<'a, 'f> {
     #[inline]
     pub fn skip(&mut self) {
         self.input.at += 1;
+    }
+
+    /// Takes the bytes that mean nothing anywhere (a slash does in `${v/a/b}`), from the present place on, into a word; or any one byte.
+    pub fn take_plain(&mut self, word: &mut Builder, quoted: bool) {
+        let rest = self.input.text.get(self.input.at..).unwrap_or_default();
+        let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b',');
+        let length = rest.iter().position(|byte| !is_plain(byte)).unwrap_or(rest.len());
+        let bytes = rest.get(..length.max(1)).unwrap_or_default();
+        word.push_all(bytes, quoted);
+        self.input.line += u32::from(bytes == b"\n");
+        self.input.at += bytes.len();
     }
 
     /// Goes on if this is the next byte.

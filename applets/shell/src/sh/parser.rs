@@ -6,7 +6,9 @@ use super::names::NameId;
 use std::rc::Rc;
 
 /// Reserved words that end a list when they stand where a command may begin.
-const ENDS: &[&[u8]] = &[b"then", b"do", b"done", b"fi", b"elif", b"else", b"esac", b"}"];
+fn ends(word: &[u8]) -> bool {
+    matches!(word, b"then" | b"do" | b"done" | b"fi" | b"elif" | b"else" | b"esac" | b"}")
+}
 
 impl Parser<'_, '_> {
     /// The next complete command: up to the end of a line. None at the end of the input.
@@ -67,7 +69,7 @@ impl Parser<'_, '_> {
     /// Commands up to something that ends a list; in a `line`, up to its end. None if there are none.
     pub fn list(&mut self, line: bool) -> Parsed<Option<Node>> {
         self.too_deep()?;
-        let mut nodes = Vec::new();
+        let (mut first, mut rest) = (None, Vec::new());
         loop {
             // An alias may stand for a reserved word, even for nothing before a newline.
             loop {
@@ -82,30 +84,26 @@ impl Parser<'_, '_> {
                 break;
             }
             let begin = self.start;
-            let node = self.and_or()?;
-            match self.tok {
-                Tok::Amp => {
-                    let text = self.text_since(begin, true);
-                    nodes.push(Node::Async(Box::new(node), text));
-                    self.advance()?;
-                }
-                Tok::Semi => {
-                    nodes.push(node);
-                    self.advance()?;
-                }
-                Tok::Newline if !line => nodes.push(node),
-                _ => {
-                    nodes.push(node);
-                    break;
-                }
+            let mut node = self.and_or()?;
+            let separated = matches!(self.tok, Tok::Amp | Tok::Semi);
+            if self.tok == Tok::Amp {
+                node = Node::Async(Box::new(node), self.text_since(begin, true));
+            }
+            match first {
+                None => first = Some(node),
+                Some(_) => rest.push(node),
+            }
+            if separated {
+                self.advance()?;
+            } else if line || self.tok != Tok::Newline {
+                break;
             }
         }
-        let single = if nodes.len() == 1 { nodes.pop() } else { None };
-        Ok(match single {
-            Some(node) => Some(node),
-            None if nodes.is_empty() => None,
-            None => Some(Node::List(nodes.into_boxed_slice())),
-        })
+        if rest.is_empty() {
+            return Ok(first);
+        }
+        first.into_iter().for_each(|first| rest.insert(0, first));
+        Ok(Some(Node::List(rest.into_boxed_slice())))
     }
 
     /// A list that may not be empty, as between `then` and `fi`.
@@ -120,7 +118,7 @@ impl Parser<'_, '_> {
     fn at_end(&self) -> bool {
         match self.tok {
             Tok::Eof | Tok::Close | Tok::DSemi | Tok::SemiAmp | Tok::Newline => true,
-            Tok::Word => self.bare().is_some_and(|word| ENDS.contains(&word)),
+            Tok::Word => self.bare().is_some_and(ends),
             _ => false,
         }
     }
@@ -211,7 +209,7 @@ impl Parser<'_, '_> {
                     self.advance()?;
                     return self.function_named();
                 }
-                Some(word) if ENDS.contains(&word) => return self.unexpected(b""),
+                Some(word) if ends(word) => return self.unexpected(b""),
                 _ => return self.simple(),
             },
             Tok::IoNumber(_)

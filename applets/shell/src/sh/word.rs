@@ -98,9 +98,7 @@ impl Parser<'_, '_> {
             b'$' => self.dollar(word, false),
             b'`' => self.backquoted(word, false),
             _ => {
-                self.input.line += u32::from(byte == b'\n');
-                self.skip();
-                word.push(byte, false);
+                self.take_plain(word, false);
                 Ok(())
             }
         }
@@ -142,11 +140,7 @@ impl Parser<'_, '_> {
         loop {
             match self.raw() {
                 Some(b'\'') => break,
-                Some(byte) => {
-                    self.input.line += u32::from(byte == b'\n');
-                    self.skip();
-                    word.push(byte, true);
-                }
+                Some(_) => self.take_plain(word, true),
                 None => return self.fail(b"unterminated quoted string"),
             }
         }
@@ -195,9 +189,7 @@ impl Parser<'_, '_> {
                 Ok(())
             }
             _ => {
-                self.input.line += u32::from(byte == b'\n');
-                self.skip();
-                word.push(byte, true);
+                self.take_plain(word, true);
                 Ok(())
             }
         }
