@@ -116,6 +116,40 @@ END
 #> [1] sleep 1
 #> [1]+  Done                       sleep 1
 #> $
+## bg and fg take several; jobs -l shows all processes of a pipeline
+"$TESTS/terminal" -s 60x20 sh -i <<'END' | sed 's/[0-9][0-9][0-9][0-9]* *Stopped/PID Stopped/; s/^  *[0-9][0-9]*$/      PID/; s/  *sleep/ sleep/'
+type \cL
+line sleep 100 | cat
+type \cZ
+line sleep 200
+type \cZ
+line jobs -l
+line bg %1 %2
+line jobs
+line kill %1 %2; wait
+line bg; fg %7 %8; echo $?
+screen
+END
+#> [2]+  Stopped sleep 200
+#> $ jobs -l
+#> [1]-  PID Stopped sleep 100 | cat
+#>       PID
+#> [2]+  PID Stopped sleep 200
+#> $ bg %1 %2
+#> [1] sleep 100 | cat
+#> [2] sleep 200
+#> $ jobs
+#> [1]-  Running sleep 100 | cat
+#> [2]+  Running sleep 200
+#> $ kill %1 %2; wait
+#> [1]-  Terminated sleep 100 | cat
+#> [2]+  Terminated sleep 200
+#> $ bg; fg %7 %8; echo $?
+#> sh: bg: line 1: No current job
+#> sh: fg: line 1: %7: no such job
+#> sh: fg: line 1: %8: no such job
+#> 2
+#> $
 ## told before the next prompt
 "$TESTS/terminal" sh -i <<'END' | sed 's/^\[\([0-9]\)\] [0-9]*$/[\1] PID/'
 type \cL

@@ -37,3 +37,13 @@ sleep 5 & sleep 5 & set -- $(jobs -p); echo $#; kill $(jobs -p); wait; echo $?
 ## jobs: one that was waited for is gone from a substitution
 sleep 0 & wait $!; echo "[$(jobs)]"
 #> []
+## a pipeline in the background: each part is a process, $! is the last
+sleep 0.1 | (exit 3) & wait $!; echo $?; (exit 2) | sleep 0 & wait $!; echo $?
+sleep 5 | cat & kill $!; wait $! 2>/dev/null; echo $?; kill -0 $! 2>/dev/null || echo gone
+#> 3
+#> 0
+#> 143
+#> gone
+## parts that end before the whole is started are not lost
+sleep 1 & set -o pipefail; i=0
+while [ $i -lt 20 ]; do (exit 3) | (sleep 0; exit 0) | :; [ $? = 3 ] || echo lost; i=$((i+1)); done; kill $!

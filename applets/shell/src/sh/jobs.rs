@@ -101,6 +101,8 @@ pub struct Jobs {
     pub foreign: bool,
     /// The word asked for last means several jobs.
     pub ambiguous: bool,
+    /// Ended or stopped before the job under construction was complete.
+    early: Vec<(i32, State)>,
 }
 
 impl Jobs {
@@ -141,9 +143,12 @@ impl Jobs {
         self.list.retain(|job| !job.waited || !matches!(job.state(), State::Done(..)));
     }
 
-    pub fn add(&mut self, processes: Vec<Process>, group: Option<i32>, text: &[u8]) -> u32 {
+    pub fn add(&mut self, mut processes: Vec<Process>, group: Option<i32>, text: &[u8]) -> u32 {
         self.keep_own();
         self.forget_waited();
+        for process in processes.iter_mut().filter(|process| process.state == State::Running) {
+            process.state = self.early(process.pid).unwrap_or(State::Running);
+        }
         let number = self.list.iter().map(|job| job.number).max().unwrap_or(0) + 1;
         self.list.push(Job {
             number,
@@ -219,6 +224,11 @@ impl Jobs {
         let text = kit::escape::visible(&job.text);
         line.extend_from_slice(&text);
         line.push(b'\n');
+        for process in job.processes.iter().skip(1).filter(|_| long) {
+            line.extend_from_slice(b"      ");
+            line.extend_from_slice(&kit::number::Decimal::of(process.pid.unsigned_abs().into()));
+            line.push(b'\n');
+        }
         line
     }
 
@@ -226,8 +236,23 @@ impl Jobs {
     pub fn reap(&mut self, monitor: bool) {
         let flags = WaitOptions::NOHANG | changes(monitor);
         while let Ok(Some((pid, status))) = rustix::process::wait(flags) {
-            self.note(pid.as_raw_pid(), state_of(status));
+            let (pid, state) = (pid.as_raw_pid(), state_of(status));
+            // The first process sees many that are not its own.
+            if !self.note(pid, state) && self.early.len() < 256 {
+                self.early.push((pid, state));
+            }
         }
+    }
+
+    /// A job is begun: what ends from now on may be of it.
+    pub fn begin(&mut self) {
+        self.early.clear();
+    }
+
+    /// What is known of a process of the job under construction.
+    fn early(&mut self, pid: i32) -> Option<State> {
+        let at = self.early.iter().rposition(|(known, _)| *known == pid)?;
+        Some(self.early.remove(at).1)
     }
 
     /// Lines on the jobs whose state changed; ended ones are forgotten.
@@ -386,6 +411,10 @@ impl Shell {
         let flags = if monitored { WaitOptions::UNTRACED } else { WaitOptions::empty() };
         for process in &mut processes {
             while process.state == State::Running {
+                if let Some(state) = self.jobs.early(process.pid) {
+                    process.state = state;
+                    break;
+                }
                 match waitpid(Pid::from_raw(process.pid), flags) {
                     Ok(Some((_, status))) => process.state = state_of(status),
                     Ok(None) | Err(rustix::io::Errno::INTR) => {}
@@ -508,37 +537,66 @@ impl Shell {
         Ok(())
     }
 
+    /// Starts a command in the background; of a pipeline each part is a process of the job, and `$!` the last.
     pub fn background(&mut self, node: &Node, text: &[u8]) -> Run {
-        match self.fork()? {
-            None => {
-                let monitored = self.opts.monitor;
-                self.enter_job(0, false);
-                if !monitored
-                    && let Ok(null) = open(c"/dev/null", OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())
-                {
-                    let _ = duplicate(null.as_raw_fd(), 0);
+        let nodes = match node {
+            Node::Pipe(nodes, _) => &nodes[..],
+            node => core::slice::from_ref(node),
+        };
+        self.jobs.begin();
+        let mut processes = Vec::with_capacity(nodes.len());
+        let (mut group, mut last) = (0, 0);
+        let mut input: Option<i32> = None;
+        for (at, node) in nodes.iter().enumerate() {
+            let pipe = if at + 1 == nodes.len() { None } else { Some(self.pipe()?) };
+            match self.fork()? {
+                None => {
+                    let monitored = self.opts.monitor;
+                    self.enter_job(group, false);
+                    if let Some(fd) = input {
+                        let _ = duplicate(fd, 0);
+                        close(fd);
+                    } else if !monitored
+                        && let Ok(null) = open(c"/dev/null", OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())
+                    {
+                        let _ = duplicate(null.as_raw_fd(), 0);
+                    }
+                    if let Some((read, write)) = pipe {
+                        close(read);
+                        let _ = duplicate(write, 1);
+                        close(write);
+                    }
+                    self.tested = 0;
+                    let result = self.run(node, true);
+                    self.leave(result)
                 }
-                self.tested = 0;
-                let result = self.run(node, true);
-                self.leave(result)
+                Some(pid) => {
+                    last = pid.as_raw_pid();
+                    if group == 0 {
+                        group = last;
+                    }
+                    self.parent_of_job(pid, group);
+                    processes.push(Process { pid: last, state: State::Running });
+                }
             }
-            Some(pid) => {
-                let pid = pid.as_raw_pid();
-                if let Some(pid) = Pid::from_raw(pid) {
-                    self.parent_of_job(pid, pid.as_raw_pid());
-                }
-                let group = self.opts.monitor.then_some(pid);
-                let number = self.jobs.add(vec![Process { pid, state: State::Running }], group, text);
-                self.background = Some(pid);
-                if self.opts.interactive {
-                    let number = kit::number::Decimal::of(number.into());
-                    let pid = kit::number::Decimal::of(pid.unsigned_abs().into());
-                    self.say(&[b"[", &*number, b"] ", &*pid, b"\n"].concat());
-                }
-                self.status = 0;
-                Ok(())
+            if let Some(fd) = input {
+                close(fd);
             }
+            input = pipe.map(|(read, write)| {
+                close(write);
+                read
+            });
         }
+        let group = self.opts.monitor.then_some(group);
+        let number = self.jobs.add(processes, group, text);
+        self.background = Some(last);
+        if self.opts.interactive {
+            let number = kit::number::Decimal::of(number.into());
+            let pid = kit::number::Decimal::of(last.unsigned_abs().into());
+            self.say(&[b"[", &*number, b"] ", &*pid, b"\n"].concat());
+        }
+        self.status = 0;
+        Ok(())
     }
 
     /// Adds all that a process writes to what is captured, and waits for its end.

@@ -24,6 +24,7 @@ impl Shell {
         if nodes.len() > usize::from(first_here) + usize::from(end_here) {
             self.detach()?;
         }
+        self.jobs.begin();
         let mut processes = Vec::with_capacity(nodes.len());
         let mut group = 0;
         let mut input: Option<i32> = None;

@@ -53,48 +53,49 @@ pub fn jobs(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     Ok(shell.print(&text))
 }
 
-fn job_operand(shell: &mut Shell, args: &[Arg<'_>]) -> Result<u32, u8> {
+/// What `fg` and `bg` do with each operand, without any with the current job.
+fn resume(shell: &mut Shell, args: &[Arg<'_>], foreground: bool) -> Run<u8> {
     shell.jobs.keep_own();
     shell.reap();
-    let word = args.get(1).map_or(&b"%%"[..], |word| word.bytes());
-    let number = match shell.job_of(word) {
-        Some(number) => number,
-        None if args.len() < 2 => {
+    let first = 1 + usize::from(args.get(1).is_some_and(|word| word.bytes() == b"--"));
+    let words = args.get(first..).unwrap_or_default();
+    if words.is_empty() {
+        if shell.job_of(b"%%").is_none() {
             shell.complain(b"No current job");
-            return Err(2);
+            return Ok(2);
         }
-        None => return Err(no_job(shell, word)),
-    };
-    if shell.jobs.find(number).is_some_and(|job| job.group.is_none()) {
-        shell.complain_of(&[word, b": job was not created under job control"]);
-        return Err(2);
+        return resume_one(shell, b"%%", foreground);
     }
-    Ok(number)
+    let mut status = 0;
+    for word in words {
+        status = resume_one(shell, word, foreground)?;
+    }
+    Ok(status)
 }
 
-fn text_of(shell: &mut Shell, number: u32) -> Vec<u8> {
-    shell.jobs.find(number).map(|job| kit::escape::visible(&job.text)).unwrap_or_default()
+fn resume_one(shell: &mut Shell, word: &[u8], foreground: bool) -> Run<u8> {
+    let Some(number) = shell.job_of(word) else { return Ok(no_job(shell, word)) };
+    let Some(job) = shell.jobs.find(number) else { return Ok(2) };
+    if job.group.is_none() {
+        shell.complain_of(&[word, b": job was not created under job control"]);
+        return Ok(2);
+    }
+    let mut text = Vec::new();
+    if !foreground {
+        text = [b"[", &*kit::number::Decimal::of(number.into()), b"] "].concat();
+    }
+    kit::escape::push_visible(&mut text, &job.text);
+    text.push(b'\n');
+    shell.print(&text);
+    shell.resume(number, foreground)
 }
 
 pub fn fg(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
-    let number = match job_operand(shell, args) {
-        Ok(number) => number,
-        Err(status) => return Ok(status),
-    };
-    let text = text_of(shell, number);
-    shell.print(&[&text, &b"\n"[..]].concat());
-    shell.resume(number, true)
+    resume(shell, args, true)
 }
 
 pub fn bg(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
-    let number = match job_operand(shell, args) {
-        Ok(number) => number,
-        Err(status) => return Ok(status),
-    };
-    let text = text_of(shell, number);
-    let digits = kit::number::Decimal::of(number.into());
-    shell.print(&[b"[", &*digits, b"] ", &text, b"\n"].concat());
-    shell.resume(number, false)
+    resume(shell, args, false)
 }
 
 pub fn wait(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
