@@ -118,7 +118,7 @@ unsafe fn take(size: usize) -> *mut u8 {
             return block.cast();
         }
         let mut at = state.top;
-        if size <= FIRST / 4 && at + size <= state.end {
+        if size <= FIRST / 2 && at + size <= state.end {
             state.top += size;
         } else {
             if state.next + size > state.limit && !more(state) {

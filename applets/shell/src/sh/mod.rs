@@ -112,6 +112,7 @@ fn start(ctx: &Context<'_>) -> Shell {
     let known = vars::known(&mut names);
     let name = ctx.args.first().map(|word| word.bytes()).unwrap_or(b"sh");
     let pid = rustix::process::getpid().as_raw_pid();
+    let now = kit::sys::time::uptime();
     let mut shell = Shell {
         names,
         known,
@@ -153,9 +154,9 @@ fn start(ctx: &Context<'_>) -> Shell {
         traps: trap::Traps::new(),
         before_trap: None,
         substituted: None,
-        random: (rustix::time::clock_gettime(rustix::time::ClockId::Monotonic).tv_nsec & 0xffff_ffff) as u32
+        random: (now.1 & 0xffff_ffff) as u32
             ^ pid.unsigned_abs(),
-        started: rustix::time::clock_gettime(rustix::time::ClockId::Monotonic).tv_sec,
+        started: now.0,
         getopts_at: 0,
         physical: None,
         own: None,
