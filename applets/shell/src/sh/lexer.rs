@@ -191,9 +191,17 @@ impl Builder {
     }
 
     /// The word. `whole` says that an empty one still stands for a field.
-    pub fn finish(mut self, whole: bool) -> Word {
+    pub fn finish(&mut self, whole: bool) -> Word {
+        // By far the most common: no parts, no quotes.
+        if self.parts.is_empty()
+            && !self.literal_quoted
+            && !self.literal.is_empty()
+            && !is_pattern(&self.literal)
+        {
+            return Word::Plain(core::mem::take(&mut self.literal).into_boxed_slice());
+        }
         self.flush();
-        merge(self.parts, whole)
+        merge(core::mem::take(&mut self.parts), whole)
     }
 }
 
@@ -427,7 +435,7 @@ impl<'a, 'f> Parser<'a, 'f> {
                 self.operator(Tok::Great, &[(b'>', Tok::DGreat), (b'&', Tok::GreatAnd), (b'|', Tok::Clobber)])
             }
             _ => {
-                self.word = self.read_word()?;
+                self.read_word()?;
                 match self.io_number() {
                     Some(fd) => Tok::IoNumber(fd),
                     None => Tok::Word,

@@ -154,8 +154,7 @@ fn start(ctx: &Context<'_>) -> Shell {
         traps: trap::Traps::new(),
         before_trap: None,
         substituted: None,
-        random: (now.1 & 0xffff_ffff) as u32
-            ^ pid.unsigned_abs(),
+        random: (now.1 & 0xffff_ffff) as u32 ^ pid.unsigned_abs(),
         started: now.0,
         getopts_at: 0,
         physical: None,

@@ -294,7 +294,7 @@ impl Parser<'_, '_> {
             self.advance()?;
             let mut list = Vec::new();
             while self.tok == Tok::Word {
-                list.push(core::mem::take(&mut self.word).finish(true));
+                list.push(self.word.finish(true));
                 self.advance()?;
             }
             match self.tok {
@@ -312,7 +312,7 @@ impl Parser<'_, '_> {
         if self.tok != Tok::Word {
             return self.unexpected(b"");
         }
-        let word = core::mem::take(&mut self.word).finish(true);
+        let word = self.word.finish(true);
         self.advance()?;
         self.newlines()?;
         self.reserved(b"in")?;
@@ -330,7 +330,7 @@ impl Parser<'_, '_> {
                 if self.tok != Tok::Word && !matches!(self.tok, Tok::IoNumber(_)) {
                     return self.unexpected(b")");
                 }
-                patterns.push(core::mem::take(&mut self.word).finish(true));
+                patterns.push(self.word.finish(true));
                 self.advance()?;
                 if self.tok != Tok::Pipe {
                     break;
@@ -353,7 +353,7 @@ impl Parser<'_, '_> {
 
     /// `function name [()] body`
     fn function_named(&mut self) -> Parsed<Node> {
-        let Word::Plain(name) = core::mem::take(&mut self.word).finish(true) else {
+        let Word::Plain(name) = self.word.finish(true) else {
             return self.fail(b"bad function name");
         };
         if self.tok != Tok::Word || name.is_empty() {
@@ -394,12 +394,11 @@ impl Parser<'_, '_> {
             if self.tok != Tok::Word {
                 break;
             }
-            let mut builder = core::mem::take(&mut self.word);
             if words.is_empty()
-                && let Some(length) = builder.assign
+                && let Some(length) = self.word.assign
             {
-                builder.flush();
-                let mut parts = builder.parts.into_iter();
+                self.word.flush();
+                let mut parts = core::mem::take(&mut self.word.parts).into_iter();
                 let id = match parts.next() {
                     Some(super::ast::Part::Bare(bytes)) => {
                         self.names.intern(bytes.get(..length).unwrap_or_default())
@@ -410,7 +409,7 @@ impl Parser<'_, '_> {
                 self.advance()?;
                 continue;
             }
-            let word = builder.finish(true);
+            let word = self.word.finish(true);
             self.advance()?;
             if words.is_empty() {
                 if self.tok == Tok::Open && assigns.is_empty() && redirs.is_empty() {
@@ -469,7 +468,7 @@ impl Parser<'_, '_> {
         if self.tok != Tok::Word {
             return self.unexpected(b"");
         }
-        let target = core::mem::take(&mut self.word).finish(true);
+        let target = self.word.finish(true);
         self.advance()?;
         Ok(Some(Redir { fd: number.unwrap_or(standard), kind, target, here: None }))
     }
@@ -524,7 +523,7 @@ impl Parser<'_, '_> {
         if self.tok != Tok::Word || self.is_reserved(b"]]") {
             return self.unexpected(b"");
         }
-        let word = core::mem::take(&mut self.word).finish(true);
+        let word = self.word.finish(true);
         self.advance()?;
         Ok(word)
     }

@@ -11,7 +11,7 @@ const SPECIAL: &[u8] = b"@*#?-$!0";
 
 impl Parser<'_, '_> {
     /// Reads one token's word, unquoted at its start.
-    pub fn read_word(&mut self) -> Parsed<Builder> {
+    pub fn read_word(&mut self) -> Parsed<()> {
         let mut word = Builder::default();
         let mut nesting = 0;
         while let Some(byte) = self.peek() {
@@ -66,7 +66,8 @@ impl Parser<'_, '_> {
                 _ => self.unquoted(&mut word, byte)?,
             }
         }
-        Ok(word)
+        self.word = word;
+        Ok(())
     }
 
     /// Whether `<(` or `>(` stands here.
