@@ -136,6 +136,20 @@ END
 #> $ ls only\ one
 #> $ ls only\ one
 #> $ ls on
+## all that a word may become
+mkdir d 'e f'; : >'d/one a'; : >d/one-b; : >one; : >'e f/g'; : >'e f/h'
+"$TESTS/terminal" sh -i <<'END'
+line set -o vi
+type \cLls d/on\e*
+screen
+type \eccls e\\ f/\e*
+screen
+type \eccls x\e*
+screen
+END
+#> $ ls d/one\ a d/one-b
+#> $ ls e\ f/g e\ f/h
+#> $ ls x
 ## wide characters are one
 "$TESTS/terminal" sh -i <<'END'
 line set -o vi

@@ -84,6 +84,26 @@ pub fn complete(line: &[u8], cursor: usize, completer: &dyn Completer) -> Comple
     Completion { start: typed.start, insert, candidates: if single { Vec::new() } else { candidates } }
 }
 
+/// All that the word before the cursor may become, quoted and with blanks between: where the word begins, and that.
+pub fn all(line: &[u8], cursor: usize, completer: &dyn Completer) -> Option<(usize, Vec<u8>)> {
+    let typed = scan(line.get(..cursor)?, completer, false);
+    let mut names = candidates(&typed, completer);
+    names.sort_unstable();
+    names.dedup();
+    let blank = |at: &usize| line.get(*at).is_some_and(u8::is_ascii_whitespace);
+    let escaped = |at: &usize| at.checked_sub(1).is_some_and(|before| line.get(before) == Some(&b'\\'));
+    let word = (0..typed.start).rev().find(|at| blank(at) && !escaped(at)).map_or(0, |at| at + 1);
+    let directory = line.get(word..typed.start)?;
+    let mut text = Vec::new();
+    for name in &names {
+        text.extend_from_slice(directory);
+        text.extend_from_slice(&quoted(name, Quote::None, typed.kind));
+        text.push(b' ');
+    }
+    // Inside quotes one word cannot become several.
+    Some((word, text)).filter(|(_, text)| typed.quote == Quote::None && !text.is_empty())
+}
+
 /// What follows a name that is complete.
 fn finish(text: &mut Vec<u8>, typed: &Typed, directory: bool) {
     match typed.kind {

@@ -1,12 +1,12 @@
-//! vi's keys on the line (POSIX.1-2024 `sh`, "vi Line Editing Command Mode"), without `*` and `@`.
+//! vi's keys on the line (POSIX.1-2024 `sh`, "vi Line Editing Command Mode"), without `@`.
 //!
 //! Insertion has emacs' control keys too. Where POSIX counts characters, what the screen shows as one is one.
 
 use super::Completer;
-use super::history;
 use super::keys::{self, Key};
 use super::screen::units;
 use super::session::{Session, Step};
+use super::{complete, history};
 
 /// What vi's keys keep between each other, and between lines.
 #[derive(Default)]
@@ -363,6 +363,14 @@ impl Session<'_> {
                     self.vi.command = false;
                 }
                 self.complete(letter == b'=', letter == b'=', completer)
+            }
+            b'*' => {
+                self.vi.recording = false;
+                self.text.move_right();
+                let all = complete::all(&self.text.bytes, self.text.cursor, completer);
+                let done = all.is_some_and(|(start, text)| self.text.replace(start, self.text.cursor, &text));
+                self.vi.command = !done;
+                if done { Step::Show } else { Step::Bell }
             }
             _ => self.vi_give_up(Key::Unknown),
         }

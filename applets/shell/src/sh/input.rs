@@ -195,7 +195,8 @@ impl Feed for User<'_> {
                 if !line.trim_ascii().is_empty() {
                     self.history.add(&line);
                 }
-                to.extend_from_slice(&line);
+                // No word can hold a NUL.
+                to.extend(line.iter().filter(|byte| **byte != 0));
                 to.push(b'\n');
                 return true;
             }
