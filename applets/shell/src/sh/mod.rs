@@ -10,7 +10,7 @@
 //! pathname  names of files           pattern  patterns on strings
 //! arith     $((…))                   depth    how deep nesting may go
 //! exec      lists, loops, functions  command  simple commands, finding them
-//! redirect  redirections             jobs     forks, pipelines, waiting
+//! redirect  redirections             jobs     forks, pipelines, waiting; joblist  the list
 //! trap      signals                  border   subshells without a process
 //! pipeline  pipes, programs            builtins/
 //! ```
@@ -33,6 +33,7 @@ mod exec;
 mod expand;
 mod fields;
 mod input;
+mod joblist;
 mod jobs;
 mod lexer;
 mod names;
