@@ -247,3 +247,7 @@ echo $( (echo a); (echo b) ) $( (echo c))
 echo $((echo c); (echo d)); echo $((echo e) | cat)
 #> c d
 #> e
+## 2.6.4: long sums and products
+x=; i=0; while [ $i -lt 3000 ]; do x=$x+$i; i=$((i+1)); done; echo $((0$x)); x=1; i=0; while [ $i -lt 2000 ]; do x="$x*1"; i=$((i+1)); done; echo $(($x+4))
+#> 4498500
+#> 5

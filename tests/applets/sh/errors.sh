@@ -175,3 +175,6 @@ for s in 'nosuch' 'cd /nonexistent' ': ${u?}' 'fi' '. /nonexistent' 'readonly r;
 sh /nonexistent/script 2>/dev/null; echo $?; sh nosuchscript 2>/dev/null; echo $?
 #> 2
 #> 2
+## 2.8.1: assigning a readonly variable before a program ends a script
+sh -c 'readonly r=1; r=2 /bin/echo no; echo no' 2>/dev/null; [ $? -gt 0 ] && echo ended
+#> ended

@@ -209,3 +209,8 @@ trap 'echo t' USR1; trap | sed 's/SIG//'; (trap) | sed 's/SIG//'; (trap : USR2; 
 #> trap -- 'echo t' USR1
 #> trap -- 'echo t' USR1
 #> trap -- ':' USR2
+## trap: the end of each child
+trap 'echo child' CHLD; (exit 1); /bin/true; echo end
+#> child
+#> child
+#> end

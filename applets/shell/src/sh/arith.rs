@@ -19,6 +19,8 @@ pub enum Expr {
     Unary(u8, Box<Expr>),
     /// Two operands.
     Binary(Bin, Box<(Expr, Expr)>),
+    /// A first operand, and many more operations on what came of those before.
+    Chain(Box<(Expr, Vec<(Bin, Expr)>)>),
     /// `NAME op= value`
     Assign(Option<Bin>, NameId, Box<Expr>),
     /// `++` and `--`: what is added, and whether the old value is the result.
@@ -88,6 +90,8 @@ struct Reader<'t> {
     text: &'t [u8],
     at: usize,
     names: &'t mut Names,
+    /// How many operations may still stand inside each other; those beyond make chains, of whatever length.
+    inside: u32,
 }
 
 /// Parses the text of an expansion with the script, if it holds no expansions but simple ones.
@@ -121,7 +125,7 @@ pub fn compile(text: &Word, names: &mut Names) -> Option<Expr> {
 
 /// Parses an expression.
 pub fn parse(text: &[u8], names: &mut Names) -> Result<Expr, &'static [u8]> {
-    let mut reader = Reader { text, at: 0, names };
+    let mut reader = Reader { text, at: 0, names, inside: 1000 };
     reader.blanks();
     if reader.at == text.len() {
         return Ok(Expr::Number(0));
@@ -177,6 +181,7 @@ impl Reader<'_> {
             return Err(b"expression nested too deeply");
         }
         let mut left = self.unary()?;
+        let mut chained = false;
         loop {
             self.blanks();
             if let Expr::Name(id) = left
@@ -199,6 +204,7 @@ impl Reader<'_> {
                 self.at += 1;
                 let no = self.binary(ASSIGNMENT)?;
                 left = Expr::Choice(Box::new((left, yes, no)));
+                chained = false;
                 continue;
             }
             let Some((text, bin, rank)) = self.operator() else { return Ok(left) };
@@ -208,7 +214,20 @@ impl Reader<'_> {
             self.at += text.len();
             // `**` groups from the right.
             let right = self.binary(if bin == Bin::Pow { rank } else { rank + 1 })?;
-            left = Expr::Binary(bin, Box::new((left, right)));
+            left = match left {
+                Expr::Chain(mut chain) if chained => {
+                    chain.1.push((bin, right));
+                    Expr::Chain(chain)
+                }
+                left if self.inside == 0 => {
+                    chained = true;
+                    Expr::Chain(Box::new((left, vec![(bin, right)])))
+                }
+                left => {
+                    self.inside -= 1;
+                    Expr::Binary(bin, Box::new((left, right)))
+                }
+            };
         }
     }
 
@@ -389,6 +408,9 @@ impl Shell {
             Expr::Param(Which::Special(_)) => true,
             Expr::Unary(_, operand) | Expr::Assign(_, _, operand) => self.arith_fits(operand),
             Expr::Binary(_, pair) => self.arith_fits(&pair.0) && self.arith_fits(&pair.1),
+            Expr::Chain(chain) => {
+                self.arith_fits(&chain.0) && chain.1.iter().all(|(_, operand)| self.arith_fits(operand))
+            }
             Expr::Choice(three) => {
                 self.arith_fits(&three.0) && self.arith_fits(&three.1) && self.arith_fits(&three.2)
             }
@@ -426,6 +448,20 @@ impl Shell {
                 let left = self.arith(&pair.0)?;
                 let right = self.arith(&pair.1)?;
                 self.apply(*bin, left, right)?
+            }
+            Expr::Chain(chain) => {
+                let mut sum = self.arith(&chain.0)?;
+                for (bin, operand) in &chain.1 {
+                    sum = match bin {
+                        Bin::And => i64::from(sum != 0 && self.arith(operand)? != 0),
+                        Bin::Or => i64::from(sum != 0 || self.arith(operand)? != 0),
+                        bin => {
+                            let right = self.arith(operand)?;
+                            self.apply(*bin, sum, right)?
+                        }
+                    };
+                }
+                sum
             }
             Expr::Assign(bin, id, value) => {
                 let old = match bin {

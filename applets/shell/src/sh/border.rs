@@ -75,7 +75,8 @@ impl Shell {
 
     /// Whether a part may begin in this process.
     pub fn fits(&mut self, body: &Node) -> bool {
-        !self.limited && (!self.is_attended() || self.is_brief(body))
+        const CHILD: usize = 17;
+        !self.limited && !self.traps.is_set(CHILD) && (!self.is_attended() || self.is_brief(body))
     }
 
     /// Whether a part surely ends soon: no loops, no functions, nothing that waits.

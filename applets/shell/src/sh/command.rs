@@ -344,6 +344,9 @@ impl Shell {
     /// A command that needs a process: a fork that becomes it, or this one if nothing comes after.
     fn outside(&mut self, target: Target, simple: &Simple, fields: &mut Fields, tail: bool) -> Run {
         self.detach()?;
+        if let Some((id, _)) = simple.assigns.iter().find(|(id, _)| self.names.get(*id).var().readonly) {
+            return self.read_only(*id);
+        }
         if tail && self.may_be_replaced() {
             return self.become_command(&target, &simple.assigns, &simple.redirs, fields);
         }

@@ -220,6 +220,8 @@ impl Shell {
             let begin = input.at;
             let aliases = Rc::clone(&self.aliases);
             let parsed = Parser::new(input, &mut self.names, &aliases, self.opts.monitor).complete_command();
+            // `alias` copies what somebody else holds.
+            drop(aliases);
             if self.opts.verbose {
                 let text = input.text.get(begin..input.at).unwrap_or_default().to_vec();
                 self.say(&text);

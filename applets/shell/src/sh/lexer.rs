@@ -279,6 +279,10 @@ pub struct Parser<'a, 'f> {
     pub regex: bool,
     /// A command has begun: a line more is a continuation.
     pub under_way: bool,
+    /// How many texts that are parsed on their own this one stands in.
+    nesting: u8,
+    /// A `$((` was seen that nothing closes: no other need be looked for.
+    pub unclosed: bool,
 }
 
 impl<'a, 'f> Parser<'a, 'f> {
@@ -304,6 +308,8 @@ impl<'a, 'f> Parser<'a, 'f> {
             alias_end: None,
             regex: false,
             under_way: false,
+            nesting: 0,
+            unclosed: false,
         }
     }
 
@@ -498,6 +504,9 @@ impl<'a, 'f> Parser<'a, 'f> {
         if self.active.iter().any(|(known, _)| known == name) {
             return Ok(false);
         }
+        if self.active.len() > 1000 {
+            return self.fail(b"aliases nested too deeply");
+        }
         let at = self.input.at;
         let blank = matches!(value.last(), Some(b' ' | b'\t'));
         // A blank behind it keeps the value apart from what follows.
@@ -600,8 +609,13 @@ impl<'a, 'f> Parser<'a, 'f> {
         parse: impl FnOnce(&mut Parser<'_, 'static>) -> Parsed<T>,
     ) -> Parsed<T> {
         self.too_deep()?;
+        // Each has a copy of its text.
+        if self.nesting > 100 {
+            return self.fail(b"nested too deeply");
+        }
         let mut input = Input::memory(text, line);
         let mut parser = Parser::new(&mut input, self.names, self.aliases, false);
+        parser.nesting = self.nesting + 1;
         parse(&mut parser)
     }
 

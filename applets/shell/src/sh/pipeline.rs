@@ -286,7 +286,7 @@ fn changes_nothing(word: &Word) -> bool {
         fn expr(it: &Expr) -> bool {
             match it {
                 // A variable may hold any expression, even one that assigns.
-                Expr::Name(_) | Expr::Assign(..) | Expr::Step(..) => false,
+                Expr::Name(_) | Expr::Assign(..) | Expr::Step(..) | Expr::Chain(_) => false,
                 Expr::Unary(_, inner) => expr(inner),
                 Expr::Binary(_, pair) => expr(&pair.0) && expr(&pair.1),
                 Expr::Choice(three) => expr(&three.0) && expr(&three.1) && expr(&three.2),

@@ -135,7 +135,8 @@ impl Shell {
         if matches!(special, Special::Path | Special::Override) { self.detach() } else { Ok(()) }
     }
 
-    fn read_only<T>(&mut self, id: NameId) -> Run<T> {
+    /// The error of assigning to a variable that is read-only.
+    pub fn read_only<T>(&mut self, id: NameId) -> Run<T> {
         let name = Rc::clone(&self.names.get(id).text);
         self.error_of(&[&*name, b": is read only"])
     }

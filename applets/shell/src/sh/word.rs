@@ -270,7 +270,10 @@ impl Parser<'_, '_> {
         self.input.at += 2;
         let (mut depth, mut quote) = (2usize, 0);
         let mut result = true;
-        while let Some(byte) = self.raw() {
+        let mut closed = false;
+        while !self.unclosed
+            && let Some(byte) = self.raw()
+        {
             self.skip();
             match byte {
                 b'\\' => self.skip(),
@@ -282,12 +285,14 @@ impl Parser<'_, '_> {
                     depth -= 1;
                     if depth == 1 {
                         result = self.raw() == Some(b')');
+                        closed = true;
                         break;
                     }
                 }
                 _ => {}
             }
         }
+        self.unclosed = !closed;
         self.input.at = begin;
         result
     }

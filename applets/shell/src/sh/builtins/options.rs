@@ -119,7 +119,7 @@ pub fn set(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
                 break;
             }
             [b'-', letters @ ..] => (true, letters),
-            [b'+', letters @ ..] if !letters.is_empty() => (false, letters),
+            [b'+', letters @ ..] => (false, letters),
             _ => break,
         };
         at += 1;
