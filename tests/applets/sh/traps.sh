@@ -197,7 +197,14 @@ sh -c 'kill -TERM $$; echo no' 2>/dev/null; echo $?; sh -c '(kill -TERM $$; slee
 #> 143
 #> 143
 ## trap: a script's background job does not inherit actions
-trap 'echo no' TERM; (sleep 5) & kill $!; wait $!; [ $? -gt 128 ] && echo over
+trap 'echo no' TERM; (sleep 5) & sleep 0.3; kill $!; wait $!; [ $? -gt 128 ] && echo over
+#> over
+## trap: a signal that comes before a new process has dropped the actions ends it
+#only rbox: dash and busybox lose most of them
+trap 'echo no' TERM; for i in 1 2 3 4 5 6; do (sleep 5) & kill $!; wait $!; echo $?; done 2>/dev/null | uniq
+sleep 5 | cat & kill $!; wait $! 2>/dev/null; echo $?
+#> 143
+#> 143
 ## trap: listed so that it can be read back
 trap "echo 'a' \"b\" \$c" USR1; eval "$(trap >f; trap - USR1; cat f)"; kill -USR1 $$; trap '' USR2; trap >f; sed 's/SIG//' f | tail -n 1
 #> a b

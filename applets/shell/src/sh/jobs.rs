@@ -25,9 +25,11 @@ impl Shell {
     pub fn fork(&mut self) -> Run<Option<Pid>> {
         self.detach()?;
         self.reap();
+        let parents = signal::pending();
         match sys::fork() {
             Ok(Fork::Parent(pid)) => Ok(Some(pid)),
             Ok(Fork::Child) => {
+                self.traps.parents = parents;
                 self.subshell = true;
                 self.materialize();
                 self.builtin = None;

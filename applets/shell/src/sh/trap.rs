@@ -2,6 +2,7 @@
 
 use super::shell::{Flow, Run, Shell};
 use kit::sys::signal::{self, Action};
+use rustix::process::{Signal, getpid, kill_process};
 use std::rc::Rc;
 
 /// The highest signal with a name here.
@@ -23,11 +24,13 @@ pub struct Traps {
     pub ignored: u64,
     /// Those of the parent shell, which a subshell still lists.
     pub inherited: Option<Vec<Option<Rc<[u8]>>>>,
+    /// Signals that had come to the parent when it forked, and are not this process's.
+    pub parents: u64,
 }
 
 impl Traps {
     pub fn new() -> Traps {
-        Traps { actions: vec![None; COUNT + 1], ignored: 0, inherited: None }
+        Traps { actions: vec![None; COUNT + 1], ignored: 0, inherited: None, parents: 0 }
     }
 
     /// Whether a signal has a command, or is ignored by one.
@@ -54,7 +57,7 @@ impl Traps {
         }
         let keep = |action: &Option<Rc<[u8]>>| action.clone().filter(|action| action.is_empty());
         let actions = self.actions.iter().map(keep).collect();
-        Some(Traps { actions, ignored: self.ignored, inherited: Some(self.actions.clone()) })
+        Some(Traps { actions, ignored: self.ignored, inherited: Some(self.actions.clone()), parents: 0 })
     }
 
     /// Whether any command waits for something.
@@ -130,7 +133,7 @@ impl Shell {
 
     /// A subshell: commands are dropped, ignored signals stay so. `background` ignores the keyboard's too.
     pub fn reset_signals(&mut self, background: bool) {
-        let _ = signal::take();
+        let came = signal::take() & !core::mem::take(&mut self.traps.parents);
         let before = self.traps.actions.clone();
         let (interactive, monitor) = (self.opts.interactive, self.opts.monitor);
         self.opts.interactive = false;
@@ -160,6 +163,14 @@ impl Shell {
         }
         self.opts.interactive = interactive;
         self.opts.monitor = monitor;
+        // As in `command & kill $!`: what came while the parent's actions still stood is not lost.
+        for number in (1..64).filter(|number| came & 1 << number != 0 && self.subshell) {
+            if !self.traps.is_set(number)
+                && let Some(signal) = i32::try_from(number).ok().and_then(Signal::from_named_raw)
+            {
+                let _ = kill_process(getpid(), signal);
+            }
+        }
     }
 
     /// A part became a process: signals that the parent shell caught are not for it.
