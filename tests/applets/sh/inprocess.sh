@@ -666,3 +666,28 @@ printf '1\n2\n' >f; x=$(while read a; do echo "<$a>"; done <f); echo "$x"; x=$(w
 ls -l /proc/self/fd 2>/dev/null | wc -l >a; (x=$(echo a; sh -c :); cd /; : | cat; echo b | read c); ls -l /proc/self/fd 2>/dev/null | wc -l >b; cmp a b && echo same
 #> same
 
+## descriptors: numbers of the script are its own, whatever the shell has open
+x=$( { exec 4>o4; echo to >&4; } >&2; echo in) 2>/dev/null; echo $x; cat o4; echo a | { exec 3>o3 4>o4; read v; echo $v >&3; }; cat o3; { echo hi >f >&3; } 2>/dev/null || echo closed; x=$( { echo a >&5; } 2>/dev/null || echo closed; exec 5>&1; echo b >&5); echo $x
+#> in
+#> to
+#> a
+#> closed
+#> closed b
+
+## descriptors: exec in a compound command with other redirections stays
+echo l >f; x=$(while read b; do exec >oo; echo one; done <f; echo two); echo "[$x]"; cat oo; { { exec 3>o3; } <f; echo three >&3; } 2>/dev/null; cat o3
+#> []
+#> one
+#> two
+#> three
+
+## getopts in functions and after set begins anew
+f() { getopts ab o -a -b; echo $o; }; getopts xy o -x -y; f; f; getopts xy o -x -y; echo $o; set -- -y; getopts xy o; echo $o; f; OPTIND=1; getopts xy o; echo $o; set -- -xy; getopts xy o; shift 0; getopts xy o; echo $o
+#> a
+#> a
+#> y
+#> y
+#> a
+#> y
+#> x
+

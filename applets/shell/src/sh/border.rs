@@ -10,6 +10,7 @@ use super::ast::Node;
 use super::command::Target;
 use super::jobs::{Process, State};
 use super::names::Special;
+use super::redirect::OWN;
 use super::shell::{Flow, MEMORY, Params, Run, Shell};
 use super::trap::Traps;
 use kit::sys::fd::{close, descriptor, duplicate, duplicate_above};
@@ -43,6 +44,20 @@ pub struct Detached {
     at: usize,
     pid: i32,
     read: Option<i32>,
+}
+
+/// The same under a number that no script uses.
+pub fn out_of_the_way(fd: i32) -> i32 {
+    if fd >= OWN {
+        return fd;
+    }
+    match duplicate_above(fd, OWN) {
+        Ok(above) => {
+            close(fd);
+            above
+        }
+        Err(_) => fd,
+    }
 }
 
 impl Shell {
@@ -110,7 +125,7 @@ impl Shell {
         let (journal, hidden, kept) = (self.names.kept(), self.hidden.len(), self.kept.len());
         let (opts, aliases, env) = (self.opts.clone(), self.aliases.clone(), self.env.clone());
         let (io, line, first) = (self.io, self.line, self.params.first);
-        let (random, started, getopts_at) = (self.random, self.started, self.getopts_at);
+        let (random, started, getopts) = (self.random, self.started, self.params.getopts);
         let (builtin, substituted) = (self.builtin.take(), self.substituted);
         let (loops, tested, subshell, before_trap) =
             (self.loops, self.tested, self.subshell, self.before_trap);
@@ -164,7 +179,7 @@ impl Shell {
         self.params.first = first;
         (self.opts, self.aliases) = (opts, aliases);
         (self.io, self.line) = (io, line);
-        (self.random, self.started, self.getopts_at) = (random, started, getopts_at);
+        (self.random, self.started, self.params.getopts) = (random, started, getopts);
         (self.builtin, self.substituted) = (builtin, substituted);
         (self.loops, self.tested, self.subshell) = (loops, tested, subshell);
         self.before_trap = before_trap;
@@ -252,7 +267,7 @@ impl Shell {
                 self.jobs.disown();
                 if let Some((read, write)) = pipe {
                     close(read);
-                    self.memory = Some(write);
+                    self.memory = Some(out_of_the_way(write));
                     self.captured.clear();
                 }
                 let mut saved = 0;

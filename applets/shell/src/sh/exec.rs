@@ -261,7 +261,10 @@ impl Shell {
         }
         let body = Rc::clone(body);
         let depth = self.params.depth + 1;
-        let saved = core::mem::replace(&mut self.params, Params { fields: args, first: 1, depth });
+        let saved = core::mem::replace(
+            &mut self.params,
+            Params { fields: args, first: 1, depth, ..Params::default() },
+        );
         let loops = core::mem::take(&mut self.loops);
         self.calls.push((id, self.hidden.len()));
         let result = self.run(&body, false);

@@ -157,7 +157,6 @@ fn start(ctx: &Context<'_>) -> Shell {
         substituted: None,
         random: (now.1 & 0xffff_ffff) as u32 ^ pid.unsigned_abs(),
         started: now.0,
-        getopts_at: 0,
         physical: None,
         own: None,
         builtin: None,

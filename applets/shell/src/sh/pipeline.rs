@@ -39,6 +39,7 @@ impl Shell {
             }
             let last = at + 1 == nodes.len();
             if last && end_here {
+                input = input.map(super::border::out_of_the_way);
                 let outer = self.io[0];
                 self.io[0] = input.unwrap_or(outer);
                 let ended = self.within(node, false, input.unwrap_or(-1));

@@ -11,16 +11,23 @@ use rustix::pipe::{PipeFlags, pipe_with};
 use std::os::fd::{AsFd, IntoRawFd, OwnedFd};
 
 /// What was before redirections: the descriptors, with their copies if they were open, and the shell's streams.
-pub struct Undo {
-    list: Vec<(i32, Option<i32>)>,
-    io: [i32; 3],
+#[derive(Default)]
+pub struct Undo(Vec<(i32, Copy, i32)>);
+
+/// Where a descriptor was copied to.
+enum Copy {
+    At(i32),
+    /// It was not open.
+    Closed,
+    /// Nowhere: it is the same still, and only what the shell takes for it has changed.
+    Same,
 }
 
 /// An error of a redirection: said already; a flow if it was one of the expansion.
 pub type Redirected<T> = Result<T, Option<Flow>>;
 
 /// Descriptors from here on are the shell's own.
-const OWN: i32 = 10;
+pub const OWN: i32 = 10;
 
 /// What a descriptor is to become.
 enum Source {
@@ -35,7 +42,7 @@ enum Source {
 impl Shell {
     /// Redirects the process's descriptors; `keep` to take it back afterwards.
     pub fn redirect(&mut self, redirs: &[Redir], keep: bool) -> Redirected<Undo> {
-        let mut undo = Undo { list: Vec::new(), io: self.io };
+        let mut undo = Undo::default();
         for redir in redirs {
             if let Err(flow) = self.redirect_one(redir, keep, &mut undo) {
                 self.restore(undo);
@@ -53,6 +60,7 @@ impl Shell {
                 MEMORY if redir.fd == fd => return Ok(()),
                 MEMORY if keep && (1..=2).contains(&redir.fd) => {
                     if let Some(place) = stream.and_then(|at| self.io.get_mut(at)) {
+                        undo.0.push((redir.fd, Copy::Same, *place));
                         *place = MEMORY;
                     }
                     return Ok(());
@@ -111,7 +119,8 @@ impl Shell {
     fn save(&mut self, fd: i32, undo: &mut Undo) {
         let saved = duplicate_above(fd, OWN).ok();
         self.saved.extend(saved);
-        undo.list.push((fd, saved));
+        let io = usize::try_from(fd).ok().and_then(|at| self.io.get(at)).copied();
+        undo.0.push((fd, saved.map_or(Copy::Closed, Copy::At), io.unwrap_or(fd)));
     }
 
     /// A child never takes redirections back: a pipe kept open for that would keep its reader waiting.
@@ -121,17 +130,20 @@ impl Shell {
 
     /// Takes redirections back.
     pub fn restore(&mut self, mut undo: Undo) {
-        self.io = undo.io;
-        while let Some((fd, saved)) = undo.list.pop() {
-            match saved {
-                Some(saved) => {
+        while let Some((fd, copy, io)) = undo.0.pop() {
+            match copy {
+                Copy::At(saved) => {
                     // The copy exists, and so does the number: it cannot fail.
                     let _ = duplicate(saved, fd);
                     close(saved);
                     // The last one, but for a failed `exec` that forgot them all.
                     self.saved.pop();
                 }
-                None => close(fd),
+                Copy::Closed => close(fd),
+                Copy::Same => {}
+            }
+            if let Some(place) = usize::try_from(fd).ok().and_then(|at| self.io.get_mut(at)) {
+                *place = io;
             }
         }
     }
@@ -149,8 +161,9 @@ impl Shell {
                     usize::try_from(fd).ok().and_then(|at| self.io.get(at)).copied().unwrap_or(fd)
                 }
                 Source::Copy(fd) => match rustix::io::fcntl_getfd(descriptor(fd)) {
-                    Ok(_) => fd,
-                    Err(errno) => return Err(self.descriptor_error(fd, errno.into())),
+                    // What was opened here has no number of the script's.
+                    Ok(_) if !opened.contains(&fd) => fd,
+                    _ => return Err(self.descriptor_error(fd, Errno::BADF.into())),
                 },
                 Source::Closed => -1,
             };

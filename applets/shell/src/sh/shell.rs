@@ -63,6 +63,8 @@ pub struct Params {
     pub fields: Fields,
     /// How many fields before `$1`.
     pub first: usize,
+    /// The place of `getopts`: which parameter comes next, and where in the one before.
+    pub getopts: (u64, usize),
     /// How many sets of parameters wait below this one.
     pub depth: u32,
 }
@@ -171,8 +173,6 @@ pub struct Shell {
     /// Random number state.
     pub random: u32,
     pub started: i64,
-    /// The place of `getopts` inside a word.
-    pub getopts_at: usize,
     pub physical: Option<Vec<u8>>,
     /// Our own executable, once it was opened.
     pub own: Option<i32>,

@@ -146,7 +146,10 @@ impl Shell {
         match self.names.get(id).special {
             Special::Ifs => self.read_separators(),
             Special::Path => self.forget_paths(),
-            Special::Optind => self.getopts_at = 0,
+            Special::Optind => {
+                let next = self.get(id).and_then(kit::number::unsigned).unwrap_or(1);
+                self.params.getopts = (next, 0);
+            }
             Special::Random => {
                 let seed = self.get(id).and_then(kit::number::unsigned).unwrap_or_default();
                 self.random = (seed & 0xffff_ffff) as u32;

@@ -128,6 +128,7 @@ pub fn shift(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         return Ok(1);
     }
     shell.params.first += count;
+    shell.params.getopts = (1, 0);
     Ok(0)
 }
 
@@ -155,8 +156,8 @@ pub fn getopts(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     };
     let silent = options.first() == Some(&b':');
     let optind = shell.known.optind;
-    let mut index = shell.get(optind).and_then(kit::number::unsigned).unwrap_or(1).max(1);
-    let mut at = shell.getopts_at;
+    let (index, mut at) = shell.params.getopts;
+    let mut index = index.max(1);
     let optarg = shell.known.optarg;
     let mut status = 0;
     let mut letter = b'?';
@@ -226,7 +227,7 @@ pub fn getopts(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         None => shell.unset(optarg)?,
     }
     shell.set(optind, &kit::number::Decimal::of(index))?;
-    shell.getopts_at = at;
+    shell.params.getopts = (index, at);
     let id = shell.names.intern(name);
     shell.set(id, &[letter])?;
     Ok(status)
