@@ -41,12 +41,17 @@ struct State {
     limit: usize,
 }
 
+/// Blocks of it are aligned as malloc(3)'s are, so it must be: what holds a u128 is moved by instructions that fault
+/// otherwise.
+#[repr(C, align(16))]
+struct Arena([u8; FIRST]);
+
 #[repr(C, align(16))]
 struct Memory {
     /// The range, once there is one.
     range: AtomicUsize,
     state: UnsafeCell<State>,
-    arena: UnsafeCell<[u8; FIRST]>,
+    arena: UnsafeCell<Arena>,
 }
 
 // SAFETY: only the thread that called `adopt` touches the state; of the bytes, each block has one owner.
@@ -55,7 +60,7 @@ unsafe impl Sync for Memory {}
 static MEMORY: Memory = Memory {
     range: AtomicUsize::new(0),
     state: UnsafeCell::new(State { lists: [null_mut(); LISTS], top: 0, end: 0, next: 0, limit: 0 }),
-    arena: UnsafeCell::new([0; FIRST]),
+    arena: UnsafeCell::new(Arena([0; FIRST])),
 };
 
 thread_local! {
@@ -265,7 +270,11 @@ mod tests {
             Heap.dealloc(before, layout(10));
             let first = Heap.alloc(layout(10));
             let second = Heap.alloc(layout(16));
-            assert!(is_ours(first) && second as usize == first as usize + 16);
+            assert!(
+                is_ours(first)
+                    && second as usize == first as usize + 16
+                    && (first as usize).is_multiple_of(16)
+            );
             Heap.dealloc(first, layout(10));
             assert_eq!(Heap.alloc(layout(16)), first);
             *second = 7;
