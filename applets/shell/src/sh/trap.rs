@@ -133,7 +133,6 @@ impl Shell {
 
     /// A subshell: commands are dropped, ignored signals stay so. `background` ignores the keyboard's too.
     pub fn reset_signals(&mut self, background: bool) {
-        let came = signal::take() & !core::mem::take(&mut self.traps.parents);
         let before = self.traps.actions.clone();
         let (interactive, monitor) = (self.opts.interactive, self.opts.monitor);
         self.opts.interactive = false;
@@ -164,6 +163,7 @@ impl Shell {
         self.opts.interactive = interactive;
         self.opts.monitor = monitor;
         // As in `command & kill $!`: what came while the parent's actions still stood is not lost.
+        let came = signal::take() & !core::mem::take(&mut self.traps.parents);
         for number in (1..64).filter(|number| came & 1 << number != 0 && self.subshell) {
             if !self.traps.is_set(number)
                 && let Some(signal) = i32::try_from(number).ok().and_then(Signal::from_named_raw)
