@@ -1,7 +1,7 @@
 //! The conversions of printf(3) over bytes: what `printf`, awk and the like share.
 
 use crate::number::Decimal;
-use crate::{Out, sys};
+use crate::{Out, float};
 
 /// One conversion's flags, width and precision.
 #[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
@@ -94,7 +94,7 @@ impl Conversion {
         flags.extend(self.plus.then_some(b'+'));
         flags.extend(self.blank.then_some(b' '));
         flags.extend(self.alternate.then_some(b'#'));
-        let text = sys::number::format_float(number, letter, &flags, self.precision);
+        let text = float::format(number, letter, &flags, self.precision);
         let mut digits = &text[..];
         let mut prefix: &[u8] = b"";
         if let Some((sign @ [b'+' | b'-' | b' '], rest)) = digits.split_at_checked(1) {
@@ -106,7 +106,7 @@ impl Conversion {
         {
             (prefix, digits) = (hex, rest);
         }
-        let beyond = self.precision.unwrap_or(0).saturating_sub(sys::number::MAX_PRECISION);
+        let beyond = self.precision.unwrap_or(0).saturating_sub(float::MAX_PRECISION);
         let beyond = if number.is_finite() && !letter.eq_ignore_ascii_case(&b'g') { beyond } else { 0 };
         let exponent = match letter {
             b'f' | b'F' => digits.len(),

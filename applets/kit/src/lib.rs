@@ -7,6 +7,7 @@ mod errno;
 mod error;
 pub mod escape;
 pub mod file;
+pub mod float;
 pub mod glob;
 pub mod mode;
 pub mod number;

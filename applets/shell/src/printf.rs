@@ -7,7 +7,7 @@
 
 use crate::escapes::{self, Escape, Flavour};
 use kit::conversion::Conversion;
-use kit::{Applet, Arg, Context, Error, Place, Result, Runs, Status, quote, sys};
+use kit::{Applet, Arg, Context, Error, Place, Result, Runs, Status, float, quote};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -196,7 +196,7 @@ impl<'a> Printer<'_, 'a> {
         if let Some(code) = character(self.ctx, word) {
             return code as f64;
         }
-        let (number, taken) = sys::number::parse_float(word.as_cstr()).unwrap_or((0.0, 0));
+        let (number, taken) = float::parse(word).unwrap_or((0.0, 0));
         let overflow = number.is_infinite() && word.iter().any(u8::is_ascii_digit);
         if taken == 0 || taken < word.len() || overflow {
             self.ctx.warn(Error::about("invalid number", word));

@@ -14,7 +14,6 @@ pub mod heap;
 pub mod klog;
 pub mod loopdev;
 pub mod map;
-pub mod number;
 mod process;
 pub mod serial;
 pub mod signal;
