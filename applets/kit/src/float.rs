@@ -174,7 +174,8 @@ pub fn parse(text: &[u8]) -> Option<(f64, usize)> {
     } else if begins(b"nan") {
         let after = rest.get(3..)?;
         let word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-        let payload = after.strip_prefix(b"(").map(|inner| inner.iter().take_while(|byte| word(byte)).count());
+        let payload =
+            after.strip_prefix(b"(").map(|inner| inner.iter().take_while(|byte| word(byte)).count());
         let closed = payload.filter(|count| after.get(count + 1) == Some(&b')'));
         (f64::NAN, after.get(closed.map_or(0, |count| count + 2)..)?)
     } else {
@@ -385,7 +386,8 @@ mod tests {
     fn shown(value: f64, format_: &str) -> String {
         let letter = format_.bytes().last().unwrap();
         let flags: Vec<u8> = format_.bytes().filter(|byte| b"+ #".contains(byte)).collect();
-        let precision = format_.split_once('.').map(|(_, digits)| digits[..digits.len() - 1].parse().unwrap());
+        let precision =
+            format_.split_once('.').map(|(_, digits)| digits[..digits.len() - 1].parse().unwrap());
         String::from_utf8(format(value, letter, &flags, precision)).unwrap()
     }
 

@@ -45,6 +45,26 @@ pub fn local(seconds: i64) -> Local {
     }
 }
 
+/// Makes TZ what a part of this process that brings its own environment has there.
+pub fn set_zone(zone: Option<&[u8]>) {
+    // SAFETY: one thread (the shell's), so nobody reads the environment meanwhile; what getenv gives is looked at before
+    // it changes, and setenv copies a string that ends in a NUL.
+    unsafe {
+        let now = libc::getenv(c"TZ".as_ptr());
+        let same = match zone {
+            Some(zone) => !now.is_null() && core::ffi::CStr::from_ptr(now).to_bytes() == zone,
+            None => now.is_null(),
+        };
+        if same {
+            return;
+        }
+        match zone {
+            Some(zone) => libc::setenv(c"TZ".as_ptr(), crate::process::cstring(zone).as_ptr(), 1),
+            None => libc::unsetenv(c"TZ".as_ptr()),
+        };
+    }
+}
+
 /// The seconds since 1970 now.
 pub fn now() -> i64 {
     rustix::time::clock_gettime(rustix::time::ClockId::Realtime).tv_sec
