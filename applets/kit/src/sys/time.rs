@@ -45,6 +45,10 @@ pub fn local(seconds: i64) -> Local {
     }
 }
 
+unsafe extern "C" {
+    fn tzset();
+}
+
 /// Makes TZ what a part of this process that brings its own environment has there.
 pub fn set_zone(zone: Option<&[u8]>) {
     // SAFETY: one thread (the shell's), so nobody reads the environment meanwhile; what getenv gives is looked at before
@@ -62,6 +66,8 @@ pub fn set_zone(zone: Option<&[u8]>) {
             Some(zone) => libc::setenv(c"TZ".as_ptr(), crate::process::cstring(zone).as_ptr(), 1),
             None => libc::unsetenv(c"TZ".as_ptr()),
         };
+        // musl looks at each call, glibc only when told.
+        tzset();
     }
 }
 
