@@ -251,3 +251,12 @@ echo $((echo c); (echo d)); echo $((echo e) | cat)
 x=; i=0; while [ $i -lt 3000 ]; do x=$x+$i; i=$((i+1)); done; echo $((0$x)); x=1; i=0; while [ $i -lt 2000 ]; do x="$x*1"; i=$((i+1)); done; echo $(($x+4))
 #> 4498500
 #> 5
+## 2.6.4: expansions come before every assignment inside
+i=3 j=5; echo $(((j-=10)%($j))) $j; echo $(((i=7)+$i)) $i; i=1; echo $((i=$i+1)) $((i+=$i)) $i; set -- 2; echo $(((i=1)+$1))
+#> 0 -5
+#> 10 7
+#> 2 4 4
+#> 3
+## 2.6.4: the right side of an assignment goes first
+i=3 j=5; echo $((i+=(i=1))) $i $((j*=(j=2))) $j
+#> 2 2 4 4

@@ -450,3 +450,23 @@ E
 #> joined
 #> a:b
 #> a:b a:b
+## 2.5.2: the last status inside if, case and loops
+if false; then :; else echo $?; fi; if (exit 3); then :; elif echo $?; then echo $?; fi; false; case a in a) echo $?;; esac; false; for i in 1; do echo $?; done; until (exit 4); do echo $?; break; done; false; while echo $?; do break; done; false; { echo $?; }; false; (echo $?)
+#> 1
+#> 3
+#> 0
+#> 1
+#> 1
+#> 4
+#> 1
+#> 1
+#> 1
+## 2.5.2: the last status after what runs nothing
+false; if false; then :; fi; echo $?; false; case a in b) ;; esac; echo $?; false; case a in a) ;; esac; echo $?; false; for i in; do :; done; echo $?; false; while false; do :; done; echo $?; false; eval ''; echo $?; false; f() { :; }; echo $?
+#> 0
+#> 0
+#> 0
+#> 0
+#> 0
+#> 0
+#> 0

@@ -61,3 +61,11 @@ HOME=/; echo ~ ~root/ ; x=~/a; echo $x | tr -s /
 ## 2.6.1: a user's home
 echo ~root ~root/x ~nosuchuser
 #> /root /root/x ~nosuchuser
+## 2.6.1: braces end a prefix only inside ${ }
+HOME=/h; echo ~} {~} ${u-~} ${u-~}} "${u-~}"
+#> ~} {~} /h /h} ~
+## 2.6.1: in a word of ${ } in an assignment, after colons too
+HOME=/h; x=${u-~:~/a:b}; echo $x; echo ${u-~/a:~}; x=${u:-a:~}; echo $x
+#> /h:/h/a:b
+#> /h/a:~
+#> a:/h

@@ -92,6 +92,10 @@ struct Reader<'t> {
     names: &'t mut Names,
     /// How many operations may still stand inside each other; those beyond make chains, of whatever length.
     inside: u32,
+    /// Variables assigned so far.
+    assigned: Vec<NameId>,
+    /// A parameter whose value was to be taken before such an assignment.
+    late: bool,
 }
 
 /// Parses the text of an expansion with the script, if it holds no expansions but simple ones.
@@ -125,13 +129,13 @@ pub fn compile(text: &Word, names: &mut Names) -> Option<Expr> {
 
 /// Parses an expression.
 pub fn parse(text: &[u8], names: &mut Names) -> Result<Expr, &'static [u8]> {
-    let mut reader = Reader { text, at: 0, names, inside: 1000 };
+    let mut reader = Reader { text, at: 0, names, inside: 1000, assigned: Vec::new(), late: false };
     reader.blanks();
     if reader.at == text.len() {
         return Ok(Expr::Number(0));
     }
     let expr = reader.binary(0)?;
-    if reader.at < text.len() { Err(SYNTAX) } else { Ok(expr) }
+    if reader.at < text.len() || reader.late { Err(SYNTAX) } else { Ok(expr) }
 }
 
 impl Reader<'_> {
@@ -190,6 +194,7 @@ impl Reader<'_> {
             {
                 self.at += length;
                 left = Expr::Assign(bin, id, Box::new(self.binary(ASSIGNMENT)?));
+                self.assigned.push(id);
                 continue;
             }
             if self.byte(0) == Some(b'?') {
@@ -245,6 +250,7 @@ impl Reader<'_> {
                 let step = if byte == b'+' { 1 } else { -1 };
                 if self.byte(0).is_some_and(is_name_start) {
                     let id = self.name();
+                    self.assigned.push(id);
                     return Ok(Expr::Step(id, step, false));
                 }
                 // `--5` is two signs.
@@ -284,6 +290,7 @@ impl Reader<'_> {
                     _ => return Ok(Expr::Name(id)),
                 };
                 self.at += 2;
+                self.assigned.push(id);
                 Ok(Expr::Step(id, step, true))
             }
             _ => Err(SYNTAX),
@@ -319,7 +326,11 @@ impl Reader<'_> {
             return Err(SYNTAX);
         }
         Ok(Expr::Param(match kind {
-            b'v' => Which::Name(NameId(number)),
+            b'v' => {
+                // Expansions come before the evaluation.
+                self.late |= self.assigned.contains(&NameId(number));
+                Which::Name(NameId(number))
+            }
             b'n' => Which::Number(number),
             _ => Which::Special(u8::try_from(number).map_err(|_| SYNTAX)?),
         }))
@@ -464,12 +475,10 @@ impl Shell {
                 sum
             }
             Expr::Assign(bin, id, value) => {
-                let old = match bin {
-                    Some(_) => self.arith_name(*id)?,
-                    None => 0,
-                };
+                // C leaves open which side comes first; dash and busybox begin on the right.
                 let mut value = self.arith(value)?;
                 if let Some(bin) = bin {
+                    let old = self.arith_name(*id)?;
                     value = self.apply(*bin, old, value)?;
                 }
                 self.set_number(*id, value)?;

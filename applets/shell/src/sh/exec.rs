@@ -45,10 +45,12 @@ impl Shell {
                         return self.run(body, tail);
                     }
                 }
-                self.status = 0;
                 match otherwise {
                     Some(body) => self.run(body, tail),
-                    None => Ok(()),
+                    None => {
+                        self.status = 0;
+                        Ok(())
+                    }
                 }
             }
             Node::While(wanted, pair) => self.while_loop(*wanted, &pair.0, &pair.1),
@@ -190,7 +192,9 @@ impl Shell {
     }
 
     fn for_each(&mut self, id: NameId, list: &Fields, body: &Node) -> Run {
-        self.status = 0;
+        if list.len() == 0 {
+            self.status = 0;
+        }
         self.loops += 1;
         let mut result = Ok(());
         for word in list.iter() {
@@ -243,10 +247,13 @@ impl Shell {
                 }
             }
         }
-        self.status = 0;
+        if taken.is_none() {
+            self.status = 0;
+        }
         while let Some(arm) = taken {
-            if let Some(body) = &arm.body {
-                self.run(body, tail && !arm.falls)?;
+            match &arm.body {
+                Some(body) => self.run(body, tail && !arm.falls)?,
+                None => self.status = 0,
             }
             taken = if arm.falls { rest.next() } else { None };
         }

@@ -52,15 +52,15 @@ impl Parser<'_, '_> {
                     {
                         // What follows is the value: kept apart from the name.
                         word.flush();
-                        self.tilde(&mut word, true)?;
+                        self.tilde(&mut word, true, false)?;
                     }
                 }
-                b'~' if word.mark() == (0, 0) => self.tilde(&mut word, false)?,
+                b'~' if word.mark() == (0, 0) => self.tilde(&mut word, false, false)?,
                 b':' => {
                     self.skip();
                     word.push(byte, false);
                     if word.assign.is_some() {
-                        self.tilde(&mut word, true)?;
+                        self.tilde(&mut word, true, false)?;
                     }
                 }
                 _ => self.unquoted(&mut word, byte)?,
@@ -106,7 +106,7 @@ impl Parser<'_, '_> {
     }
 
     /// A `~` prefix at the present place, if there is one.
-    fn tilde(&mut self, word: &mut Builder, assignment: bool) -> Parsed<()> {
+    fn tilde(&mut self, word: &mut Builder, assignment: bool, braces: bool) -> Parsed<()> {
         if self.peek() != Some(b'~') {
             return Ok(());
         }
@@ -115,10 +115,8 @@ impl Parser<'_, '_> {
         let length = rest.iter().position(|byte| !is_user(byte)).unwrap_or(rest.len());
         // Anything quoted or expanded in it makes it plain text.
         let ends = match rest.get(length) {
-            None
-            | Some(b'/' | b' ' | b'\t' | b'\n' | b';' | b'&' | b'|' | b'<' | b'>' | b'(' | b')' | b'}') => {
-                true
-            }
+            None | Some(b'/' | b' ' | b'\t' | b'\n' | b';' | b'&' | b'|' | b'<' | b'>' | b'(' | b')') => true,
+            Some(b'}') => braces,
             Some(b':') => true,
             _ => false,
         };
@@ -460,7 +458,7 @@ impl Parser<'_, '_> {
     fn brace_word(&mut self, quoted: bool, stops: &[u8]) -> Parsed<Word> {
         let mut word = Builder::default();
         if !quoted {
-            self.tilde(&mut word, false)?;
+            self.tilde(&mut word, false, true)?;
         }
         while let Some(byte) = self.peek() {
             match byte {
@@ -477,7 +475,7 @@ impl Parser<'_, '_> {
                 b':' => {
                     self.skip();
                     word.push(byte, false);
-                    self.tilde(&mut word, true)?;
+                    self.tilde(&mut word, true, true)?;
                 }
                 _ => self.unquoted(&mut word, byte)?,
             }
