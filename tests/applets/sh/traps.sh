@@ -221,3 +221,24 @@ trap 'echo child' CHLD; (exit 1); /bin/true; echo end
 #> child
 #> child
 #> end
+## extension: ERR, for failures that nothing looks at
+#differs dash: does not have it
+trap 'echo err $?' ERR; false; (exit 3); false || true; if false; then :; fi; ! true; x=$(false); trap; true && false; echo a; trap - ERR; false; echo b
+#> err 1
+#> err 3
+#> err 1
+#> trap -- 'echo err $?' ERR
+#> err 1
+#> a
+#> b
+## extension: ERR does not call itself, and comes before the end by -e
+#differs dash: does not have it
+sh -c 'trap "false; echo once" ERR; false; set -e; false; echo no'; echo $?
+#> once
+#> 1
+## extension: ERR in functions and subshells only under -E
+#differs dash: does not have it
+f() { false; echo f; }; trap 'echo err' ERR; f; (false; true); set -E; f
+#> f
+#> err
+#> f

@@ -129,7 +129,10 @@ impl Shell {
         let (builtin, substituted) = (self.builtin.take(), self.substituted);
         let (loops, tested, subshell, before_trap) =
             (self.loops, self.tested, self.subshell, self.before_trap);
-        let traps = self.traps.for_subshell().map(|inner| core::mem::replace(&mut self.traps, inner));
+        let traps = self
+            .traps
+            .for_subshell(self.opts.errtrace)
+            .map(|inner| core::mem::replace(&mut self.traps, inner));
         let at = self.borders.len();
         self.borders.push(Border {
             real: false,

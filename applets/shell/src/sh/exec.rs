@@ -108,7 +108,13 @@ impl Shell {
     /// `set -e`: leaves the shell after a failure that nothing looks at.
     #[inline]
     pub fn check(&mut self) -> Run {
-        if self.status != 0 && self.opts.errexit && self.tested == 0 { Err(Flow::Exit) } else { Ok(()) }
+        if self.status != 0 && self.tested == 0 { self.failed() } else { Ok(()) }
+    }
+
+    #[inline(never)]
+    fn failed(&mut self) -> Run {
+        self.run_error_trap()?;
+        if self.opts.errexit { Err(Flow::Exit) } else { Ok(()) }
     }
 
     /// Traps of the signals that came, between commands.

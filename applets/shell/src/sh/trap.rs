@@ -8,6 +8,9 @@ use std::rc::Rc;
 /// The highest signal with a name here.
 const COUNT: usize = 64;
 
+/// The place of ERR, a command that fails, behind the signals.
+const ERR: usize = COUNT + 1;
+
 /// Names of signals without SIG, by number; 0 is EXIT.
 pub const NAMES: [&str; 32] = [
     "EXIT", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2",
@@ -30,7 +33,7 @@ pub struct Traps {
 
 impl Traps {
     pub fn new() -> Traps {
-        Traps { actions: vec![None; COUNT + 1], ignored: 0, inherited: None, parents: 0 }
+        Traps { actions: vec![None; ERR + 1], ignored: 0, inherited: None, parents: 0 }
     }
 
     /// Whether a signal has a command, or is ignored by one.
@@ -51,12 +54,15 @@ impl Traps {
     }
 
     /// What a subshell has instead, unless that is the same.
-    pub fn for_subshell(&self) -> Option<Traps> {
+    pub fn for_subshell(&self, errtrace: bool) -> Option<Traps> {
         if !self.is_any() {
             return None;
         }
         let keep = |action: &Option<Rc<[u8]>>| action.clone().filter(|action| action.is_empty());
-        let actions = self.actions.iter().map(keep).collect();
+        let mut actions: Vec<_> = self.actions.iter().map(keep).collect();
+        if errtrace && let Some(place) = actions.get_mut(ERR) {
+            *place = self.actions.get(ERR).and_then(Clone::clone);
+        }
         Some(Traps { actions, ignored: self.ignored, inherited: Some(self.actions.clone()), parents: 0 })
     }
 
@@ -74,6 +80,7 @@ pub fn number_of(word: &[u8]) -> Option<usize> {
     let upper = word.to_ascii_uppercase();
     let name = upper.strip_prefix(b"SIG").unwrap_or(&upper);
     match name {
+        b"ERR" => Some(ERR),
         b"IOT" => Some(6),
         b"CLD" => Some(17),
         b"IO" => Some(29),
@@ -85,6 +92,7 @@ pub fn number_of(word: &[u8]) -> Option<usize> {
 pub fn name_of(number: usize) -> Vec<u8> {
     match NAMES.get(number) {
         Some(name) => name.as_bytes().to_vec(),
+        None if number == ERR => b"ERR".to_vec(),
         None => kit::number::Decimal::of(number as u64).to_vec(),
     }
 }
@@ -105,7 +113,7 @@ impl Shell {
     /// Makes the kernel do what the traps and the shell itself want of a signal.
     fn apply_signal(&mut self, number: usize) {
         let Ok(signal) = i32::try_from(number) else { return };
-        if number == 0 || number == 9 || number == 19 {
+        if number == 0 || number == 9 || number == 19 || number == ERR {
             return;
         }
         let action = match self.traps.actions.get(number).and_then(Option::as_ref) {
@@ -138,6 +146,11 @@ impl Shell {
         self.opts.interactive = false;
         self.opts.monitor = false;
         let any = self.traps.is_any();
+        if !self.opts.errtrace
+            && let Some(place) = self.traps.actions.get_mut(ERR)
+        {
+            *place = None;
+        }
         for number in 0..=COUNT {
             let trapped =
                 before.get(number).and_then(Option::as_ref).is_some_and(|action| !action.is_empty());
@@ -246,6 +259,23 @@ impl Shell {
         self.tested = tested;
         self.builtin = builtin;
         result
+    }
+
+    /// The trap of ERR after a command that failed, in functions only under `set -E`.
+    pub fn run_error_trap(&mut self) -> Run {
+        if !self.calls.is_empty() && !self.opts.errtrace {
+            return Ok(());
+        }
+        // Its own failures do not call it.
+        let Some(action) = self.traps.actions.get_mut(ERR).and_then(Option::take) else { return Ok(()) };
+        let status = self.status;
+        let result = if action.is_empty() { Ok(()) } else { self.run_trap(&action) };
+        if let Some(place) = self.traps.actions.get_mut(ERR).filter(|place| place.is_none()) {
+            *place = Some(action);
+        }
+        result?;
+        self.status = status;
+        Ok(())
     }
 
     /// The trap of EXIT, once.
