@@ -124,14 +124,23 @@ impl Shell {
         self.names.get_mut(id).command = command;
     }
 
-    /// Whether an applet gives way to a program on PATH, by RBOX_OVERRIDE_APPLETS.
+    /// Whether an applet gives way to a program on PATH, by RBOX_OVERRIDE_APPLETS: a list of `NAME` or `+NAME`,
+    /// for which the program is taken where there is one, and of `-NAME`, for which the applet is never taken;
+    /// `+` and `-` alone stand for all names but those that every shell has built in. What is said last holds.
     fn gives_way(&self, name: &[u8]) -> bool {
-        let listed = self.overrides.split(|byte| b", \t\n".contains(byte)).any(|entry| match entry {
-            b"-" => true,
-            [b'-', rest @ ..] => rest == name,
-            entry => entry == name,
-        });
-        listed && self.search(name).is_some()
+        let built_in: [&[u8]; 7] = [b"[", b"[[", b"echo", b"false", b"printf", b"test", b"true"];
+        let mut gives_way = false;
+        for entry in self.overrides.split(|byte| b", \t\n".contains(byte)) {
+            let (sign, named) = match entry {
+                [sign @ (b'+' | b'-'), named @ ..] => (*sign, named),
+                named if named.is_empty() => continue,
+                named => (b'+', named),
+            };
+            if named == name || named.is_empty() && !built_in.contains(&name) {
+                gives_way = sign == b'-' || self.search(name).is_some();
+            }
+        }
+        gives_way
     }
 
     fn execute(&mut self, target: Target, simple: &Simple, fields: &mut Fields, tail: bool) -> Run {

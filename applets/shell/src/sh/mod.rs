@@ -19,7 +19,7 @@
 //! substitutions and ends of pipelines, until they need a process.
 //!
 //! Differences from busybox's ash: `[[ ]]` is parsed as bash does; an applet that `RBOX_OVERRIDE_APPLETS` names
-//! (`-` for all) gives way to the program on PATH; patterns never match `.` and `..`; a script on standard input
+//! gives way to the program on PATH; patterns never match `.` and `..`; a script on standard input
 //! leaves what follows a line to the line's commands; `-e` holds in substitutions; a here-document or a redirection
 //! that cannot be expanded keeps its command from running.
 
