@@ -9,6 +9,7 @@ mod test;
 mod r#true;
 
 use kit::Applet;
+pub use sh::fuzz;
 
 /// Every applet of this family.
 pub const APPLETS: &[Applet] = &[

@@ -34,6 +34,7 @@ mod depth;
 mod exec;
 mod expand;
 mod fields;
+pub mod fuzz;
 mod input;
 mod joblist;
 mod jobs;

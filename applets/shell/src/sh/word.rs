@@ -484,7 +484,7 @@ impl Parser<'_, '_> {
     }
 
     /// An arithmetic expression up to `))`, or up to one of `ends` outside parentheses, which is passed.
-    fn arithmetic(&mut self, ends: &[u8]) -> Parsed<Arith> {
+    pub fn arithmetic(&mut self, ends: &[u8]) -> Parsed<Arith> {
         let mut word = Builder::default();
         let mut depth = 0usize;
         let mut choices = 0usize;
