@@ -3,6 +3,7 @@
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=order.ld");
     if std::env::var_os("CARGO_FEATURE_GNU").is_some() {
         println!("cargo:rustc-link-arg-bin=rbox=-Wl,--wrap=main");
     }
