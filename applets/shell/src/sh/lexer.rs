@@ -34,6 +34,17 @@ pub struct Input<'f> {
     feed: Option<&'f mut dyn Feed>,
 }
 
+/// The bytes that mean nothing anywhere in a word; a table, as a chain of comparisons shows in the parser's time.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'_' | b'-' | b'.' | b',');
+        byte += 1;
+    }
+    plain
+};
+
 impl<'f> Input<'f> {
     /// A script that is wholly there.
     pub fn memory(text: Vec<u8>, line: u32) -> Input<'f> {
@@ -146,6 +157,13 @@ pub struct Builder {
 }
 
 impl Builder {
+    /// Makes it empty; its buffers stay for the next word.
+    pub fn reset(&mut self) {
+        self.parts.clear();
+        self.literal.clear();
+        (self.literal_quoted, self.special, self.assign) = (false, false, None);
+    }
+
     /// Appends a byte, quoted or not.
     #[inline]
     pub fn push(&mut self, byte: u8, quoted: bool) {
@@ -165,10 +183,17 @@ impl Builder {
         self.literal.extend_from_slice(bytes);
     }
 
+    /// The literal bytes in a block of their size; the buffer stays for the next ones.
+    fn taken(&mut self) -> Box<[u8]> {
+        let bytes = self.literal.as_slice().into();
+        self.literal.clear();
+        bytes
+    }
+
     /// Ends a run of literal bytes.
     pub fn flush(&mut self) {
         if !self.literal.is_empty() {
-            let bytes = core::mem::take(&mut self.literal).into_boxed_slice();
+            let bytes = self.taken();
             self.parts.push(if self.literal_quoted { Part::Quoted(bytes) } else { Part::Bare(bytes) });
         }
     }
@@ -198,7 +223,7 @@ impl Builder {
             && !self.literal.is_empty()
             && !is_pattern(&self.literal)
         {
-            return Word::Plain(core::mem::take(&mut self.literal).into_boxed_slice());
+            return Word::Plain(self.taken());
         }
         self.flush();
         merge(core::mem::take(&mut self.parts), whole)
@@ -343,7 +368,7 @@ impl<'a, 'f> Parser<'a, 'f> {
     }
 
     /// The byte at the present place, line continuations passed over.
-    #[inline]
+    #[inline(always)]
     pub fn peek(&mut self) -> Option<u8> {
         match self.input.text.get(self.input.at) {
             Some(&byte) if byte != b'\\' => Some(byte),
@@ -371,8 +396,11 @@ impl<'a, 'f> Parser<'a, 'f> {
     /// Takes the bytes that mean nothing anywhere (a slash does in `${v/a/b}`), from the present place on, into a word; or any one byte.
     pub fn take_plain(&mut self, word: &mut Builder, quoted: bool) {
         let rest = self.input.text.get(self.input.at..).unwrap_or_default();
-        let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b',');
-        let length = rest.iter().position(|byte| !is_plain(byte)).unwrap_or(rest.len());
+        let is_plain = |byte: u8| PLAIN.get(usize::from(byte)).copied().unwrap_or(false);
+        let mut length = 0;
+        while rest.get(length).is_some_and(|&byte| is_plain(byte)) {
+            length += 1;
+        }
         let bytes = rest.get(..length.max(1)).unwrap_or_default();
         word.push_all(bytes, quoted);
         self.input.line += u32::from(bytes == b"\n");

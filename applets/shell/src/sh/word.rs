@@ -12,7 +12,8 @@ const SPECIAL: &[u8] = b"@*#?-$!0";
 impl Parser<'_, '_> {
     /// Reads one token's word, unquoted at its start.
     pub fn read_word(&mut self) -> Parsed<()> {
-        let mut word = Builder::default();
+        let mut word = core::mem::take(&mut self.word);
+        word.reset();
         let mut nesting = 0;
         while let Some(byte) = self.peek() {
             match byte {
