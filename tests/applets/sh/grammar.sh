@@ -319,3 +319,7 @@ E
 #> one
 ## 2.10: deep nesting of everything
 eval "$(i=0; s=; e=; while [ $i -lt 100 ]; do s="${s}if true; then { ( for i in 1; do "; e=" done ) } fi$e"; i=$((i+1)); done; echo "$s echo deep; $e" | sed 's/done )/; done )/g; s/; ;/;/g')" 2>/dev/null || :; x=a; i=0; while [ $i -lt 100 ]; do x="\$(echo $x)"; i=$((i+1)); done; eval "echo $x"
+## 2.9.2: an exclamation mark stands before a whole pipeline only
+(eval 'echo no | ! cat') 2>/dev/null; echo $?; ! false | cat || echo negated
+#> 2
+#> negated

@@ -429,6 +429,11 @@ set -- a b; for i in "-$@-"; do echo $i; done; set --; for i in "-$@-"; do echo 
 #differs busybox: makes an empty one
 set --; for i in "$@$@"; do echo no; done; for i in "$@" "$@"; do echo no; done; echo $?
 #> 0
+## 2.5.2: the quotes around a default make a field, even if it is an at of no parameters
+set --; for i in "${u-$@}" "${u:-$@$@}" "${u-"$@"}"; do echo "[$i]"; done; for i in ${u-"$@"} ${u-$@}; do echo no; done
+#> []
+#> []
+#> []
 ## 2.5.2: at and star of no parameters are null
 set --; echo "${@:-null}" "${*:-null}" "[${@:+set}]" "[${*:+set}]"; set -- ''; echo "${@:-null}" "${*+set}"; set -- a; echo ${@+set} "${*:+set}"
 #> null null [] []

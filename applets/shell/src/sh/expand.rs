@@ -67,6 +67,10 @@ impl Shell {
                 Ok(())
             }
             Word::Parts(parts) => {
+                if quoted {
+                    // The quotes make a field, also around `$@` without parameters.
+                    to.add_quoted(b"");
+                }
                 for part in parts {
                     match part {
                         Part::Bare(bytes) if !quoted => {

@@ -82,6 +82,9 @@ pub fn arithmetic(text: &[u8], assignments: &[(&[u8], &[u8])], late: bool) -> Op
     let (mut input, aliases) = (Input::memory(text, 1), Aliases::default());
     let mut parser = Parser::new(&mut input, &mut shell.names, &aliases, false);
     let arith = parser.arithmetic(b")").ok()?;
+    if input.at < input.text.len() {
+        return None;
+    }
     if late {
         let text = shell.text(&arith.text).ok()?;
         return shell.arith_text(&text).ok();

@@ -165,6 +165,9 @@ impl Parser<'_, '_> {
             while self.tok == Tok::Pipe {
                 self.advance()?;
                 self.newlines()?;
+                if self.is_reserved(b"!") {
+                    return self.unexpected(b"");
+                }
                 commands.push(self.command()?);
             }
             node = Node::Pipe(commands.into_boxed_slice(), self.text_since(begin, false));
