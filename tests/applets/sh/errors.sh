@@ -178,3 +178,14 @@ sh /nonexistent/script 2>/dev/null; echo $?; sh nosuchscript 2>/dev/null; echo $
 ## 2.8.1: assigning a readonly variable before a program ends a script
 sh -c 'readonly r=1; r=2 /bin/echo no; echo no' 2>/dev/null; [ $? -gt 0 ] && echo ended
 #> ended
+## a redirection that fails: the line of its command
+#differs dash: writes the line's number in another way
+printf '%s\n' : '{' ':' '} >/nonexistent/file' 'for i in 1' 'do :' 'done </nonexistent/file' 'f() {' ':' '} >/nonexistent/file' f >s; sh ./s 2>&1 | sed 's/:[^:]*:[^:]*$//'
+#> ./s: line 2
+#> ./s: line 5
+#> ./s: line 8
+## the line of a loop and of a choice
+#differs dash: knows LINENO in other places only
+printf '%s\n' : 'for i in $LINENO; do' 'echo $i' 'done' 'case $LINENO in' '5) echo here ;;' 'esac' >s; sh ./s
+#> 2
+#> here

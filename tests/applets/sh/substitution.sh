@@ -151,3 +151,11 @@ printf '%s\n' `printf '%s\n' \\\\a` `printf '%s\n' '\\a'` `printf '%s\n' '$x'`; 
 #> \a
 #> $x
 #> v v $x
+## 2.8.1: a set -e inside a substitution counts, also where the command around it is tested
+if x=$(set -e; false; echo no); then echo no; else echo "else $x"; fi; x=$(set -e; echo a; false; echo no) || echo "failed $x"; ! x=`set -e; { false; echo no; }` && echo $?; while x=$(set -e; false; echo no); do break; done; echo "[$x]"; x=$(set -e; if false; then :; fi; false || echo on) && echo $x; if (set -e; false; echo ignored); then :; fi
+#> else 
+#> failed a
+#> 0
+#> []
+#> on
+#> ignored

@@ -25,16 +25,16 @@ pub enum Node {
     If(Box<[(Node, Node)]>, Option<Box<Node>>),
     /// `while` (true) or `until`: condition, body.
     While(bool, Box<(Node, Node)>),
-    /// `for NAME in WORDS`; without words, the positional parameters.
-    For(NameId, Option<Box<[Word]>>, Box<Node>),
-    /// `case WORD in …`.
-    Case(Box<Word>, Box<[Arm]>),
+    /// `for NAME in WORDS`, and its line; without words, the positional parameters.
+    For(NameId, Option<Box<[Word]>>, Box<Node>, u32),
+    /// `case WORD in …`, and its line.
+    Case(Box<Word>, Box<[Arm]>, u32),
     /// `name() body`.
     Function(NameId, Rc<Node>),
     /// `[[ … ]]`.
     Test(Box<Cond>),
-    /// A compound command with redirections.
-    Redirected(Box<Node>, Box<[Redir]>),
+    /// A compound command with redirections, and its line.
+    Redirected(Box<Node>, Box<[Redir]>, u32),
 }
 
 /// Source text kept for `jobs`.

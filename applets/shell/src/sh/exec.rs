@@ -54,8 +54,14 @@ impl Shell {
                 }
             }
             Node::While(wanted, pair) => self.while_loop(*wanted, &pair.0, &pair.1),
-            Node::For(id, words, body) => self.for_loop(*id, words.as_deref(), body),
-            Node::Case(word, arms) => self.case(word, arms, tail),
+            Node::For(id, words, body, line) => {
+                self.line = *line;
+                self.for_loop(*id, words.as_deref(), body)
+            }
+            Node::Case(word, arms, line) => {
+                self.line = *line;
+                self.case(word, arms, tail)
+            }
             Node::Function(id, body) => {
                 *self.names.function_mut(*id) = Some(Rc::clone(body));
                 self.status = 0;
@@ -67,7 +73,8 @@ impl Shell {
                 self.poll()?;
                 self.check()
             }
-            Node::Redirected(node, redirs) => {
+            Node::Redirected(node, redirs, line) => {
+                self.line = *line;
                 let mark = self.processes.len();
                 let undo = match self.redirect(redirs, true) {
                     Ok(undo) => undo,

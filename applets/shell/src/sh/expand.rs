@@ -5,7 +5,7 @@ use super::ast::{Arith, Op, Param, Part, Which, Word};
 use super::fields::{Fields, Mode};
 use super::names::NameId;
 use super::pattern;
-use super::shell::{Flow, Run, Shell};
+use super::shell::{Run, Shell};
 use std::rc::Rc;
 
 impl Shell {
@@ -436,11 +436,14 @@ impl Shell {
         if super::depth::exhausted() {
             return self.error(b"commands nested too deeply");
         }
-        let mut output = match self.capture(body) {
-            Ok(output) => output,
-            Err(Flow::Interrupt) => return Err(Flow::Interrupt),
-            Err(flow) => return Err(flow),
-        };
+        let tested = self.tested;
+        if !self.opts.errexit {
+            // A `set -e` of its own counts, also where the command around it is tested.
+            self.tested = 0;
+        }
+        let captured = self.capture(body);
+        self.tested = tested;
+        let mut output = captured?;
         while output.last() == Some(&b'\n') {
             output.pop();
         }

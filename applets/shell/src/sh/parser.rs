@@ -187,7 +187,7 @@ impl Parser<'_, '_> {
             }
             return Ok(Node::List(Box::default()));
         }
-        let begin = self.start;
+        let (begin, line) = (self.start, self.line);
         let compound = match self.tok {
             Tok::Open => {
                 self.advance()?;
@@ -237,7 +237,7 @@ impl Parser<'_, '_> {
         Ok(if redirs.is_empty() {
             compound
         } else {
-            Node::Redirected(Box::new(compound), redirs.into_boxed_slice())
+            Node::Redirected(Box::new(compound), redirs.into_boxed_slice(), line)
         })
     }
 
@@ -285,6 +285,7 @@ impl Parser<'_, '_> {
     }
 
     fn for_command(&mut self) -> Parsed<Node> {
+        let line = self.line;
         self.advance()?;
         let Some(name) = self.name() else { return self.fail(b"bad for loop variable") };
         self.advance()?;
@@ -307,10 +308,11 @@ impl Parser<'_, '_> {
             words = Some(list.into_boxed_slice());
         }
         self.newlines()?;
-        Ok(Node::For(name, words, Box::new(self.do_group()?)))
+        Ok(Node::For(name, words, Box::new(self.do_group()?), line))
     }
 
     fn case_command(&mut self) -> Parsed<Node> {
+        let line = self.line;
         self.advance()?;
         if self.tok != Tok::Word {
             return self.unexpected(b"");
@@ -351,7 +353,7 @@ impl Parser<'_, '_> {
             }
         }
         self.advance()?;
-        Ok(Node::Case(Box::new(word), arms.into_boxed_slice()))
+        Ok(Node::Case(Box::new(word), arms.into_boxed_slice(), line))
     }
 
     /// `function name [()] body`
