@@ -61,7 +61,7 @@ timeout 9 /usr/bin/unshare --pid --fork --kill-child --mount-proc sh -c 'mount -
 #root
 mkdir etc; cat >etc/inittab <<'X'
 ::respawn:sleep 98
-::once:sh -c 'sleep 0.3; echo "::respawn:echo new; sleep 99" >/etc/inittab; kill -HUP 1; sleep 1; ls /proc/*/exe | grep -c .; kill -TERM 1'
+::once:sh -c 'sleep 1; echo "::respawn:echo new; sleep 99" >/etc/inittab; kill -HUP 1; sleep 2; ls /proc/*/exe | grep -c .; kill -TERM 1'
 X
 timeout 9 /usr/bin/unshare --pid --fork --kill-child --mount-proc sh -c 'mount --bind etc /etc; exec init' 2>&1 | tr -d '\r' | grep -m1 -x new
 #> new
