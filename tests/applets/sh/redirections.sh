@@ -201,6 +201,7 @@ echo abcdef >f; exec 3<>f; printf X >&3; read x <&3; echo $x; exec 3>&-; cat f; 
 #> f
 #> new
 ## 2.7.7: reading and writing is for input
+#only rbox: busybox was once seen to show what is written later
 echo text >f; cat <>f; cat 0<>f; (echo new) 1<>f; cat f
 #> text
 #> text
