@@ -5,7 +5,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use kit::{Applet, Context, Error, Options, Opts, Out, Place, Result, Runs, Status, flag, number};
+use kit::{Applet, Context, Error, Options, Opts, Out, Place, Result, Runs, Status, escape, flag, number};
 use rustix::fs::{CWD, FileType, Mode, OFlags, Stat, fstat, openat};
 use rustix::io::Errno;
 use rustix::pipe::{SpliceFlags, splice};
@@ -212,21 +212,9 @@ fn show(out: &mut Out<'_>, bytes: &[u8], style: &mut Style) {
             b'\t' => out.put(if style.tabs { b"^I" } else { b"\t" }),
             // Without -v, -E still tells a carriage return at the end of a line.
             b'\r' if style.ends && !style.controls => style.carriage_return = true,
-            _ if style.controls => show_byte(out, byte),
+            _ if style.controls => escape::caret(byte, &mut |text| out.put(text)),
             _ => out.put(&[byte]),
         }
-    }
-}
-
-fn show_byte(out: &mut Out<'_>, mut byte: u8) {
-    if byte >= 0x80 {
-        out.put(b"M-");
-        byte &= 0x7f;
-    }
-    match byte {
-        0..0x20 => out.put(&[b'^', byte | 0x40]),
-        0x7f => out.put(b"^?"),
-        _ => out.put(&[byte]),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::clock::push_padded;
 use kit::number::{self, Decimal};
-use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, value};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, value};
 use rustix::fd::{AsFd, BorrowedFd};
 use rustix::fs::{CWD, Mode, OFlags, openat};
 
@@ -183,13 +183,7 @@ fn push_byte(to: &mut Vec<u8>, byte: u8, shown: bool) {
         return;
     }
     to.push(b' ');
-    if byte >= 128 {
-        to.extend_from_slice(b"M-");
-    }
-    match byte & 127 {
-        low @ (0..=31 | 127) => to.extend_from_slice(&[b'^', low ^ 64]),
-        low => to.push(low),
-    }
+    escape::caret(byte, &mut |text| to.extend_from_slice(text));
 }
 
 fn newlines(bytes: &[u8]) -> u64 {

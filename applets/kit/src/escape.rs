@@ -49,6 +49,17 @@ pub fn masked(name: &[u8]) -> Vec<u8> {
     out
 }
 
+/// A byte as `cat -v` and `cmp -b` show it, in pieces: `^X` for control bytes, `M-` before what is beyond ASCII.
+pub fn caret(byte: u8, put: &mut dyn FnMut(&[u8])) {
+    if byte >= 0x80 {
+        put(b"M-");
+    }
+    match byte & 0x7f {
+        low @ (0..0x20 | 0x7f) => put(&[b'^', low ^ 0x40]),
+        low => put(&[low]),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

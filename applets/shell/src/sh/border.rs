@@ -311,7 +311,7 @@ impl Shell {
         let mut copies = Vec::new();
         for (fd, to) in from.iter_mut().zip(0..) {
             if *fd != to && (0..=2).contains(fd) {
-                *fd = duplicate_above(*fd, 10).unwrap_or(-1);
+                *fd = duplicate_above(*fd, OWN).unwrap_or(-1);
                 copies.push(*fd);
             }
         }
@@ -377,7 +377,7 @@ impl Shell {
         }
         let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
         let fd = match open(c".", flags, Mode::empty()) {
-            Ok(fd) => duplicate_above(fd.as_raw_fd(), 10).ok(),
+            Ok(fd) => duplicate_above(fd.as_raw_fd(), OWN).ok(),
             Err(_) => None,
         };
         let physical = self.physical.clone();

@@ -4,7 +4,7 @@ use super::ast::{Node, Part, Redir, RedirKind, Simple, Word};
 use super::builtins::{BUILTINS, Builtin, Kind};
 use super::fields::Fields;
 use super::names::{Command, NameId, is_name};
-use super::redirect::Redirected;
+use super::redirect::{OWN, Redirected};
 use super::shell::{Flow, MEMORY, Run, Shell};
 use kit::sys::{self, fd::descriptor, signal};
 use kit::{Applet, Arg, Context, Errno, Out, Runs, Status, process};
@@ -489,7 +489,7 @@ impl Shell {
         if self.own.is_none() {
             let path = sys::executable();
             let file = open(path.as_c_str(), OFlags::PATH | OFlags::CLOEXEC, Mode::empty()).ok()?;
-            self.own = sys::fd::duplicate_above(std::os::fd::AsRawFd::as_raw_fd(&file), 10).ok();
+            self.own = sys::fd::duplicate_above(std::os::fd::AsRawFd::as_raw_fd(&file), OWN).ok();
         }
         self.own
     }

@@ -3,6 +3,7 @@
 use super::ast::Node;
 pub use super::joblist::{Job, Jobs, Process, State, state_of};
 use super::joblist::{changes, signal_text};
+use super::redirect::OWN;
 use super::shell::{Flow, Run, Shell};
 use kit::Errno;
 use kit::sys::fd::{close, descriptor, duplicate, duplicate_above};
@@ -209,7 +210,7 @@ impl Shell {
                     if fd.as_raw_fd() > 2 {
                         return fd.into_raw_fd();
                     }
-                    duplicate_above(fd.as_raw_fd(), 10).unwrap_or(-1)
+                    duplicate_above(fd.as_raw_fd(), OWN).unwrap_or(-1)
                 };
                 Ok((above(read), above(write)))
             }
@@ -340,7 +341,7 @@ impl Shell {
         }
         close(theirs);
         // Out of the way of the redirections, and for programs to have.
-        let name = duplicate_above(ours, 10).unwrap_or(ours);
+        let name = duplicate_above(ours, OWN).unwrap_or(ours);
         if name != ours {
             close(ours);
         }
@@ -508,11 +509,11 @@ impl Shell {
     pub fn take_terminal(&mut self) -> bool {
         let opened = open(c"/dev/tty", OFlags::RDWR | OFlags::CLOEXEC, Mode::empty()).ok();
         let fd = match &opened {
-            Some(file) => duplicate_above(file.as_raw_fd(), 10).ok(),
+            Some(file) => duplicate_above(file.as_raw_fd(), OWN).ok(),
             None => [2, 0, 1]
                 .into_iter()
                 .find(|fd| sys::is_terminal(*fd))
-                .and_then(|fd| duplicate_above(fd, 10).ok()),
+                .and_then(|fd| duplicate_above(fd, OWN).ok()),
         };
         let Some(tty) = fd else { return false };
         loop {

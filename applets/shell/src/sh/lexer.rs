@@ -393,7 +393,8 @@ impl<'a, 'f> Parser<'a, 'f> {
         self.input.at += 1;
     }
 
-    /// Takes the bytes that mean nothing anywhere (a slash does in `${v/a/b}`), from the present place on, into a word; or any one byte.
+    /// Takes the bytes that mean nothing anywhere (a slash does in `${v/a/b}`), from the present place on, into a
+    /// word; or any one byte.
     pub fn take_plain(&mut self, word: &mut Builder, quoted: bool) {
         let rest = self.input.text.get(self.input.at..).unwrap_or_default();
         let is_plain = |byte: u8| PLAIN.get(usize::from(byte)).copied().unwrap_or(false);
