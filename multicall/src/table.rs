@@ -42,6 +42,8 @@ const FAMILIES: &[&[Applet]] = &[
     console::APPLETS,
     #[cfg(feature = "system")]
     system::APPLETS,
+    #[cfg(feature = "users")]
+    users::APPLETS,
 ];
 
 #[cfg(feature = "gnu")]

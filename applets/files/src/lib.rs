@@ -15,7 +15,6 @@ mod env;
 mod find;
 mod head;
 mod human;
-mod id;
 mod ln;
 mod ls;
 mod mkdir;
@@ -54,7 +53,6 @@ pub const APPLETS: &[Applet] = &[
     env::APPLET,
     find::APPLET,
     head::APPLET,
-    id::APPLET,
     ln::APPLET,
     ls::APPLET,
     mkdir::APPLET,
