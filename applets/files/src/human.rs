@@ -4,21 +4,27 @@ use kit::number::Decimal;
 
 /// Appends a size in the largest unit of 1024 that it fills, with a tenth; below 1024 as it is.
 pub fn push_size(to: &mut Vec<u8>, size: u64) {
-    if size < 1024 {
+    push_in(to, size, 1024);
+}
+
+/// The same with powers of 1000 in place of 1024, or any other base.
+pub fn push_in(to: &mut Vec<u8>, size: u64, base: u64) {
+    if size < base {
         return to.extend_from_slice(&Decimal::of(size));
     }
-    let mut unit: u128 = 1024;
+    let base = u128::from(base);
+    let mut unit = base;
     for letter in b"KMGTPE" {
         // Tenths, rounded to the nearest.
         let tenths = (u128::from(size) * 10 + unit / 2) / unit;
-        if tenths < 10_240 || *letter == b'E' {
+        if tenths < base * 10 || *letter == b'E' {
             let tenths = u64::try_from(tenths).unwrap_or(u64::MAX);
             to.extend_from_slice(&Decimal::of(tenths / 10));
             to.push(b'.');
             to.extend_from_slice(&Decimal::of(tenths % 10));
-            return to.push(*letter);
+            return to.push(if base == 1000 && *letter == b'K' { b'k' } else { *letter });
         }
-        unit *= 1024;
+        unit *= base;
     }
 }
 
@@ -40,5 +46,8 @@ mod tests {
         assert_eq!(shown(1 << 20), "1.0M");
         assert_eq!(shown((1 << 20) - 1), "1.0M");
         assert_eq!(shown(u64::MAX), "16.0E");
+        let mut text = Vec::new();
+        push_in(&mut text, 12_345, 1000);
+        assert_eq!(text, b"12.3k");
     }
 }

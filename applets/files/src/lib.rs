@@ -11,6 +11,7 @@ mod cmp;
 mod copy;
 mod cp;
 mod dd;
+mod du;
 mod env;
 mod find;
 mod head;
@@ -50,6 +51,7 @@ pub const APPLETS: &[Applet] = &[
     cmp::APPLET,
     cp::APPLET,
     dd::APPLET,
+    du::APPLET,
     env::APPLET,
     find::APPLET,
     head::APPLET,

@@ -39,7 +39,7 @@ pub enum Event {
     Entry,
     /// A directory that was entered is done; name and path are those of its entry again.
     Leave,
-    /// The way back up was lost, because someone moved directories; the walk is over.
+    /// The way was lost: someone moved directories, or the rest of one cannot be read. The walk is over.
     Lost(Errno),
 }
 
@@ -51,6 +51,8 @@ const OPEN: usize = 24;
 pub struct Trail {
     steps: Vec<Step>,
     open: usize,
+    /// The outermost step that may be closed; those before it are closed, or kept.
+    nearest: usize,
 }
 
 struct Step {
@@ -63,7 +65,7 @@ struct Step {
 impl Trail {
     /// No directory yet: names are those of the working directory.
     pub const fn new() -> Trail {
-        Trail { steps: Vec::new(), open: 0 }
+        Trail { steps: Vec::new(), open: 0, nearest: 1 }
     }
 
     /// The directory at the end; the working directory if there is none.
@@ -89,31 +91,55 @@ impl Trail {
     /// Goes down into a directory. `linked` says that it was reached through a symbolic link.
     pub fn push(&mut self, fd: OwnedFd, linked: bool) -> Result<(), Errno> {
         let stat = fstat(&fd)?;
-        if let Some(parent) = self.steps.last_mut() {
-            parent.kept |= linked;
-        }
-        self.steps.push(Step { fd: Some(fd), id: (stat.st_dev, stat.st_ino), kept: false });
-        self.open += 1;
-        if self.open > OPEN {
-            // The outermost stays: it was named by a path that may lead through links.
-            let far = self.steps.iter_mut().skip(1).find(|step| step.fd.is_some() && !step.kept);
-            if let Some(step) = far {
-                step.fd = None;
-                self.open -= 1;
-            }
-        }
+        self.add(fd, (stat.st_dev, stat.st_ino), linked);
         Ok(())
     }
 
-    /// Goes up one directory.
-    pub fn pop(&mut self) -> Result<(), Errno> {
-        let Some(child) = self.steps.pop() else { return Ok(()) };
+    /// The step whose descriptor goes when one more is added.
+    fn closing(&mut self, linked: bool) -> Option<usize> {
+        if let Some(parent) = self.steps.last_mut() {
+            parent.kept |= linked;
+        }
+        if self.open < OPEN {
+            return None;
+        }
+        // The outermost stays: it was named by a path that may lead through links.
+        while let Some(step) = self.steps.get(self.nearest) {
+            if step.fd.is_some() && !step.kept {
+                return Some(self.nearest);
+            }
+            self.nearest += 1;
+        }
+        None
+    }
+
+    fn add(&mut self, fd: OwnedFd, id: (u64, u64), linked: bool) {
+        if let Some(step) = self.closing(linked).and_then(|at| self.steps.get_mut(at)) {
+            step.fd = None;
+            self.open -= 1;
+        }
+        self.steps.push(Step { fd: Some(fd), id, kept: false });
+        self.open += 1;
+    }
+
+    /// Goes up one directory; gives the descriptor of the one that was left.
+    pub fn pop(&mut self) -> Result<Option<OwnedFd>, Errno> {
+        let Some(child) = self.steps.pop() else { return Ok(None) };
         self.open = self.open.saturating_sub(usize::from(child.fd.is_some()));
-        let Some(parent) = self.steps.last_mut() else { return Ok(()) };
+        let last = self.steps.len().saturating_sub(1);
+        self.nearest = self.nearest.min(last.max(1));
+        let Some(parent) = self.steps.last_mut() else { return Ok(child.fd) };
         if parent.fd.is_none() {
-            let child = child.fd.ok_or(rustix::io::Errno::BADF)?;
-            let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-            let fd = openat(child, c"..", flags, Mode::empty())?;
+            let child = child.fd.as_ref().ok_or(rustix::io::Errno::BADF)?;
+            let mut flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+            let fd = match openat(child, c"..", flags, Mode::empty()) {
+                Err(rustix::io::Errno::ACCESS) => {
+                    // Its right to be read was taken away meanwhile; names in it can be reached all the same.
+                    flags |= OFlags::PATH;
+                    openat(child, c"..", flags, Mode::empty())?
+                }
+                fd => fd?,
+            };
             let stat = fstat(&fd)?;
             if (stat.st_dev, stat.st_ino) != parent.id {
                 return Err(rustix::io::Errno::STALE.into());
@@ -121,7 +147,7 @@ impl Trail {
             parent.fd = Some(fd);
             self.open += 1;
         }
-        Ok(())
+        Ok(child.fd)
     }
 }
 
@@ -132,6 +158,8 @@ struct Level {
     /// The record that the walk stands at.
     now: usize,
     next: usize,
+    /// The directory has more names than were read so far.
+    more: bool,
     /// The length of the path of the directory, its slash included.
     path: usize,
 }
@@ -150,6 +178,10 @@ pub struct Walk {
     levels: Vec<Level>,
     path: Vec<u8>,
     follow: Follow,
+    /// The directory that was left last.
+    left: Option<OwnedFd>,
+    /// The room of records that are used up.
+    spare: Vec<u8>,
 }
 
 impl Walk {
@@ -160,13 +192,23 @@ impl Walk {
         records.extend_from_slice(operand);
         records.push(0);
         let path = Vec::with_capacity(operand.len() + 32);
-        Walk { trail: Trail::new(), levels: vec![Level { records, now: 0, next: 0, path: 0 }], path, follow }
+        let levels = vec![Level { records, now: 0, next: 0, more: false, path: 0 }];
+        Walk { trail: Trail::new(), levels, path, follow, left: None, spare: Vec::new() }
     }
 
     /// Goes on; nothing more if the walk is over.
     #[allow(clippy::should_implement_trait, reason = "what it stands at is asked of the walk itself")]
     pub fn next(&mut self) -> Option<Event> {
+        self.left = None;
         let level = self.levels.last_mut()?;
+        if level.more && level.next >= level.records.len() {
+            level.records.clear();
+            level.next = 0;
+            if let Err(errno) = read_records(self.trail.dir(), &mut level.records, PORTION, &mut level.more) {
+                self.levels.clear();
+                return Some(Event::Lost(errno));
+            }
+        }
         if level.next < level.records.len() {
             level.now = level.next;
             let name = level.record(level.now).map_or(0, |(_, name)| name.to_bytes().len());
@@ -174,13 +216,20 @@ impl Walk {
             self.set_path();
             return Some(Event::Entry);
         }
-        self.levels.pop();
+        if let Some(level) = self.levels.pop()
+            && level.records.capacity() > self.spare.capacity()
+        {
+            self.spare = level.records;
+        }
         if self.levels.is_empty() {
             return None;
         }
-        if let Err(errno) = self.trail.pop() {
-            self.levels.clear();
-            return Some(Event::Lost(errno));
+        match self.trail.pop() {
+            Ok(left) => self.left = left,
+            Err(errno) => {
+                self.levels.clear();
+                return Some(Event::Lost(errno));
+            }
         }
         self.set_path();
         Some(Event::Leave)
@@ -198,6 +247,11 @@ impl Walk {
     /// The directory that the entry is in.
     pub fn dir(&self) -> BorrowedFd<'_> {
         self.trail.dir()
+    }
+
+    /// At [`Event::Leave`]: the directory that was left, until the walk goes on.
+    pub fn left(&self) -> Option<BorrowedFd<'_>> {
+        self.left.as_ref().map(|fd| fd.as_fd())
     }
 
     /// The entry's name in [`Walk::dir`]; for the operand, all of it.
@@ -269,18 +323,29 @@ impl Walk {
             }
             result => result?,
         };
-        if self.follow == Follow::Always {
-            let stat = fstat(&fd)?;
-            if self.trail.contains((stat.st_dev, stat.st_ino)) {
-                return Err(rustix::io::Errno::LOOP.into());
-            }
+        let stat = fstat(&fd)?;
+        let id = (stat.st_dev, stat.st_ino);
+        if self.follow == Follow::Always && self.trail.contains(id) {
+            return Err(rustix::io::Errno::LOOP.into());
         }
-        let records = read_records(fd.as_fd())?;
-        self.trail.push(fd, linked)?;
+        let mut records = core::mem::take(&mut self.spare);
+        records.clear();
+        let mut more = true;
+        read_records(fd.as_fd(), &mut records, PORTION, &mut more)?;
+        // What is not read yet of a directory whose descriptor goes is read now. That of the operand stays.
+        let closing = self.trail.closing(linked);
+        if let Some(step) = closing.and_then(|at| self.trail.steps.get(at))
+            && let Some(level) = closing.and_then(|at| self.levels.get_mut(at + 1))
+            && let Some(dir) = &step.fd
+            && level.more
+        {
+            read_records(dir.as_fd(), &mut level.records, usize::MAX, &mut level.more)?;
+        }
+        self.trail.add(fd, id, linked);
         if !self.path.ends_with(b"/") {
             self.path.push(b'/');
         }
-        self.levels.push(Level { records, now: 0, next: 0, path: self.path.len() });
+        self.levels.push(Level { records, now: 0, next: 0, more, path: self.path.len() });
         Ok(())
     }
 }
@@ -292,30 +357,45 @@ fn code(kind: FileType) -> u8 {
     }
 }
 
-/// The names in a directory but `.` and `..`, as records.
-fn read_records(dir: BorrowedFd<'_>) -> Result<Vec<u8>, Errno> {
-    let mut records = Vec::new();
-    each_name(dir, |name, kind| {
-        records.push(code(kind));
-        records.extend_from_slice(name.to_bytes_with_nul());
+/// Bytes of names that are read at once of a directory: few have more, and those may have millions.
+const PORTION: usize = 256 * 1024;
+
+/// Appends names in a directory, but `.` and `..`, as records, until there are `most` bytes of them.
+fn read_records(dir: BorrowedFd<'_>, to: &mut Vec<u8>, most: usize, more: &mut bool) -> Result<(), Errno> {
+    *more = names_until(dir, &mut |name, kind| {
+        to.push(code(kind));
+        to.extend_from_slice(name.to_bytes_with_nul());
+        to.len() < most
     })?;
-    Ok(records)
+    Ok(())
 }
 
 /// Calls `each` with every name in a directory but `.` and `..`, and its type as far as the file system tells it.
 pub fn each_name(dir: BorrowedFd<'_>, mut each: impl FnMut(&CStr, FileType)) -> Result<(), Errno> {
-    let mut buffer = [MaybeUninit::uninit(); 16 * 1024];
+    names_until(dir, &mut |name, kind| {
+        each(name, kind);
+        true
+    })?;
+    Ok(())
+}
+
+/// The same until `each` has enough, to go on from there later; whether there may be more. What the kernel gave with
+/// the last name wanted is still handed out.
+fn names_until(dir: BorrowedFd<'_>, each: &mut dyn FnMut(&CStr, FileType) -> bool) -> Result<bool, Errno> {
+    let mut buffer = [MaybeUninit::uninit(); 32 * 1024];
     let mut entries = RawDir::new(dir, &mut buffer);
-    while let Some(entry) = entries.next() {
-        let entry = match entry {
-            Err(rustix::io::Errno::INTR) => continue,
-            entry => entry?,
+    let mut wanted = true;
+    while wanted || !entries.is_buffer_empty() {
+        let entry = match entries.next() {
+            None => return Ok(false),
+            Some(Err(rustix::io::Errno::INTR)) => continue,
+            Some(entry) => entry?,
         };
         if !matches!(entry.file_name().to_bytes(), b"." | b"..") {
-            each(entry.file_name(), entry.file_type());
+            wanted &= each(entry.file_name(), entry.file_type());
         }
     }
-    Ok(())
+    Ok(true)
 }
 
 #[cfg(test)]

@@ -130,7 +130,7 @@ impl<'a> Copier<'a> {
                     let result =
                         result.map_err(|errno| Error::on("can't preserve attributes of", walk.path(), errno));
                     match trail.pop() {
-                        Ok(()) => result,
+                        Ok(_) => result,
                         Err(errno) => {
                             ctx.warn(Error::on("can't go back up in", target, errno));
                             return false;
