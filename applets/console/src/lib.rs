@@ -6,9 +6,10 @@ mod dumpkmap;
 mod keyboard;
 mod loadkmap;
 mod reset;
+mod tty;
 
 use kit::Applet;
 
 /// Every applet of this family.
 pub const APPLETS: &[Applet] =
-    &[clear::APPLET, cttyhack::APPLET, dumpkmap::APPLET, loadkmap::APPLET, reset::APPLET];
+    &[clear::APPLET, cttyhack::APPLET, dumpkmap::APPLET, loadkmap::APPLET, reset::APPLET, tty::APPLET];

@@ -23,6 +23,7 @@ mod mktemp;
 mod mv;
 mod paths;
 mod permissions;
+mod printenv;
 mod pwd;
 mod readlink;
 mod resolve;
@@ -60,6 +61,7 @@ pub const APPLETS: &[Applet] = &[
     mkdir::APPLET,
     mktemp::APPLET,
     mv::APPLET,
+    printenv::APPLET,
     pwd::APPLET,
     readlink::APPLET,
     readlink::REALPATH,

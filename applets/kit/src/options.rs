@@ -284,6 +284,14 @@ impl<'a> Options<'a> {
         self.operands
     }
 
+    /// Refuses operands, for an applet that takes none. Call when [`Options::next`] has given its last.
+    pub fn no_operands(self) -> Result<()> {
+        match self.operands().first() {
+            Some(word) => Err(Error::usage([b"unexpected operand '", word.bytes(), b"'"].concat())),
+            None => Ok(()),
+        }
+    }
+
     /// The words not yet looked at: after a leading parse, the operands without a copy.
     pub fn rest(&self) -> &'a [Arg<'a>] {
         self.args.get(self.at..).unwrap_or_default()

@@ -23,6 +23,26 @@ pub fn name(signal: i32) -> Option<&'static str> {
     NAMES.get(at).copied()
 }
 
+/// A signal in words that [`number`] reads: `TERM`, `RTMIN+2`, `EXIT` for 0, else its number.
+pub fn spelled(signal: i32) -> Vec<u8> {
+    let (base, offset) = match signal {
+        0 => ("EXIT", 0),
+        RT_MIN..=49 => ("RTMIN", signal - RT_MIN),
+        50..=RT_MAX => ("RTMAX", RT_MAX - signal),
+        _ => (name(signal).unwrap_or_default(), 0),
+    };
+    let mut text = base.as_bytes().to_vec();
+    if offset > 0 {
+        text.push(if signal < 50 { b'+' } else { b'-' });
+    }
+    if offset > 0 || text.is_empty() {
+        text.extend_from_slice(&number::Decimal::of(
+            if offset > 0 { offset } else { signal }.unsigned_abs().into(),
+        ));
+    }
+    text
+}
+
 /// The number of a signal: a number up to 64, or a name in either case with or without SIG, `RTMIN+2` too.
 /// `EXIT` and `0` give 0.
 pub fn number(word: &[u8]) -> Option<i32> {
@@ -71,6 +91,9 @@ mod tests {
         assert_eq!(number(b"65"), None);
         assert_eq!(number(b"FOO"), None);
         assert_eq!(number(b""), None);
+        let spellings =
+            [0, 9, 33, 34, 40, 49, 50, 64].map(|signal| String::from_utf8(spelled(signal)).unwrap());
+        assert_eq!(spellings, ["EXIT", "KILL", "33", "RTMIN", "RTMIN+6", "RTMIN+15", "RTMAX-14", "RTMAX"]);
         assert_eq!((name(9), name(31), name(0), name(32)), (Some("KILL"), Some("SYS"), None, None));
     }
 }

@@ -94,6 +94,17 @@ pub fn group_by_gid(gid: u32) -> Option<Group> {
     groups().into_iter().find(|group| group.gid == gid)
 }
 
+/// The groups of a user: the one given, and those that name the user as a member.
+pub fn groups_of(name: &[u8], gid: u32) -> Vec<u32> {
+    let mut all = vec![gid];
+    for group in groups() {
+        if group.gid != gid && group.members.iter().any(|member| member == name) {
+            all.push(group.gid);
+        }
+    }
+    all
+}
+
 /// The user number of a name, or of a number written out. Names go first, as in chown(1).
 pub fn uid_of(word: &[u8]) -> Option<u32> {
     by_name(word).map(|user| user.uid).or_else(|| number::unsigned(word)?.try_into().ok())

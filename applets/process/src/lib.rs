@@ -1,13 +1,34 @@
 //! The process family: a module an applet, and the list the multicall table is made from.
 
+mod chroot;
 mod free;
 mod kill;
+mod nice;
+mod nohup;
+mod nproc;
 mod pidof;
 mod ps;
+mod setarch;
 mod sleep;
+mod timeout;
 
 use kit::Applet;
 
 /// Every applet of this family.
-pub const APPLETS: &[Applet] =
-    &[free::APPLET, kill::APPLET, kill::KILLALL, pidof::APPLET, ps::APPLET, sleep::APPLET, sleep::USLEEP];
+pub const APPLETS: &[Applet] = &[
+    chroot::APPLET,
+    free::APPLET,
+    kill::APPLET,
+    kill::KILLALL,
+    nice::APPLET,
+    nohup::APPLET,
+    nproc::APPLET,
+    pidof::APPLET,
+    ps::APPLET,
+    setarch::APPLET,
+    setarch::LINUX32,
+    setarch::LINUX64,
+    sleep::APPLET,
+    sleep::USLEEP,
+    timeout::APPLET,
+];

@@ -48,10 +48,8 @@ fn main_micro(ctx: &mut Context<'_>) -> Result<Status> {
 }
 
 /// A time in nanoseconds: digits, a fraction, a suffix. Digits behind the ninth of a fraction do not count.
-fn nanoseconds(word: &[u8]) -> Option<u128> {
-    if word.eq_ignore_ascii_case(b"infinity") || word.eq_ignore_ascii_case(b"inf") {
-        return Some(u128::MAX);
-    }
+/// What else strtod(3) reads is a number too: `1e-3`, `0x10`, `infinity`.
+pub fn nanoseconds(word: &[u8]) -> Option<u128> {
     let (digits, unit) = match word.split_last()? {
         (b's', digits) => (digits, 1),
         (b'm', digits) => (digits, 60),
@@ -63,7 +61,10 @@ fn nanoseconds(word: &[u8]) -> Option<u128> {
     let (whole, fraction) = digits.split_at_checked(point)?;
     let fraction = fraction.strip_prefix(b".").unwrap_or(fraction);
     if whole.is_empty() && fraction.is_empty() || !whole.iter().chain(fraction).all(u8::is_ascii_digit) {
-        return None;
+        let (number, length) = kit::float::parse(digits)?;
+        // What is lost by the conversion of a number too large is for ever anyway.
+        let time = (number * 1e9).ceil();
+        return (length == digits.len() && time >= 0.0).then(|| (time as u128).saturating_mul(unit));
     }
     let whole =
         whole.iter().fold(0u128, |sum, digit| sum.saturating_mul(10).saturating_add((digit - b'0').into()));
@@ -94,11 +95,13 @@ mod tests {
         assert_eq!(nanoseconds(b"1d"), Some(86400 * SECOND));
         assert_eq!(nanoseconds(b"0.0000000019"), Some(1));
         assert_eq!(nanoseconds(b"inf"), Some(u128::MAX));
+        assert_eq!(nanoseconds(b"1e3m"), Some(60_000 * SECOND));
+        assert_eq!(nanoseconds(b"0x10"), Some(16 * SECOND));
     }
 
     #[test]
     fn what_is_no_time() {
-        for word in [&b""[..], b".", b"x", b"1x", b"-1", b"1e3", b"1 ", b"s", b"1.2.3"] {
+        for word in [&b""[..], b".", b"x", b"1x", b"-1", b"1e", b"1 ", b"s", b"nan", b"1.2.3"] {
             assert_eq!(nanoseconds(word), None, "{word:?}");
         }
     }

@@ -59,9 +59,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 fn main_domain(ctx: &mut Context<'_>) -> Result<Status> {
     let mut options = Options::permute(ctx, kit::opts![]);
     options.next()?;
-    if let Some(word) = options.operands().first() {
-        return Err(Error::usage([b"unexpected operand '", word.bytes(), b"'"].concat()));
-    }
+    options.no_operands()?;
     show_name(ctx, b'd')
 }
 
@@ -96,7 +94,7 @@ fn show_name(ctx: &mut Context<'_>, what: u8) -> Result<Status> {
 }
 
 /// The first name beside a host's name in /etc/hosts, and all addresses of the host.
-fn look_up<'t>(text: &'t [u8], host: &[u8]) -> (Option<Vec<u8>>, Vec<&'t [u8]>) {
+pub fn look_up<'t>(text: &'t [u8], host: &[u8]) -> (Option<Vec<u8>>, Vec<&'t [u8]>) {
     let (mut full, mut addresses) = (None, Vec::new());
     for line in split::at(text, b'\n') {
         let line = split::at(line, b'#').next().unwrap_or_default();

@@ -1,6 +1,7 @@
 //! The system family: a module an applet, and the list the multicall table is made from.
 
 mod dmesg;
+mod hostid;
 mod hostname;
 mod uname;
 
@@ -8,4 +9,4 @@ use kit::Applet;
 
 /// Every applet of this family.
 pub const APPLETS: &[Applet] =
-    &[dmesg::APPLET, hostname::APPLET, hostname::DNSDOMAINNAME, uname::APPLET, uname::ARCH];
+    &[dmesg::APPLET, hostid::APPLET, hostname::APPLET, hostname::DNSDOMAINNAME, uname::APPLET, uname::ARCH];

@@ -2,7 +2,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag};
+use kit::{Applet, Context, Options, Opts, Place, Result, Runs, Status, flag};
 
 /// `uname`
 pub const APPLET: Applet = Applet {
@@ -51,7 +51,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             key => wanted.push(key),
         }
     }
-    refuse_operands(options)?;
+    options.no_operands()?;
     if wanted.is_empty() {
         wanted.push(b's');
     }
@@ -77,14 +77,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 fn main_arch(ctx: &mut Context<'_>) -> Result<Status> {
     let mut options = Options::permute(ctx, kit::opts![]);
     options.next()?;
-    refuse_operands(options)?;
+    options.no_operands()?;
     ctx.out.line(rustix::system::uname().machine().to_bytes());
     Ok(Status::SUCCESS)
-}
-
-fn refuse_operands(options: Options<'_>) -> Result<()> {
-    match options.operands().first() {
-        Some(word) => Err(Error::usage([b"unexpected operand '", word.bytes(), b"'"].concat())),
-        None => Ok(()),
-    }
 }

@@ -5,4 +5,4 @@ mod id;
 use kit::Applet;
 
 /// Every applet of this family.
-pub const APPLETS: &[Applet] = &[id::APPLET];
+pub const APPLETS: &[Applet] = &[id::APPLET, id::GROUPS, id::WHOAMI];

@@ -24,5 +24,5 @@ pub mod time;
 pub mod usage;
 
 pub use entry::{cstr_at, environment, is_terminal, standard, words};
-pub use process::{Fork, exec, exec_self, executable, exit, fork, kill, spawn};
+pub use process::{Fork, exec, exec_self, executable, exit, fork, kill, personality, spawn};
 pub use strings::Strings;

@@ -125,3 +125,9 @@ pub fn kill(pid: i32, signal: i32) -> Result<(), Errno> {
     // SAFETY: kill(2) takes any two numbers.
     if unsafe { libc::kill(pid, signal) } == 0 { Ok(()) } else { Err(last()) }
 }
+
+/// Sets what the kernel shall look like to this process and what it starts (personality(2)).
+pub fn personality(persona: u32) -> Result<(), Errno> {
+    // SAFETY: personality(2) takes any number.
+    if unsafe { libc::personality(persona.into()) } >= 0 { Ok(()) } else { Err(last()) }
+}

@@ -86,6 +86,26 @@ pub fn set(signal: c_int, action: Action) -> Result<(), Errno> {
     if result == 0 { Ok(()) } else { Err(std::io::Error::last_os_error().into()) }
 }
 
+/// Makes a call of rt_sigprocmask(2): the kernel's own, for the C library hides the signals it uses itself.
+fn mask_call(new: Option<u64>) -> u64 {
+    let (new, mut old) = (new.as_ref().map_or(core::ptr::null(), core::ptr::from_ref), 0u64);
+    // SAFETY: the kernel reads eight bytes at `new`, unless it is null, and writes eight at `old`.
+    unsafe {
+        libc::syscall(libc::SYS_rt_sigprocmask, libc::SIG_SETMASK, new, &raw mut old, size_of::<u64>())
+    };
+    old
+}
+
+/// The signals that are blocked, a bit each (`1 << (signal - 1)`).
+pub fn mask() -> u64 {
+    mask_call(None)
+}
+
+/// Blocks exactly these signals.
+pub fn set_mask(signals: u64) {
+    mask_call(Some(signals));
+}
+
 /// Whether a signal is ignored now, as a parent such as nohup may have left it.
 pub fn is_ignored(signal: c_int) -> bool {
     // SAFETY: with a null new action sigaction(2) only fills `old`, which is valid when zeroed.
