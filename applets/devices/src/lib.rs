@@ -8,4 +8,4 @@ mod uevent;
 use kit::Applet;
 
 /// Every applet of this family.
-pub const APPLETS: &[Applet] = &[mdev::APPLET, mknod::APPLET, uevent::APPLET];
+pub const APPLETS: &[Applet] = &[mdev::APPLET, mknod::APPLET, mknod::MKFIFO, uevent::APPLET];

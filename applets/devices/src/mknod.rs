@@ -1,4 +1,5 @@
 //! `mknod`: makes a device node or a FIFO, as busybox's, with GNU's long options and number bases.
+//! `mkfifo`: makes FIFOs (POSIX.1-2024).
 
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, mode, number, value};
 use rustix::fs::{CWD, FileType, Mode, chmod, makedev, mknodat};
@@ -21,6 +22,20 @@ Numbers are decimal, octal with a leading 0, or hexadecimal with 0x.",
     main,
 };
 
+/// The one for FIFOs alone.
+pub const MKFIFO: Applet = Applet {
+    name: "mkfifo",
+    place: Place::UsrBin,
+    runs: Runs::Inside,
+    usage: "[-m MODE] NAME...\n\nMake FIFOs.\n\n\
+\t-m, --mode=MODE\tPermissions, octal or as in chmod (default a=rw less the\n\
+\t\t\tumask); with it the umask does not count",
+    main: mkfifo,
+    ..APPLET
+};
+
+const FIFO_OPTIONS: Opts = kit::opts![value(b'm', "mode")];
+
 const OPTIONS: Opts = kit::opts![value(b'm', "mode"), flag(b'Z', "")];
 
 /// The kernel's device numbers have 12 and 20 bits.
@@ -32,9 +47,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut options = Options::permute(ctx, OPTIONS);
     while let Some((key, value)) = options.next()? {
         if key == b'm' {
-            let bits = mode::apply(value, 0o666, umask(), false);
-            let bits = bits.ok_or_else(|| Error::about("invalid mode", value))?;
-            chosen = Some(bits);
+            chosen = Some(mode_of(value)?);
         }
         // -Z: new files get the default context by the kernel's own policy; there is nothing to ask for.
     }
@@ -62,6 +75,28 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     make(name.as_cstr(), kind, device, chosen)
         .map_err(|errno| Error::sys("", errno).with_message(name.bytes()))?;
     Ok(Status::SUCCESS)
+}
+
+fn mkfifo(ctx: &mut Context<'_>) -> Result<Status> {
+    let mut chosen = None;
+    let mut options = Options::permute(ctx, FIFO_OPTIONS);
+    while let Some((_, value)) = options.next()? {
+        chosen = Some(mode_of(value)?);
+    }
+    let names = options.operands();
+    if names.is_empty() {
+        return Err(Error::usage("missing operand"));
+    }
+    for name in names {
+        if let Err(errno) = make(name.as_cstr(), FileType::Fifo, 0, chosen) {
+            ctx.warn(Error::sys("", errno).with_message(name.bytes()));
+        }
+    }
+    ctx.done()
+}
+
+fn mode_of(word: &[u8]) -> Result<u32> {
+    mode::apply(word, 0o666, umask(), false).ok_or_else(|| Error::about("invalid mode", word))
 }
 
 fn umask() -> u32 {

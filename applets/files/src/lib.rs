@@ -16,6 +16,8 @@ mod env;
 mod find;
 mod head;
 mod human;
+mod install;
+mod link;
 mod ln;
 mod ls;
 mod mkdir;
@@ -56,6 +58,9 @@ pub const APPLETS: &[Applet] = &[
     env::APPLET,
     find::APPLET,
     head::APPLET,
+    install::APPLET,
+    link::APPLET,
+    link::UNLINK,
     ln::APPLET,
     ls::APPLET,
     mkdir::APPLET,

@@ -7,11 +7,10 @@
 
 use crate::ask::{ask, question};
 use crate::backup::Backup;
-use crate::paths::{base_name, dir_name, join};
+use crate::paths::{base_name, beside, dir_name, is_same_name, join};
 use crate::resolve::{Missing, relative, resolve};
 use kit::{
-    Applet, Arg, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, number, optional,
-    value,
+    Applet, Arg, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, optional, value,
 };
 use rustix::fs::{AtFlags, CWD, FileType, linkat, lstat, renameat, stat, symlinkat, unlinkat};
 use rustix::io::Errno as Sys;
@@ -220,9 +219,9 @@ fn make(text: &[u8], target: &[u8], link: &[u8], replaces: bool, wish: &Wish<'_>
         return one(link).map_err(refused);
     }
     // Beside the old one under a name of its own, then in its place.
-    let mut attempt = u64::from(rustix::process::getpid().as_raw_pid().unsigned_abs());
+    let mut attempt = 0;
     loop {
-        let beside = join(dir_name(link), &[b".ln", &*number::Decimal::of(attempt)].concat());
+        let beside = beside(link, attempt);
         match one(&beside) {
             Ok(()) => {
                 return renameat(CWD, &*beside, CWD, link).map_err(|errno| {
@@ -230,16 +229,10 @@ fn make(text: &[u8], target: &[u8], link: &[u8], replaces: bool, wish: &Wish<'_>
                     named(link, errno)
                 });
             }
-            Err(Sys::EXIST) => attempt = attempt.wrapping_add(1),
+            Err(Sys::EXIST) => attempt += 1,
             Err(errno) => return Err(refused(errno)),
         }
     }
-}
-
-/// Whether two paths are the same name in the same directory.
-fn is_same_name(a: &[u8], b: &[u8]) -> bool {
-    base_name(a) == base_name(b)
-        && matches!((stat(dir_name(a)), stat(dir_name(b))), (Ok(a), Ok(b)) if (a.st_dev, a.st_ino) == (b.st_dev, b.st_ino))
 }
 
 /// The target as it is reached from the directory of the link.

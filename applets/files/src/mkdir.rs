@@ -168,7 +168,7 @@ fn make_parents(ctx: &mut Context<'_>, path: &[u8], verbose: bool) -> Result<()>
 }
 
 /// Where the parents in a path end, each with the slashes after it: `a//b/c` gives `a//`, `a//b/`.
-fn parent_ends(path: &[u8]) -> impl Iterator<Item = usize> {
+pub fn parent_ends(path: &[u8]) -> impl Iterator<Item = usize> {
     let last = path.iter().rposition(|byte| *byte != b'/').unwrap_or(0);
     let pairs = path.windows(2).enumerate();
     pairs

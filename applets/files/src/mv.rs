@@ -9,11 +9,9 @@ use crate::ask::{ask, question};
 use crate::backup::Backup;
 use crate::copy::{Copier, Instead, Keep, Overwrite, Rules, When};
 use crate::cp::split;
-use crate::paths::{base_name, dir_name, join};
+use crate::paths::{base_name, beside, is_same_name, join};
 use kit::walk::{Event, Follow, Walk};
-use kit::{
-    Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, number, optional, value,
-};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, optional, value};
 use rustix::fs::{
     Access, AtFlags, CWD, FileType, RenameFlags, Stat, accessat, lstat, renameat, renameat_with, stat,
     unlinkat,
@@ -124,7 +122,7 @@ fn move_one(ctx: &mut Context<'_>, source: &[u8], target: &[u8], wish: &Wish<'_>
             return Ok(());
         }
         if (from.st_dev, from.st_ino) == (old.st_dev, old.st_ino) {
-            if is_directory(&from) || is_same_place(source, target) {
+            if is_directory(&from) || is_same_name(source, target) {
                 return Err(Error::new([b"'", source, b"' and '", target, b"' are the same file"].concat()));
             }
             if !wish.backup.is_wished() {
@@ -171,11 +169,6 @@ fn is_newer(a: &Stat, b: &Stat) -> bool {
     (a.st_mtime, a.st_mtime_nsec) > (b.st_mtime, b.st_mtime_nsec)
 }
 
-fn is_same_place(a: &[u8], b: &[u8]) -> bool {
-    base_name(a) == base_name(b)
-        && matches!((stat(dir_name(a)), stat(dir_name(b))), (Ok(a), Ok(b)) if (a.st_dev, a.st_ino) == (b.st_dev, b.st_ino))
-}
-
 fn rename(source: &[u8], target: &[u8], wish: &Wish<'_>) -> Result<(), Sys> {
     if wish.asks == Asks::Keeps {
         // In one step, where the file system can.
@@ -214,18 +207,16 @@ fn move_between(ctx: &mut Context<'_>, source: &[u8], target: &[u8], from: &Stat
         attributes_only: false,
         backup: Backup::default(),
     });
-    let mut attempt = u64::from(rustix::process::getpid().as_raw_pid().unsigned_abs());
-    let beside = loop {
-        let path = join(dir_name(target), &[b".mv", &*number::Decimal::of(attempt)].concat());
-        if lstat(&*path).is_err() {
-            break path;
-        }
-        attempt = attempt.wrapping_add(1);
-    };
-    let whole = copier.copy(ctx, source, &beside);
-    let placed = if whole { renameat(CWD, &*beside, CWD, target) } else { Ok(()) };
+    let mut attempt = 0;
+    let mut place = beside(target, attempt);
+    while lstat(&*place).is_ok() {
+        attempt += 1;
+        place = beside(target, attempt);
+    }
+    let whole = copier.copy(ctx, source, &place);
+    let placed = if whole { renameat(CWD, &*place, CWD, target) } else { Ok(()) };
     if !whole || placed.is_err() {
-        let _ = remove_tree(&beside);
+        let _ = remove_tree(&place);
     }
     if !whole {
         // What failed was said.

@@ -1,5 +1,7 @@
 //! Paths as text: the last name of one, a name below a directory.
 
+use rustix::fs::stat;
+
 /// The last name of a path, without slashes after it; `/` if the path is slashes only.
 pub fn base_name(path: &[u8]) -> &[u8] {
     let Some(last) = path.iter().rposition(|byte| *byte != b'/') else {
@@ -31,6 +33,18 @@ pub fn trim_slashes(path: &[u8]) -> &[u8] {
 pub fn join(dir: &[u8], name: &[u8]) -> Vec<u8> {
     let slash: &[u8] = if dir.ends_with(b"/") { b"" } else { b"/" };
     [dir, slash, name].concat()
+}
+
+/// The path of a new file in the directory of another, for an attempt to make one there.
+pub fn beside(path: &[u8], attempt: u64) -> Vec<u8> {
+    let number = u64::from(rustix::process::getpid().as_raw_pid().unsigned_abs()).wrapping_add(attempt);
+    join(dir_name(path), &[b".new", &*kit::number::Decimal::of(number)].concat())
+}
+
+/// Whether two paths are the same name in the same directory.
+pub fn is_same_name(a: &[u8], b: &[u8]) -> bool {
+    base_name(a) == base_name(b)
+        && matches!((stat(dir_name(a)), stat(dir_name(b))), (Ok(a), Ok(b)) if (a.st_dev, a.st_ino) == (b.st_dev, b.st_ino))
 }
 
 #[cfg(test)]

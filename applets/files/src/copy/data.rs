@@ -1,6 +1,7 @@
 //! The contents of files: holes kept, moved by the kernel where it can.
 
 use super::When;
+use kit::Error;
 use rustix::fd::BorrowedFd;
 use rustix::fs::{FileType, SeekFrom, Stat, copy_file_range, ftruncate, ioctl_ficlone, seek};
 use rustix::io::{Errno, read, write};
@@ -10,6 +11,17 @@ pub enum Fault {
     Read(Errno),
     Write(Errno),
     Clone(Errno),
+}
+
+impl Fault {
+    /// The error to report, with the names of both files.
+    pub fn error(self, from: &[u8], to: &[u8]) -> Error {
+        match self {
+            Fault::Read(errno) => Error::on("error reading", from, errno),
+            Fault::Write(errno) => Error::on("error writing", to, errno),
+            Fault::Clone(errno) => Error::on("can't clone", from, errno),
+        }
+    }
 }
 
 /// What a small file and a page of a large one fit in.

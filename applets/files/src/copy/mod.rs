@@ -5,7 +5,7 @@
 #![deny(clippy::indexing_slicing)]
 
 mod attributes;
-mod data;
+pub mod data;
 
 use crate::ask::{ask, question};
 use crate::backup::Backup;
@@ -350,11 +350,7 @@ impl<'a> Copier<'a> {
         if !self.rules.attributes_only {
             let status = fstat(&input).map_err(|errno| Error::on("can't stat", job.from, errno))?;
             data::copy(input.as_fd(), output.as_fd(), &status, self.rules.sparse, self.rules.reflink)
-                .map_err(|fault| match fault {
-                    data::Fault::Read(errno) => Error::on("error reading", job.from, errno),
-                    data::Fault::Write(errno) => Error::on("error writing", job.to, errno),
-                    data::Fault::Clone(errno) => Error::on("can't clone", job.from, errno),
-                })?;
+                .map_err(|fault| fault.error(job.from, job.to))?;
         }
         let kept = self.rules.keep.on_file(input.as_fd(), output.as_fd(), job.stat);
         kept.map_err(|errno| Error::on("can't preserve attributes of", job.to, errno))
