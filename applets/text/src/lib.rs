@@ -1,8 +1,23 @@
 //! The text family: a module an applet, and the list the multicall table is made from.
 
+mod comm;
+mod cut;
+mod expr;
 mod grep;
+mod lines;
+mod tr;
+mod uniq;
 
 use kit::Applet;
 
 /// Every applet of this family.
-pub const APPLETS: &[Applet] = &[grep::APPLET, grep::EGREP, grep::FGREP];
+pub const APPLETS: &[Applet] = &[
+    comm::APPLET,
+    cut::APPLET,
+    expr::APPLET,
+    grep::APPLET,
+    grep::EGREP,
+    grep::FGREP,
+    tr::APPLET,
+    uniq::APPLET,
+];
