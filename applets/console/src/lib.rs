@@ -6,10 +6,18 @@ mod dumpkmap;
 mod keyboard;
 mod loadkmap;
 mod reset;
+mod stty;
 mod tty;
 
 use kit::Applet;
 
 /// Every applet of this family.
-pub const APPLETS: &[Applet] =
-    &[clear::APPLET, cttyhack::APPLET, dumpkmap::APPLET, loadkmap::APPLET, reset::APPLET, tty::APPLET];
+pub const APPLETS: &[Applet] = &[
+    clear::APPLET,
+    cttyhack::APPLET,
+    dumpkmap::APPLET,
+    loadkmap::APPLET,
+    reset::APPLET,
+    stty::APPLET,
+    tty::APPLET,
+];

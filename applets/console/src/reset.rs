@@ -4,11 +4,9 @@
 
 #![deny(clippy::indexing_slicing)]
 
+use crate::stty::make_sane;
 use kit::{Applet, Context, Options, Place, Result, Runs, Status};
-use rustix::termios::{
-    ControlModes, InputModes, LocalModes, OptionalActions, OutputModes, SpecialCodeIndex as At, Termios,
-    tcgetattr, tcsetattr,
-};
+use rustix::termios::{InputModes, OptionalActions, tcgetattr, tcsetattr};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -30,45 +28,9 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let Some(terminal) = ctx.out.fd() else { return Ok(Status::SUCCESS) };
     if let Ok(mut modes) = tcgetattr(terminal) {
         make_sane(&mut modes);
+        modes.input_modes |= InputModes::IXON;
         // The screen is reset already: a terminal that refuses modes is no failure.
         let _ = tcsetattr(terminal, OptionalActions::Drain, &modes);
     }
     Ok(Status::SUCCESS)
-}
-
-/// What `stty sane` sets.
-fn make_sane(modes: &mut Termios) {
-    use InputModes as I;
-    use LocalModes as L;
-    use OutputModes as O;
-    modes.control_modes |= ControlModes::CREAD;
-    modes.input_modes |= I::BRKINT | I::ICRNL | I::IXON | I::IMAXBEL;
-    modes.input_modes &= !(I::IGNBRK | I::INLCR | I::IGNCR | I::IXOFF | I::IXANY | I::IUCLC);
-    modes.output_modes |= O::OPOST | O::ONLCR;
-    modes.output_modes &= !(O::OLCUC | O::OCRNL | O::ONOCR | O::ONLRET | O::OFILL | O::OFDEL);
-    modes.output_modes &= !(O::NLDLY | O::CRDLY | O::TABDLY | O::BSDLY | O::VTDLY | O::FFDLY);
-    modes.local_modes |=
-        L::ISIG | L::ICANON | L::IEXTEN | L::ECHO | L::ECHOE | L::ECHOK | L::ECHOCTL | L::ECHOKE;
-    modes.local_modes &= !(L::ECHONL | L::NOFLSH | L::TOSTOP | L::ECHOPRT | L::XCASE | L::EXTPROC);
-    let keys = [
-        (At::VINTR, 3),
-        (At::VQUIT, 28),
-        (At::VERASE, 127),
-        (At::VKILL, 21),
-        (At::VEOF, 4),
-        (At::VEOL, 0),
-        (At::VEOL2, 0),
-        (At::VSTART, 17),
-        (At::VSTOP, 19),
-        (At::VSUSP, 26),
-        (At::VREPRINT, 18),
-        (At::VDISCARD, 15),
-        (At::VWERASE, 23),
-        (At::VLNEXT, 22),
-        (At::VMIN, 1),
-        (At::VTIME, 0),
-    ];
-    for (key, value) in keys {
-        modes.special_codes[key] = value;
-    }
 }
