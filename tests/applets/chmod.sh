@@ -45,3 +45,19 @@ chmod 644 no 2>&1; echo "status $?"; ln -s no l; chmod 644 l 2>&1; chmod -f 644 
 chmod 2>/dev/null; echo "status $?"; chmod 644 2>/dev/null; echo "status $?"
 #> status 1
 #> status 1
+## ten thousand levels
+#root
+#differs: busybox gives up where paths are too long
+cat >s <<'EOF'
+mkdir m; mount -t tmpfs t m && cd m
+python3 -c '
+import os
+os.mkdir("t"); os.chdir("t")
+for i in range(10000): os.mkdir("d"); os.chdir("d")
+open("h", "w").write("needle\n"); os.link("h", "i")'
+chmod -R go-rwx t; echo "status $?"; find t ! -perm -77 | wc -l; find t -perm 600 | wc -l
+EOF
+unshare -m sh s
+#> status 0
+#> 10003
+#> 2

@@ -38,3 +38,18 @@ mkdir d; ln -s none d/l; chown -RH 0 d 2>&1; echo "status $?"; chown -R 0 d; ech
 #> chown: d/l: No such file or directory
 #> status 1
 #> status 0
+## ten thousand levels
+#root
+#differs: busybox gives up where paths are too long
+cat >s <<'EOF'
+mkdir m; mount -t tmpfs t m && cd m
+python3 -c '
+import os
+os.mkdir("t"); os.chdir("t")
+for i in range(10000): os.mkdir("d"); os.chdir("d")
+open("h", "w").write("needle\n"); os.link("h", "i")'
+chown -R 5:6 t; echo "status $?"; find t -user 5 -group 6 | wc -l
+EOF
+unshare -m sh s
+#> status 0
+#> 10003

@@ -211,3 +211,19 @@ umask 022; mkdir d; >d/f; chmod 751 d; chmod 700 d/f; cp -r --no-preserve=mode d
 #> 755
 #> 644
 #> 644
+## ten thousand levels, and links among files there
+#root
+#only rbox: GNU loses the link, busybox gives up
+cat >s <<'EOF'
+mkdir m; mount -t tmpfs t m && cd m
+python3 -c '
+import os
+os.mkdir("t"); os.chdir("t")
+for i in range(10000): os.mkdir("d"); os.chdir("d")
+open("h", "w").write("needle\n"); os.link("h", "i")'
+cp -a t u; echo "status $?"; find u -name "[hi]" -links 2 | wc -l; find u | wc -l
+EOF
+unshare -m sh s
+#> status 0
+#> 2
+#> 10003

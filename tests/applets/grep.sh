@@ -441,3 +441,18 @@ printf 'a\nb\na\n' >f; grep -lc a f; grep -cl a f; grep -Lc x f
 #> f
 #> f
 #> f
+## ten thousand levels
+#root
+#differs busybox: busybox gives up where paths are too long
+cat >s <<'EOF'
+mkdir m; mount -t tmpfs t m && cd m
+python3 -c '
+import os
+os.mkdir("t"); os.chdir("t")
+for i in range(10000): os.mkdir("d"); os.chdir("d")
+open("h", "w").write("needle\n"); os.link("h", "i")'
+grep -r needle t | wc -l; grep -rc needle t | wc -c
+EOF
+unshare -m sh s
+#> 2
+#> 40012

@@ -240,3 +240,19 @@ ls -y 2>&1 | head -1
 #differs: busybox ends with success
 >a; ls >/dev/full; echo "status $?"
 #> status 1
+## ten thousand levels
+#root
+#differs: busybox gives up where paths are too long
+cat >s <<'EOF'
+mkdir m; mount -t tmpfs t m && cd m
+python3 -c '
+import os
+os.mkdir("t"); os.chdir("t")
+for i in range(10000): os.mkdir("d"); os.chdir("d")
+open("h", "w").write("needle\n"); os.link("h", "i")'
+ls -R t | wc -l; ls -R t | tail -n 2
+EOF
+unshare -m sh s
+#> 30003
+#> h
+#> i

@@ -126,3 +126,20 @@ mv 2>/dev/null; echo "status $?"; mv f 2>/dev/null; echo "status $?"; mv -q 2>&1
 #> status 1
 #> status 1
 #> mv: invalid option -- 'q'
+## ten thousand levels, between file systems
+#root
+#only rbox: busybox and GNU give up
+cat >s <<'EOF'
+mkdir m; mount -t tmpfs t m && cd m
+python3 -c '
+import os
+os.mkdir("t"); os.chdir("t")
+for i in range(10000): os.mkdir("d"); os.chdir("d")
+open("h", "w").write("needle\n"); os.link("h", "i")'
+mkdir n; mount -t tmpfs u n; mv t n; echo "status $?"; ls; find n/t -name "[hi]" -links 2 | wc -l; find n/t | wc -l
+EOF
+unshare -m sh s
+#> status 0
+#> n
+#> 2
+#> 10003

@@ -3,8 +3,8 @@
 use crate::paths::{base_name, dir_name};
 use kit::walk::each_name;
 use kit::{Context, Error, Result, number};
-use rustix::fs::{CWD, Mode, OFlags, lstat, openat};
-use std::os::fd::AsFd;
+use rustix::fs::{AtFlags, CWD, Mode, OFlags, openat, statat};
+use std::os::fd::{AsFd, BorrowedFd};
 
 /// How backups are named.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -53,12 +53,12 @@ impl<'a> Backup<'a> {
     }
 
     /// The path that a file is moved to before another takes its place; none if no backup is wished.
-    pub fn path_for(&self, path: &[u8]) -> Option<Vec<u8>> {
+    fn path_for(&self, dir: BorrowedFd<'_>, path: &[u8]) -> Option<Vec<u8>> {
         let highest = match self.control {
             Control::None => return None,
             Control::Simple => None,
-            Control::Numbered => Some(highest(path).unwrap_or(0)),
-            Control::Existing => highest(path),
+            Control::Numbered => Some(highest(dir, path).unwrap_or(0)),
+            Control::Existing => highest(dir, path),
         };
         Some(match highest {
             Some(number) => [path, b".~", &number::Decimal::of(number.saturating_add(1)), b"~"].concat(),
@@ -71,20 +71,25 @@ impl<'a> Backup<'a> {
 
     /// Moves what is at `path` to its backup, if it exists and backups are wished; gives the backup's path.
     pub fn make(&self, path: &[u8]) -> Result<Option<Vec<u8>>> {
-        if !self.is_wished() || lstat(path).is_err() {
+        self.make_in(CWD, path)
+    }
+
+    /// The same for a path below a directory.
+    pub fn make_in(&self, dir: BorrowedFd<'_>, path: &[u8]) -> Result<Option<Vec<u8>>> {
+        if !self.is_wished() || statat(dir, path, AtFlags::SYMLINK_NOFOLLOW).is_err() {
             return Ok(None);
         }
-        let Some(backup) = self.path_for(path) else { return Ok(None) };
-        rustix::fs::renameat(CWD, path, CWD, &*backup)
+        let Some(backup) = self.path_for(dir, path) else { return Ok(None) };
+        rustix::fs::renameat(dir, path, dir, &*backup)
             .map_err(|errno| Error::on("can't back up", path, errno))?;
         Ok(Some(backup))
     }
 }
 
 /// The highest number of a backup `NAME.~NUMBER~` beside a file.
-fn highest(path: &[u8]) -> Option<u64> {
+fn highest(dir: BorrowedFd<'_>, path: &[u8]) -> Option<u64> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-    let dir = openat(CWD, dir_name(path), flags, Mode::empty()).ok()?;
+    let dir = openat(dir, dir_name(path), flags, Mode::empty()).ok()?;
     let name = base_name(path);
     let mut highest = None;
     let _ = each_name(dir.as_fd(), |other, _| {

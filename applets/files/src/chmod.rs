@@ -8,7 +8,7 @@ use crate::permissions;
 use kit::walk::{Event, Follow, Walk};
 use kit::{Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, mode};
 use kit::{flag, value};
-use rustix::fs::{AtFlags, FileType, Mode, OFlags, Stat, chmodat, fchmod, openat, stat};
+use rustix::fs::{AtFlags, FileType, Mode, Stat, chmodat, stat};
 use rustix::process::umask;
 
 /// The applet.
@@ -147,7 +147,7 @@ fn change(ctx: &mut Context<'_>, walk: &Walk, stat: &Stat, wish: &Wish<'_>) -> R
     if walk.depth() == 0 {
         chmodat(walk.dir(), walk.name(), Mode::from_raw_mode(new), AtFlags::empty())?;
     } else {
-        change_below(walk, new)?;
+        permissions::change(walk.dir(), walk.name(), new)?;
     }
     if wish.verbose || wish.changes && new != old {
         let letters = permissions::letters(new);
@@ -167,29 +167,6 @@ fn change(ctx: &mut Context<'_>, walk: &Walk, stat: &Stat, wish: &Wish<'_>) -> R
         ctx.out.put(&line);
     }
     Ok(())
-}
-
-/// Changes an entry of a directory, but not what a link put in its place leads to.
-fn change_below(walk: &Walk, new: u32) -> Result<(), Errno> {
-    let flags = OFlags::PATH | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    let file = openat(walk.dir(), walk.name(), flags, Mode::empty())?;
-    if FileType::from_raw_mode(rustix::fs::fstat(&file)?.st_mode) == FileType::Symlink {
-        return Ok(());
-    }
-    // fchmod refuses such a descriptor; its name below /proc does not. Without /proc it is opened to read.
-    let mode = Mode::from_raw_mode(new);
-    let link = [b"/proc/self/fd/", &*kit::number::Decimal::of(number_of(&file))].concat();
-    match rustix::fs::chmod(&*link, mode) {
-        Err(rustix::io::Errno::NOENT) => {
-            let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-            Ok(fchmod(openat(walk.dir(), walk.name(), flags, Mode::empty())?, mode)?)
-        }
-        result => Ok(result?),
-    }
-}
-
-fn number_of(file: &rustix::fd::OwnedFd) -> u64 {
-    u64::try_from(rustix::fd::AsRawFd::as_raw_fd(file)).unwrap_or(0)
 }
 
 #[cfg(test)]

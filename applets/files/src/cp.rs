@@ -35,8 +35,9 @@ Copy SOURCE to DEST, or SOURCEs into DIR\n\n\
 \t-b -S\tKeep what is replaced as a backup (--backup=none|numbered|existing|simple)\n\
 \t-v\tSay what is copied\n\
 \t--parents\tKeep the directories in SOURCE's path below DIR\n\
-\t--remove-destination --attributes-only --no-preserve=LIST\n\
-\t--reflink[=always|auto|never] --sparse=always|auto|never",
+\t--remove-destination --attributes-only --no-preserve=LIST --copy-contents\n\
+\t--reflink[=always|auto|never] --sparse=always|auto|never\n\
+\t--update[=all|none|older] --strip-trailing-slashes",
     main,
 };
 
@@ -48,6 +49,9 @@ const PRESERVE: u8 = 5;
 const NO_PRESERVE: u8 = 6;
 const REMOVE_DESTINATION: u8 = 7;
 const ATTRIBUTES_ONLY: u8 = 8;
+const STRIP_SLASHES: u8 = 9;
+const UPDATE: u8 = 10;
+const COPY_CONTENTS: u8 = 11;
 
 const OPTIONS: Opts = kit::opts![
     flag(b'a', "archive"),
@@ -61,7 +65,8 @@ const OPTIONS: Opts = kit::opts![
     flag(b'f', "force"),
     flag(b'i', "interactive"),
     flag(b'n', "no-clobber"),
-    flag(b'u', "update"),
+    flag(b'u', ""),
+    optional(UPDATE, "update"),
     flag(b'l', "link"),
     flag(b's', "symbolic-link"),
     flag(b'T', "no-target-directory"),
@@ -78,6 +83,8 @@ const OPTIONS: Opts = kit::opts![
     value(NO_PRESERVE, "no-preserve"),
     flag(REMOVE_DESTINATION, "remove-destination"),
     flag(ATTRIBUTES_ONLY, "attributes-only"),
+    flag(STRIP_SLASHES, "strip-trailing-slashes"),
+    flag(COPY_CONTENTS, "copy-contents"),
 ];
 
 fn when(word: &[u8]) -> Result<When> {
@@ -109,7 +116,7 @@ fn set_kept(keep: &mut Keep, words: &[u8], to: bool) -> Result<()> {
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut follow = None;
     let mut directory = None;
-    let (mut as_file, mut parents) = (false, false);
+    let (mut as_file, mut parents, mut strip_slashes) = (false, false, false);
     let mut rules = Rules {
         recursive: false,
         follow: Follow::Always,
@@ -124,6 +131,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         one_file_system: false,
         verbose: false,
         attributes_only: false,
+        contents: false,
         backup: Backup::default(),
     };
     let mut options = Options::permute(ctx, OPTIONS);
@@ -143,6 +151,11 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'i' => rules.overwrite = Overwrite::Ask,
             b'n' => rules.overwrite = Overwrite::Never,
             b'u' => rules.update = true,
+            UPDATE => match updates(value)? {
+                Updates::All => rules.update = false,
+                Updates::None => rules.overwrite = Overwrite::Never,
+                Updates::Older => rules.update = true,
+            },
             b'l' => rules.instead = Instead::HardLink,
             b's' => rules.instead = Instead::SymbolicLink,
             b'T' => as_file = true,
@@ -158,6 +171,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             PRESERVE => set_kept(&mut rules.keep, value, true)?,
             NO_PRESERVE => set_kept(&mut rules.keep, value, false)?,
             REMOVE_DESTINATION => rules.remove_destination = true,
+            STRIP_SLASHES => strip_slashes = true,
+            COPY_CONTENTS => rules.contents = true,
             _ => rules.attributes_only = true,
         }
     }
@@ -174,7 +189,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     let mut copier = Copier::new(rules);
     for source in sources {
-        let source = source.bytes();
+        let source = if strip_slashes { without_slashes(source.bytes()) } else { source.bytes() };
         if parents {
             copy_with_parents(ctx, &mut copier, source, target);
         } else if into {
@@ -191,6 +206,31 @@ fn inner_name(source: &[u8]) -> &[u8] {
     match base_name(source) {
         b"." | b".." | b"/" => b".",
         name => name,
+    }
+}
+
+/// What `--update` says is replaced.
+pub enum Updates {
+    All,
+    None,
+    Older,
+}
+
+/// Reads the word of `--update`.
+pub fn updates(word: &[u8]) -> Result<Updates> {
+    match word {
+        b"all" => Ok(Updates::All),
+        b"none" => Ok(Updates::None),
+        b"" | b"older" => Ok(Updates::Older),
+        _ => Err(Error::about("invalid argument", word)),
+    }
+}
+
+/// A path without slashes at its end; the root keeps one.
+pub fn without_slashes(path: &[u8]) -> &[u8] {
+    match trim_slashes(path) {
+        b"" => path.get(..1).unwrap_or_default(),
+        trimmed => trimmed,
     }
 }
 
@@ -226,7 +266,13 @@ fn copy_with_parents(ctx: &mut Context<'_>, copier: &mut Copier<'_>, source: &[u
             Err(errno) => return ctx.warn(Error::on("can't stat", parent, errno)),
         };
         match mkdirat(CWD, &*to, Mode::from_raw_mode(status.st_mode & 0o777 | 0o700)) {
-            Ok(()) => made.push((to, status)),
+            Ok(()) => {
+                if copier.rules.verbose {
+                    let line = [parent, b" -> ", &*to, b"\n"].concat();
+                    ctx.out.put(&line);
+                }
+                made.push((to, status));
+            }
             Err(rustix::io::Errno::EXIST) => {}
             Err(errno) => return ctx.warn(Error::on("can't create directory", &to, errno)),
         }
@@ -236,7 +282,7 @@ fn copy_with_parents(ctx: &mut Context<'_>, copier: &mut Copier<'_>, source: &[u
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
         let result = openat(CWD, &**path, flags, Mode::empty())
             .map_err(kit::Errno::from)
-            .and_then(|dir| copier.rules.keep.finish_directory(dir.as_fd(), status, true));
+            .and_then(|dir| copier.rules.keep.finish_directory(None, dir.as_fd(), status, true));
         if let Err(errno) = result {
             ctx.warn(Error::on("can't preserve attributes of", path, errno));
         }

@@ -8,15 +8,16 @@
 use crate::ask::{ask, question};
 use crate::backup::Backup;
 use crate::copy::{Copier, Instead, Keep, Overwrite, Rules, When};
-use crate::cp::split;
+use crate::cp::{Updates, split, updates, without_slashes};
 use crate::paths::{base_name, beside, is_same_name, join};
-use kit::walk::{Event, Follow, Walk};
+use kit::walk::{Event, Follow, Walk, each_name};
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, optional, value};
 use rustix::fs::{
-    Access, AtFlags, CWD, FileType, RenameFlags, Stat, accessat, lstat, renameat, renameat_with, stat,
-    unlinkat,
+    Access, AtFlags, CWD, FileType, Mode, OFlags, RenameFlags, Stat, accessat, lstat, openat, renameat,
+    renameat_with, stat, unlinkat,
 };
 use rustix::io::Errno as Sys;
+use std::os::fd::AsFd;
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -32,17 +33,22 @@ Rename SOURCE to DEST, or move SOURCEs into DIR\n\n\
 \t-u\tReplace only what is older\n\
 \t-T\tTake DEST as a file in any case\n\
 \t-b -S\tKeep what is replaced as a backup (--backup=none|numbered|existing|simple)\n\
-\t-v\tSay what is moved",
+\t-v\tSay what is moved\n\
+\t--update[=all|none|older] --strip-trailing-slashes",
     main,
 };
 
 const BACKUP: u8 = 1;
+const STRIP_SLASHES: u8 = 2;
+const UPDATE: u8 = 3;
 
 const OPTIONS: Opts = kit::opts![
     flag(b'f', "force"),
     flag(b'i', "interactive"),
     flag(b'n', "no-clobber"),
-    flag(b'u', "update"),
+    flag(b'u', ""),
+    optional(UPDATE, "update"),
+    flag(STRIP_SLASHES, "strip-trailing-slashes"),
     flag(b'T', "no-target-directory"),
     value(b't', "target-directory"),
     flag(b'v', "verbose"),
@@ -72,7 +78,7 @@ struct Wish<'a> {
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut wish = Wish::default();
-    let (mut as_file, mut directory) = (false, None);
+    let (mut as_file, mut directory, mut strip_slashes) = (false, None, false);
     let mut options = Options::permute(ctx, OPTIONS);
     while let Some((key, value)) = options.next()? {
         match key {
@@ -80,6 +86,12 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'i' => wish.asks = Asks::Always,
             b'n' => wish.asks = Asks::Keeps,
             b'u' => wish.update = true,
+            UPDATE => match updates(value)? {
+                Updates::All => wish.update = false,
+                Updates::None => wish.asks = Asks::Keeps,
+                Updates::Older => wish.update = true,
+            },
+            STRIP_SLASHES => strip_slashes = true,
             b'T' => as_file = true,
             b't' => directory = Some(value),
             b'v' => wish.verbose = true,
@@ -94,12 +106,13 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         None if as_file => false,
         None => sources.len() > 1 || stat(target).is_ok_and(|stat| is_directory(&stat)),
     };
+    let mut copier = copier();
     for source in sources {
-        let source = source.bytes();
+        let source = if strip_slashes { without_slashes(source.bytes()) } else { source.bytes() };
         let result = if into {
-            move_one(ctx, source, &join(target, base_name(source)), &wish)
+            move_one(ctx, source, &join(target, base_name(source)), &wish, &mut copier)
         } else {
-            move_one(ctx, source, target, &wish)
+            move_one(ctx, source, target, &wish, &mut copier)
         };
         if let Err(error) = result {
             ctx.warn(error);
@@ -112,7 +125,13 @@ fn is_directory(stat: &Stat) -> bool {
     FileType::from_raw_mode(stat.st_mode).is_dir()
 }
 
-fn move_one(ctx: &mut Context<'_>, source: &[u8], target: &[u8], wish: &Wish<'_>) -> Result<()> {
+fn move_one(
+    ctx: &mut Context<'_>,
+    source: &[u8],
+    target: &[u8],
+    wish: &Wish<'_>,
+    copier: &mut Copier<'_>,
+) -> Result<()> {
     let refused = |errno: Sys| Error::on("can't rename", source, errno);
     let from = lstat(source).map_err(refused)?;
     let old = lstat(target).ok();
@@ -135,6 +154,9 @@ fn move_one(ctx: &mut Context<'_>, source: &[u8], target: &[u8], wish: &Wish<'_>
         if is_directory(old) && !is_directory(&from) {
             return Err(Error::new([b"'", target, b"' is a directory"].concat()));
         }
+        if is_directory(&from) && !is_directory(old) && !wish.backup.is_wished() {
+            return Err(refused(Sys::NOTDIR));
+        }
         let wanted = match wish.asks {
             Asks::Always => true,
             Asks::Protected => {
@@ -150,7 +172,7 @@ fn move_one(ctx: &mut Context<'_>, source: &[u8], target: &[u8], wish: &Wish<'_>
         backup = wish.backup.make(target)?;
     }
     let moved = match rename(source, target, wish) {
-        Err(Sys::XDEV) => move_between(ctx, source, target, &from),
+        Err(Sys::XDEV) => move_between(ctx, source, target, &from, copier),
         Err(Sys::EXIST) if wish.asks == Asks::Keeps => return Ok(()),
         result => result.map_err(refused),
     };
@@ -187,11 +209,11 @@ fn say_moved(ctx: &mut Context<'_>, source: &[u8], target: &[u8], wish: &Wish<'_
     }
 }
 
-/// Copies beside the target, puts the copy in its place, removes the source.
-fn move_between(ctx: &mut Context<'_>, source: &[u8], target: &[u8], from: &Stat) -> Result<()> {
+/// What copies between file systems: one for all operands, among which links stay.
+fn copier() -> Copier<'static> {
     let mut keep = Keep::default();
     keep.set_all();
-    let mut copier = Copier::new(Rules {
+    Copier::new(Rules {
         recursive: true,
         follow: Follow::Never,
         keep,
@@ -205,8 +227,27 @@ fn move_between(ctx: &mut Context<'_>, source: &[u8], target: &[u8], from: &Stat
         one_file_system: false,
         verbose: false,
         attributes_only: false,
+        contents: false,
         backup: Backup::default(),
-    });
+    })
+}
+
+/// Copies beside the target, puts the copy in its place, removes the source.
+fn move_between(
+    ctx: &mut Context<'_>,
+    source: &[u8],
+    target: &[u8],
+    from: &Stat,
+    copier: &mut Copier<'_>,
+) -> Result<()> {
+    // Before anything is copied: what is in the way stays if it holds something.
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    if let Ok(old) = openat(CWD, target, flags, Mode::empty()) {
+        let mut names = 0;
+        if each_name(old.as_fd(), |_, _| names += 1).is_err() || names > 0 {
+            return Err(Error::on("can't rename", source, Sys::NOTEMPTY));
+        }
+    }
     let mut attempt = 0;
     let mut place = beside(target, attempt);
     while lstat(&*place).is_ok() {
@@ -223,6 +264,7 @@ fn move_between(ctx: &mut Context<'_>, source: &[u8], target: &[u8], from: &Stat
         return Err(Error::new([b"'", source, b"' was not moved"].concat()));
     }
     placed.map_err(|errno| Error::on("can't rename", source, errno))?;
+    copier.moved(&place, target);
     let removed = if is_directory(from) {
         remove_tree(source)
     } else {

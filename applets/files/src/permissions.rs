@@ -1,6 +1,40 @@
-//! The ten letters of a file's type and mode: `drwxr-xr-x`.
+//! The ten letters of a file's type and mode: `drwxr-xr-x`; and modes set without being led astray.
 
-use rustix::fs::FileType;
+use kit::Errno;
+use rustix::fd::{AsRawFd, BorrowedFd};
+use rustix::fs::{FileType, Mode, OFlags, chmod, fchmod, fstat, openat};
+use rustix::io::Errno as Sys;
+use std::ffi::CStr;
+
+/// Sets the mode of an entry of a directory, but not of what a link put in its place leads to.
+pub fn change(dir: BorrowedFd<'_>, name: &CStr, mode: u32) -> Result<(), Errno> {
+    match kit::sys::mode::chmod_itself(dir, name, mode) {
+        // The mode of a link means nothing.
+        Err(errno) if errno == Sys::OPNOTSUPP.into() => Ok(()),
+        Err(errno) if errno == Sys::NOSYS.into() => change_by_descriptor(dir, name, mode),
+        result => result,
+    }
+}
+
+/// The same where the kernel has no call for it.
+fn change_by_descriptor(dir: BorrowedFd<'_>, name: &CStr, mode: u32) -> Result<(), Errno> {
+    let flags = OFlags::PATH | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let file = openat(dir, name, flags, Mode::empty())?;
+    if FileType::from_raw_mode(fstat(&file)?.st_mode) == FileType::Symlink {
+        return Ok(());
+    }
+    // fchmod refuses such a descriptor; its name below /proc does not. Without /proc it is opened to read.
+    let mode = Mode::from_raw_mode(mode);
+    let number = u64::try_from(file.as_raw_fd()).unwrap_or(0);
+    let link = [b"/proc/self/fd/", &*kit::number::Decimal::of(number)].concat();
+    match chmod(&*link, mode) {
+        Err(Sys::NOENT) => {
+            let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+            Ok(fchmod(openat(dir, name, flags, Mode::empty())?, mode)?)
+        }
+        result => Ok(result?),
+    }
+}
 
 /// The letter of a type.
 pub fn type_letter(kind: FileType) -> u8 {
@@ -42,6 +76,28 @@ pub fn letters(mode: u32) -> [u8; 10] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn modes_of_links_targets_stay() {
+        use std::os::unix::fs::PermissionsExt;
+        let top =
+            std::env::temp_dir().join(format!("permissions-{}", rustix::process::getpid().as_raw_pid()));
+        std::fs::create_dir(&top).unwrap();
+        std::fs::write(top.join("f"), "").unwrap();
+        std::os::unix::fs::symlink("f", top.join("l")).unwrap();
+        let dir = rustix::fs::open(&top, OFlags::RDONLY | OFlags::DIRECTORY, Mode::empty()).unwrap();
+        let dir = rustix::fd::AsFd::as_fd(&dir);
+        let mode = || std::fs::metadata(top.join("f")).unwrap().permissions().mode() & 0o7777;
+        for set in [change, change_by_descriptor] {
+            set(dir, c"f", 0o600).unwrap();
+            assert_eq!(set(dir, c"l", 0o777), Ok(()));
+            assert_eq!(mode(), 0o600);
+            set(dir, c"f", 0o640).unwrap();
+            assert_eq!(mode(), 0o640);
+            assert_eq!(set(dir, c"nosuch", 0o640), Err(Errno(2)));
+        }
+        std::fs::remove_dir_all(&top).unwrap();
+    }
 
     #[test]
     fn set_id_bits_take_the_place_of_x() {

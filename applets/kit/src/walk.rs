@@ -405,8 +405,10 @@ mod tests {
 
     /// An empty directory of this test's own.
     fn scratch(name: &str) -> Vec<u8> {
-        let path =
-            std::env::temp_dir().join(format!("walk-{name}-{}", rustix::process::getpid().as_raw_pid()));
+        // In memory, where there is such a place: on a disk with a journal deep trees take a minute.
+        let memory = std::path::PathBuf::from("/dev/shm");
+        let top = if memory.is_dir() { memory } else { std::env::temp_dir() };
+        let path = top.join(format!("walk-{name}-{}", rustix::process::getpid().as_raw_pid()));
         std::fs::create_dir(&path).unwrap();
         std::os::unix::ffi::OsStringExt::into_vec(path.into_os_string())
     }
@@ -441,6 +443,92 @@ mod tests {
             assert!(trail.open <= OPEN + 1);
         }
         assert_eq!(remove(&top), 10_001);
+    }
+
+    #[test]
+    fn a_link_put_in_a_directorys_place_is_not_entered() {
+        let top = scratch("swap");
+        let [inner, away, outside] =
+            [&b"/d"[..], b"/away", b"/outside"].map(|name| [&top[..], name].concat());
+        for path in [&inner, &outside] {
+            mkdirat(CWD, &**path, Mode::from_raw_mode(0o777)).unwrap();
+        }
+        let mut walk = Walk::new(&top, Follow::Operands);
+        assert_eq!(walk.next(), Some(Event::Entry));
+        walk.enter().unwrap();
+        while walk.next() == Some(Event::Entry) {
+            if walk.name() == c"d" {
+                assert_eq!(walk.kind(), FileType::Directory);
+                rustix::fs::renameat(CWD, &*inner, CWD, &*away).unwrap();
+                symlinkat(c"outside", CWD, &*inner).unwrap();
+                assert!(walk.enter().is_err());
+            }
+        }
+        remove(&top);
+    }
+
+    #[test]
+    fn directories_moved_meanwhile_are_noticed() {
+        let top = scratch("moved");
+        let mut trail = Trail::new();
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY;
+        trail.push(openat(CWD, &*top, flags, Mode::empty()).unwrap(), false).unwrap();
+        for _ in 0..3 * OPEN {
+            mkdirat(trail.dir(), c"d", Mode::from_raw_mode(0o777)).unwrap();
+            let next = openat(trail.dir(), c"d", flags, Mode::empty()).unwrap();
+            trail.push(next, false).unwrap();
+        }
+        // What is two thirds down moves to the top, while the descriptors above it are closed.
+        let from = [&top[..], &b"/d".repeat(OPEN)].concat();
+        let to = [&top[..], b"/elsewhere"].concat();
+        rustix::fs::renameat(CWD, &*from, CWD, &*to).unwrap();
+        let mut result = Ok(());
+        while trail.depth() > 0 && result.is_ok() {
+            result = trail.pop().map(|_| ());
+        }
+        assert_eq!(result, Err(rustix::io::Errno::STALE.into()));
+        remove(&top);
+    }
+
+    #[test]
+    fn large_directories_come_in_portions() {
+        let top = scratch("large");
+        let file = [&top[..], b"/0"].concat();
+        std::fs::write(<std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(&file), "").unwrap();
+        let count = 2 * PORTION / 200;
+        for number in 1..count {
+            let name = [&top[..], format!("/{number:0200}").as_bytes()].concat();
+            rustix::fs::linkat(CWD, &*file, CWD, &*name, AtFlags::empty()).unwrap();
+        }
+        let mut walk = Walk::new(&top, Follow::Never);
+        assert_eq!(walk.next(), Some(Event::Entry));
+        walk.enter().unwrap();
+        let mut seen = std::collections::BTreeSet::new();
+        while walk.next() == Some(Event::Entry) {
+            assert!(walk.levels[1].records.len() < PORTION + 40 * 1024);
+            assert!(seen.insert(walk.name().to_owned()));
+            unlinkat(walk.dir(), walk.name(), AtFlags::empty()).unwrap();
+        }
+        assert_eq!(seen.len(), count);
+        assert_eq!(remove(&top), 1);
+    }
+
+    #[test]
+    fn the_rest_of_a_large_directory_far_up_is_kept() {
+        let top = scratch("far");
+        let mut path = top.clone();
+        for level in 0..2 * OPEN {
+            path.extend_from_slice(b"/d");
+            mkdirat(CWD, &*path, Mode::from_raw_mode(0o777)).unwrap();
+            if level == 2 {
+                for number in 0..2 * PORTION / 200 {
+                    let name = [&path[..], format!("/{number:0200}").as_bytes()].concat();
+                    symlinkat(c"x", CWD, &*name).unwrap();
+                }
+            }
+        }
+        assert_eq!(remove(&top), 2 * OPEN + 1);
+        assert!(statat(CWD, &*top, AtFlags::empty()).is_err());
     }
 
     #[test]

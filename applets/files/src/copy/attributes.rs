@@ -3,8 +3,8 @@
 use kit::Errno;
 use rustix::fd::BorrowedFd;
 use rustix::fs::{
-    AtFlags, FileType, Gid, Mode, Stat, Timespec, Timestamps, Uid, XattrFlags, chmodat, chownat, fchmod,
-    fchown, fgetxattr, flistxattr, fsetxattr, futimens, utimensat,
+    AtFlags, FileType, Gid, Mode, Stat, Timespec, Timestamps, Uid, XattrFlags, chownat, fchmod, fchown,
+    fgetxattr, flistxattr, fremovexattr, fsetxattr, futimens, utimensat,
 };
 use rustix::io::Errno as Sys;
 use rustix::process::umask;
@@ -50,12 +50,7 @@ impl Keep {
     /// The attributes of a copied file, by its descriptor.
     pub fn on_file(&self, input: BorrowedFd<'_>, output: BorrowedFd<'_>, stat: &Stat) -> Result<(), Errno> {
         let owned = self.ownership && owner_kept(fchown(output, owner(stat), group(stat)))?;
-        if self.xattr {
-            let copied = copy_xattrs(input, output);
-            if self.xattr_required {
-                copied?;
-            }
-        }
+        self.copy_xattrs(input, output)?;
         if let Some(mode) = self.final_mode(stat, owned) {
             fchmod(output, mode)?;
         }
@@ -72,7 +67,7 @@ impl Keep {
         if FileType::from_raw_mode(stat.st_mode) != FileType::Symlink
             && let Some(mode) = self.final_mode(stat, owned)
         {
-            chmodat(dir, name, mode, AtFlags::empty())?;
+            crate::permissions::change(dir, name, mode.as_raw_mode())?;
         }
         if self.times {
             utimensat(dir, name, &times(stat), here)?;
@@ -80,9 +75,18 @@ impl Keep {
         Ok(())
     }
 
-    /// The attributes of a directory when all is in it.
-    pub fn finish_directory(&self, dir: BorrowedFd<'_>, stat: &Stat, made: bool) -> Result<(), Errno> {
+    /// The attributes of a directory when all is in it. `from` is the one it was copied of.
+    pub fn finish_directory(
+        &self,
+        from: Option<BorrowedFd<'_>>,
+        dir: BorrowedFd<'_>,
+        stat: &Stat,
+        made: bool,
+    ) -> Result<(), Errno> {
         let owned = self.ownership && owner_kept(fchown(dir, owner(stat), group(stat)))?;
+        if let Some(from) = from {
+            self.copy_xattrs(from, dir)?;
+        }
         if let Some(mode) = self.final_mode(stat, owned) {
             fchmod(dir, mode)?;
         } else if made && self.created(stat) & 0o700 != 0o700 {
@@ -91,6 +95,22 @@ impl Keep {
         }
         if self.times {
             futimens(dir, &times(stat))?;
+        }
+        Ok(())
+    }
+
+    /// Extended attributes; those that are access control lists belong to the mode.
+    fn copy_xattrs(&self, input: BorrowedFd<'_>, output: BorrowedFd<'_>) -> Result<(), Errno> {
+        if !self.mode && !self.xattr {
+            return Ok(());
+        }
+        if self.mode {
+            // What a default list of the directory gave the copy would grant more than the mode.
+            let _ = fremovexattr(output, ACL);
+        }
+        let copied = copy_xattrs(input, output, !self.xattr);
+        if self.xattr_required {
+            copied?;
         }
         Ok(())
     }
@@ -139,7 +159,11 @@ pub fn times(stat: &Stat) -> Timestamps {
     }
 }
 
-fn copy_xattrs(input: BorrowedFd<'_>, output: BorrowedFd<'_>) -> Result<(), Sys> {
+/// The attribute that holds a file's access control list; that of a directory's default one begins alike.
+const ACL: &str = "system.posix_acl_access";
+const ACLS: &[u8] = b"system.posix_acl_";
+
+fn copy_xattrs(input: BorrowedFd<'_>, output: BorrowedFd<'_>, lists_only: bool) -> Result<(), Sys> {
     // Most files have none: one call tells.
     let size = flistxattr(input, &mut [0u8; 0])?;
     if size == 0 {
@@ -148,8 +172,8 @@ fn copy_xattrs(input: BorrowedFd<'_>, output: BorrowedFd<'_>) -> Result<(), Sys>
     let mut names = vec![0u8; size];
     let size = flistxattr(input, &mut names)?;
     let mut result = Ok(());
-    for name in names.get(..size).unwrap_or_default().split(|byte| *byte == 0).filter(|name| !name.is_empty())
-    {
+    let names = names.get(..size).unwrap_or_default().split(|byte| *byte == 0);
+    for name in names.filter(|name| !name.is_empty() && (!lists_only || name.starts_with(ACLS))) {
         let one = || {
             let size = fgetxattr(input, name, &mut [0u8; 0])?;
             let mut value = vec![0u8; size];

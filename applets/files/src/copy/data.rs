@@ -3,7 +3,9 @@
 use super::When;
 use kit::Error;
 use rustix::fd::BorrowedFd;
-use rustix::fs::{FileType, SeekFrom, Stat, copy_file_range, ftruncate, ioctl_ficlone, seek};
+use rustix::fs::{
+    FallocateFlags, FileType, SeekFrom, Stat, copy_file_range, fallocate, ftruncate, ioctl_ficlone, seek,
+};
 use rustix::io::{Errno, read, write};
 
 /// Which side failed.
@@ -40,9 +42,8 @@ pub fn copy(
     }
     let regular = FileType::from_raw_mode(status.st_mode) == FileType::RegularFile;
     let size = u64::try_from(status.st_size).unwrap_or(0);
-    if regular
-        && sparse == When::Auto
-        && u64::try_from(status.st_blocks).unwrap_or(0) < size / 512
+    if sparse == When::Auto
+        && has_holes(status)
         && let Some(result) = copy_extents(input, output, size)
     {
         return result;
@@ -52,6 +53,44 @@ pub fn copy(
         while copy_file_range(input, None, output, None, 1 << 30).is_ok_and(|count| count > 0) {}
     }
     copy_blocks(input, output, u64::MAX, sparse == When::Always)
+}
+
+/// Copies all of `input` over the regular file `output`. What is in it stays if there is no room for the copy.
+pub fn copy_over(
+    input: BorrowedFd<'_>,
+    output: BorrowedFd<'_>,
+    status: &Stat,
+    sparse: When,
+    reflink: When,
+) -> Result<(), Fault> {
+    let regular = FileType::from_raw_mode(status.st_mode) == FileType::RegularFile;
+    if reflink != When::Always {
+        if !regular || sparse == When::Always || sparse == When::Auto && has_holes(status) {
+            // Nothing is written where the holes are.
+            ftruncate(output, 0).map_err(Fault::Write)?;
+            return copy(input, output, status, sparse, reflink);
+        }
+        let size = u64::try_from(status.st_size).unwrap_or(0);
+        if size > 0
+            && let Err(errno @ (Errno::NOSPC | Errno::DQUOT | Errno::FBIG)) =
+                fallocate(output, FallocateFlags::KEEP_SIZE, 0, size)
+        {
+            return Err(Fault::Write(errno));
+        }
+    }
+    let result = copy(input, output, status, sparse, reflink);
+    let end = match &result {
+        Err(Fault::Clone(_)) => return result,
+        Ok(()) if reflink == When::Always => u64::try_from(status.st_size).unwrap_or(0),
+        _ => seek(output, SeekFrom::Current(0)).map_err(Fault::Write)?,
+    };
+    result.and(ftruncate(output, end).map_err(Fault::Write))
+}
+
+fn has_holes(status: &Stat) -> bool {
+    let size = u64::try_from(status.st_size).unwrap_or(0);
+    FileType::from_raw_mode(status.st_mode) == FileType::RegularFile
+        && u64::try_from(status.st_blocks).unwrap_or(0) < size / 512
 }
 
 /// Copies what is no hole; none if the file system cannot tell.

@@ -67,13 +67,16 @@ pub struct Rules<'a> {
     pub one_file_system: bool,
     pub verbose: bool,
     pub attributes_only: bool,
+    /// In trees, read special files as if they were plain ones.
+    pub contents: bool,
     pub backup: Backup<'a>,
 }
 
 /// A copy under way: the rules, and what was copied already under several names.
 pub struct Copier<'a> {
     pub rules: Rules<'a>,
-    links: BTreeMap<(u64, u64), Vec<u8>>,
+    /// For files of several names, the path of the copy and its own identity.
+    links: BTreeMap<Id, (Vec<u8>, Id)>,
 }
 
 /// One entry of the source and the place it goes to.
@@ -87,12 +90,16 @@ struct Job<'w> {
     stat: &'w Stat,
     /// An operand: links in its place are followed.
     top: bool,
+    /// The directory it goes to was just made: nothing is there yet.
+    fresh: bool,
 }
 
 /// A source directory that is being copied.
 struct Open {
     stat: Stat,
     made: bool,
+    /// The length of its copy's path, with the slash after it.
+    to: usize,
 }
 
 type Id = (u64, u64);
@@ -118,13 +125,17 @@ impl<'a> Copier<'a> {
         let mut open: Vec<Open> = Vec::new();
         let mut device = None;
         let mut good = true;
+        let top_name = cstring(target);
+        let mut to = target.to_vec();
         while let Some(event) = walk.next() {
             let result = match event {
                 Event::Lost(errno) => Err(Error::on("can't go back up in", source, errno)),
                 Event::Leave => {
                     let finished = open.pop();
                     let result = match &finished {
-                        Some(done) => self.rules.keep.finish_directory(trail.dir(), &done.stat, done.made),
+                        Some(done) => {
+                            self.rules.keep.finish_directory(walk.left(), trail.dir(), &done.stat, done.made)
+                        }
                         None => Ok(()),
                     };
                     let result =
@@ -138,9 +149,11 @@ impl<'a> Copier<'a> {
                     }
                 }
                 Event::Entry => {
-                    let below = walk.path().get(source.len()..).unwrap_or_default();
-                    let to = if walk.depth() == 0 { target.to_vec() } else { join_below(target, below) };
-                    let to_name = if walk.depth() == 0 { cstring(target) } else { walk.name().to_owned() };
+                    let fresh = open.last().is_some_and(|above| above.made);
+                    if let Some(above) = open.last() {
+                        to.truncate(above.to);
+                        to.extend_from_slice(walk.name().to_bytes());
+                    }
                     match walk.target() {
                         Err(errno) => Err(Error::on("can't stat", walk.path(), errno)),
                         Ok(stat) if kind(&stat) != FileType::Directory => {
@@ -149,10 +162,11 @@ impl<'a> Copier<'a> {
                                 from_name: walk.name(),
                                 from: walk.path(),
                                 to_dir: trail.dir(),
-                                to_name: &to_name,
+                                to_name: if walk.depth() == 0 { &top_name } else { walk.name() },
                                 to: &to,
                                 stat: &stat,
                                 top: walk.depth() == 0,
+                                fresh,
                             };
                             let follow = walk.follows();
                             self.copy_file(ctx, &job, follow)
@@ -160,7 +174,10 @@ impl<'a> Copier<'a> {
                         Ok(stat) => {
                             let root = *device.get_or_insert(stat.st_dev);
                             let foreign = self.rules.one_file_system && root != stat.st_dev;
-                            self.enter(ctx, &mut walk, &mut trail, &mut open, stat, &to_name, &to, foreign)
+                            let to_name = if walk.depth() == 0 { &top_name } else { walk.name() }.to_owned();
+                            self.enter(
+                                ctx, &mut walk, &mut trail, &mut open, stat, &to_name, &mut to, foreign,
+                            )
                         }
                     }
                 }
@@ -183,13 +200,15 @@ impl<'a> Copier<'a> {
         open: &mut Vec<Open>,
         stat: Stat,
         to_name: &CStr,
-        to: &[u8],
+        to: &mut Vec<u8>,
         foreign: bool,
     ) -> Result<()> {
         if !self.rules.recursive {
             return Err(Error::about("omitting directory", walk.path()));
         }
-        if walk.depth() == 0 && leads_into(&stat, to) {
+        // A link may lead to the copy from anywhere.
+        let linked_back = self.rules.follow == Follow::Always && trail.contains(id(&stat));
+        if walk.depth() == 0 && leads_into(&stat, to) || linked_back {
             return Err(Error::about("recursion detected, omitting directory", to));
         }
         let refused = |errno: Sys| Error::on("can't create directory", to, errno);
@@ -212,7 +231,7 @@ impl<'a> Copier<'a> {
         }
         if foreign {
             // Its place is kept, its contents belong to another file system.
-            let result = self.rules.keep.finish_directory(dir.as_fd(), &stat, made);
+            let result = self.rules.keep.finish_directory(None, dir.as_fd(), &stat, made);
             return result.map_err(|errno| Error::on("can't preserve attributes of", to, errno));
         }
         walk.enter().map_err(|errno| match errno {
@@ -223,13 +242,19 @@ impl<'a> Copier<'a> {
         })?;
         // The trail follows the walk: one directory for one.
         trail.push(dir, false).map_err(|errno| Error::on("can't stat", to, errno))?;
-        open.push(Open { stat, made });
+        if !to.ends_with(b"/") {
+            to.push(b'/');
+        }
+        open.push(Open { stat, made, to: to.len() });
         Ok(())
     }
 
     /// Copies what is no directory.
     fn copy_file(&mut self, ctx: &mut Context<'_>, job: &Job<'_>, follow: bool) -> Result<()> {
-        let old = statat(job.to_dir, job.to_name, AtFlags::SYMLINK_NOFOLLOW).ok();
+        let old = match job.fresh {
+            true => None,
+            false => statat(job.to_dir, job.to_name, AtFlags::SYMLINK_NOFOLLOW).ok(),
+        };
         let mut exists = old.is_some();
         if let Some(old) = &old {
             if !self.may_replace(ctx, job, old, follow)? {
@@ -240,7 +265,7 @@ impl<'a> Copier<'a> {
                 || kind(old) == FileType::Symlink
                     && (!job.top || self.rules.instead == Instead::Nothing && !follow)
                 || kind(job.stat) != FileType::RegularFile && self.rules.recursive;
-            if self.rules.backup.make(job.to)?.is_some() {
+            if self.rules.backup.make_in(job.to_dir, job.to_name.to_bytes())?.is_some() {
                 exists = false;
             } else if removes {
                 remove(job)?;
@@ -255,8 +280,12 @@ impl<'a> Copier<'a> {
             }
             Instead::SymbolicLink => symlinkat(job.from, job.to_dir, job.to_name).map_err(refused)?,
             Instead::Nothing => {
-                if !self.link_to_earlier(job, exists) {
+                let several = self.rules.keep.links && job.stat.st_nlink > 1;
+                if !(several && self.link_to_earlier(job, exists)) {
                     self.copy_contents(job, exists, follow)?;
+                    if several && let Ok(made) = statat(job.to_dir, job.to_name, AtFlags::SYMLINK_NOFOLLOW) {
+                        self.links.insert(id(job.stat), (job.to.to_vec(), id(&made)));
+                    }
                 }
             }
         }
@@ -301,18 +330,29 @@ impl<'a> Copier<'a> {
     }
 
     /// Links to the copy that was made of another name of the same file.
-    fn link_to_earlier(&mut self, job: &Job<'_>, exists: bool) -> bool {
-        if !self.rules.keep.links || job.stat.st_nlink < 2 {
-            return false;
-        }
-        let Some(earlier) = self.links.get(&id(job.stat)) else {
-            self.links.insert(id(job.stat), job.to.to_vec());
-            return false;
-        };
+    fn link_to_earlier(&self, job: &Job<'_>, exists: bool) -> bool {
+        let Some((earlier, made)) = self.links.get(&id(job.stat)) else { return false };
         if exists && remove(job).is_err() {
             return false;
         }
-        linkat(CWD, &**earlier, job.to_dir, job.to_name, AtFlags::empty()).is_ok()
+        let Ok((dir, name)) = near(earlier) else { return false };
+        if linkat(&dir, name, job.to_dir, job.to_name, AtFlags::empty()).is_err() {
+            return false;
+        }
+        // Someone may have put another file there meanwhile.
+        let linked = statat(job.to_dir, job.to_name, AtFlags::SYMLINK_NOFOLLOW);
+        linked.is_ok_and(|linked| id(&linked) == *made) || remove(job).is_err()
+    }
+
+    /// What was copied to one place lies in another now.
+    pub fn moved(&mut self, from: &[u8], to: &[u8]) {
+        for (path, _) in self.links.values_mut() {
+            if let Some(below) = path.strip_prefix(from)
+                && (below.is_empty() || below.starts_with(b"/"))
+            {
+                *path = [to, below].concat();
+            }
+        }
     }
 
     fn copy_contents(&self, job: &Job<'_>, exists: bool, follow: bool) -> Result<()> {
@@ -328,7 +368,7 @@ impl<'a> Copier<'a> {
                 symlinkat(&text, job.to_dir, job.to_name).map_err(refused)?;
             }
             FileType::Fifo | FileType::Socket | FileType::CharacterDevice | FileType::BlockDevice
-                if self.rules.recursive =>
+                if self.rules.recursive && !self.rules.contents =>
             {
                 mknodat(job.to_dir, job.to_name, kind(job.stat), mode, job.stat.st_rdev).map_err(refused)?;
             }
@@ -345,23 +385,30 @@ impl<'a> Copier<'a> {
         }
         let input = openat(job.from_dir, job.from_name, flags, Mode::empty())
             .map_err(|errno| Error::on("can't open", job.from, errno))?;
-        let output = self.open_output(job, exists)?;
-        // A special file copied by its contents has no attributes to give.
+        // What counts from here on is the file that was opened: another may have its name by now.
+        let status = fstat(&input).map_err(|errno| Error::on("can't stat", job.from, errno))?;
+        let (output, made) = self.open_output(job, &status, exists)?;
         if !self.rules.attributes_only {
-            let status = fstat(&input).map_err(|errno| Error::on("can't stat", job.from, errno))?;
-            data::copy(input.as_fd(), output.as_fd(), &status, self.rules.sparse, self.rules.reflink)
-                .map_err(|fault| fault.error(job.from, job.to))?;
+            let over = !made && fstat(&output).is_ok_and(|old| kind(&old) == FileType::RegularFile);
+            let copy = if over { data::copy_over } else { data::copy };
+            let result = copy(input.as_fd(), output.as_fd(), &status, self.rules.sparse, self.rules.reflink);
+            if made && matches!(result, Err(data::Fault::Clone(_))) {
+                // Not even a part of it could be made.
+                let _ = remove(job);
+            }
+            result.map_err(|fault| fault.error(job.from, job.to))?;
         }
-        let kept = self.rules.keep.on_file(input.as_fd(), output.as_fd(), job.stat);
+        let kept = self.rules.keep.on_file(input.as_fd(), output.as_fd(), &status);
         kept.map_err(|errno| Error::on("can't preserve attributes of", job.to, errno))
     }
 
-    fn open_output(&self, job: &Job<'_>, exists: bool) -> Result<OwnedFd> {
+    /// The file to write to, and whether it was made.
+    fn open_output(&self, job: &Job<'_>, status: &Stat, exists: bool) -> Result<(OwnedFd, bool)> {
         // With the owner's rights only, until the owner is the right one.
-        let mode = self.rules.keep.created(job.stat) & if self.rules.keep.ownership { 0o700 } else { 0o777 };
+        let mode = self.rules.keep.created(status) & if self.rules.keep.ownership { 0o700 } else { 0o777 };
         let create = || {
             let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
-            openat(job.to_dir, job.to_name, flags, Mode::from_raw_mode(mode))
+            Ok((openat(job.to_dir, job.to_name, flags, Mode::from_raw_mode(mode))?, true))
         };
         let refused = |errno: Sys| Error::on("can't create", job.to, errno);
         if !exists {
@@ -371,11 +418,8 @@ impl<'a> Copier<'a> {
         if !job.top {
             flags |= OFlags::NOFOLLOW;
         }
-        if !self.rules.attributes_only {
-            flags |= OFlags::TRUNC;
-        }
         match openat(job.to_dir, job.to_name, flags, Mode::empty()) {
-            Ok(file) => Ok(file),
+            Ok(file) => Ok((file, false)),
             Err(Sys::NOENT) => {
                 Err(Error::new([b"can't create '", job.to, b"': it is a link that leads nowhere"].concat()))
             }
@@ -398,11 +442,19 @@ fn say_copied(ctx: &mut Context<'_>, from: &[u8], to: &[u8]) {
     ctx.out.put(&line);
 }
 
-/// The rest of a walk's path below another top.
-fn join_below(target: &[u8], below: &[u8]) -> Vec<u8> {
-    let below =
-        below.iter().position(|byte| *byte != b'/').and_then(|at| below.get(at..)).unwrap_or_default();
-    crate::paths::join(target, below)
+/// A directory near enough to a path for the kernel to take what is left of it.
+fn near(mut path: &[u8]) -> Result<(OwnedFd, &[u8]), Sys> {
+    /// The kernel's limit is 4096.
+    const MOST: usize = 4000;
+    let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let mut dir = openat(CWD, c".", flags, Mode::empty())?;
+    while path.len() > MOST {
+        let end = path.iter().take(MOST).rposition(|byte| *byte == b'/').ok_or(Sys::NAMETOOLONG)?;
+        let (above, rest) = path.split_at_checked(end + 1).ok_or(Sys::NAMETOOLONG)?;
+        dir = openat(&dir, above, flags, Mode::empty())?;
+        path = rest.iter().position(|byte| *byte != b'/').and_then(|at| rest.get(at..)).unwrap_or_default();
+    }
+    Ok((dir, path))
 }
 
 /// Whether a path lies in a directory, or is it.
@@ -433,12 +485,6 @@ pub fn leads_into(directory: &Stat, path: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn paths_below_the_target_have_one_slash() {
-        assert_eq!(join_below(b"t", b"/a/b"), b"t/a/b");
-        assert_eq!(join_below(b"t/", b"a"), b"t/a");
-    }
 
     #[test]
     fn every_path_leads_into_the_root() {

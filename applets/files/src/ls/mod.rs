@@ -9,12 +9,14 @@ mod entry;
 mod show;
 
 use entry::{Entry, Sort, Time};
-use kit::walk::each_name;
+use kit::walk::{Trail, each_name};
 use kit::{
     Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, number, optional, value,
 };
 use rustix::fs::{CWD, FileType, Mode, OFlags, fstat, openat};
+use rustix::io::Errno;
 use show::{Format, Indicator, Quoting};
+use std::ffi::CStr;
 use std::os::fd::AsFd;
 
 /// The applet.
@@ -214,14 +216,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         shown = true;
     }
     let titled = wish.recursive || operands.len() > 1;
-    let start = directories.into_iter().rev();
-    let mut pending: Vec<Pending> =
-        start.map(|entry| Pending { path: entry.name, above: Vec::new() }).collect();
-    while let Some(directory) = pending.pop() {
-        if ctx.out.failed() {
-            break;
-        }
-        list_directory(ctx, directory, &wish, titled, &mut shown, &mut pending);
+    for directory in directories {
+        list_tree(ctx, directory.name, &wish, titled, &mut shown);
     }
     ctx.done()
 }
@@ -368,34 +364,68 @@ fn operand(
     }
 }
 
-/// A directory that is still to be listed.
-struct Pending {
-    path: Vec<u8>,
-    /// The directories above it, where links could lead back to one of them.
-    above: Vec<(u64, u64)>,
+/// Lists a directory, and with `-R` those in it.
+fn list_tree(ctx: &mut Context<'_>, operand: Vec<u8>, wish: &Wish<'_>, titled: bool, shown: &mut bool) {
+    let mut trail = Trail::new();
+    let mut name = kit::process::cstring(&operand);
+    let mut path = operand;
+    // For each directory on the way: those in it that are still to be listed, the first one last, and the length
+    // of its path.
+    let mut levels: Vec<(Vec<Vec<u8>>, usize)> = Vec::new();
+    while !ctx.out.failed() {
+        if let Some(inner) = list_directory(ctx, &mut trail, &name, &path, wish, titled, shown) {
+            levels.push((inner, path.len()));
+        }
+        name = loop {
+            let Some((inner, length)) = levels.last_mut() else { return };
+            path.truncate(*length);
+            if let Some(next) = inner.pop() {
+                if !path.ends_with(b"/") {
+                    path.push(b'/');
+                }
+                path.extend_from_slice(&next);
+                break kit::process::cstring(&next);
+            }
+            levels.pop();
+            if let Err(errno) = trail.pop() {
+                return ctx.warn(Error::on("can't go back up from", &path, errno));
+            }
+        };
+    }
 }
 
+/// Lists one directory, found at the end of the trail. With `-R` the trail goes into it, and the directories in it
+/// are given, the last one first.
 fn list_directory(
     ctx: &mut Context<'_>,
-    directory: Pending,
+    trail: &mut Trail,
+    name: &CStr,
+    path: &[u8],
     wish: &Wish<'_>,
     titled: bool,
     shown: &mut bool,
-    pending: &mut Vec<Pending>,
-) {
-    let path = &*directory.path;
-    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-    let dir = match openat(CWD, path, flags, Mode::empty()) {
+) -> Option<Vec<Vec<u8>>> {
+    let mut flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC | OFlags::NOFOLLOW;
+    let mut linked = false;
+    let mut opened = openat(trail.dir(), name, flags, Mode::empty());
+    if matches!(opened, Err(Errno::LOOP | Errno::NOTDIR)) && (trail.depth() == 0 || wish.dereference) {
+        linked = true;
+        flags.remove(OFlags::NOFOLLOW);
+        opened = openat(trail.dir(), name, flags, Mode::empty());
+    }
+    let dir = match opened {
         Ok(dir) => dir,
-        Err(errno) => return ctx.warn(Error::on("can't open", path, errno)),
+        Err(errno) => {
+            ctx.warn(Error::on("can't open", path, errno));
+            return None;
+        }
     };
-    let mut above = directory.above;
     if wish.recursive && wish.dereference {
         let id = fstat(&dir).map(|stat| (stat.st_dev, stat.st_ino)).unwrap_or_default();
-        if above.contains(&id) {
-            return ctx.warn(Error::new([path, b": already listed above"].concat()));
+        if trail.contains(id) {
+            ctx.warn(Error::new([path, b": already listed above"].concat()));
+            return None;
         }
-        above.push(id);
     }
     let mut names: Vec<(Vec<u8>, FileType)> = Vec::new();
     if wish.hidden == Hidden::All {
@@ -440,13 +470,13 @@ fn list_directory(
         show::total(ctx, &entries, wish);
     }
     show::list(ctx, &entries, wish);
-    if wish.recursive {
-        let inner = entries
-            .iter()
-            .rev()
-            .filter(|entry| entry.kind == FileType::Directory && !matches!(&*entry.name, b"." | b".."));
-        pending.extend(
-            inner.map(|entry| Pending { path: crate::paths::join(path, &entry.name), above: above.clone() }),
-        );
+    if !wish.recursive {
+        return None;
     }
+    if let Err(errno) = trail.push(dir, linked) {
+        ctx.warn(Error::on("can't open", path, errno));
+        return None;
+    }
+    entries.retain(|entry| entry.kind == FileType::Directory && !matches!(&*entry.name, b"." | b".."));
+    Some(entries.into_iter().rev().map(|entry| entry.name).collect())
 }

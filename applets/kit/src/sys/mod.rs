@@ -14,6 +14,7 @@ pub mod heap;
 pub mod klog;
 pub mod loopdev;
 pub mod map;
+pub mod mode;
 mod process;
 pub mod serial;
 pub mod signal;

@@ -3,9 +3,10 @@
 use super::options::{Directories, Options};
 use super::search::Search;
 use super::{Operands, complain};
-use kit::{Context, Error, Result, glob};
-use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, Stat, fstat, openat, statat};
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use kit::walk::{Event, Follow, Walk};
+use kit::{Context, Errno, Error, Result, glob};
+use rustix::fs::{FileType, Mode, OFlags, fstat, openat};
+use std::os::fd::AsFd;
 
 /// Searches every file of a call.
 pub fn visit(
@@ -72,9 +73,8 @@ fn top(
             }
             Directories::Recurse if !implied && excluded_dir(options, base, path) => Ok(()),
             Directories::Recurse => {
-                let shown = if implied { Vec::new() } else { path.to_vec() };
-                let mut above = vec![id(&stat)];
-                directory(ctx, options, search, file, &shown, &mut above)
+                drop(file);
+                tree(ctx, options, search, path, implied)
             }
         },
         FileType::RegularFile => {
@@ -89,102 +89,84 @@ fn top(
     }
 }
 
-fn id(stat: &Stat) -> (u64, u64) {
-    (stat.st_dev, stat.st_ino)
-}
-
-fn directory(
+/// A directory of the command line and all that is in it. One that is `implied` is no part of the paths shown.
+fn tree(
     ctx: &mut Context<'_>,
     options: &Options,
     search: &mut Search<'_>,
-    dir: OwnedFd,
-    path: &[u8],
-    above: &mut Vec<(u64, u64)>,
+    top: &[u8],
+    implied: bool,
 ) -> Result<()> {
-    /// Deeper trees have no path that a system call takes; each level holds a descriptor.
-    const MAX_DEPTH: usize = 2000;
-    if above.len() > MAX_DEPTH {
-        complain(ctx, options, path, rustix::io::Errno::NAMETOOLONG);
-        return Ok(());
-    }
-    let entries = match Dir::read_from(&dir) {
-        Ok(entries) => entries,
-        Err(errno) => {
-            complain(ctx, options, path, errno);
-            return Ok(());
-        }
-    };
-    for entry in entries {
+    let mut walk = Walk::new(top, if options.follow { Follow::Always } else { Follow::Operands });
+    let hidden = if implied { top.len() + 1 } else { 0 };
+    let shown = |walk: &Walk| walk.path().get(hidden..).unwrap_or(walk.path()).to_vec();
+    while let Some(event) = walk.next() {
         if search.done {
             break;
         }
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(errno) => {
-                complain(ctx, options, path, errno);
-                break;
-            }
+        let step = match event {
+            Event::Leave => Ok(()),
+            Event::Lost(errno) => Err(errno),
+            Event::Entry => match found(options, &walk, walk.path().get(hidden..).unwrap_or_default()) {
+                Ok(Found::Nothing) => Ok(()),
+                Ok(Found::Directory) => match walk.enter() {
+                    Err(errno) if errno == rustix::io::Errno::LOOP.into() => {
+                        let path = shown(&walk);
+                        ctx.warn(Error::new([&path, &b": warning: recursive directory loop"[..]].concat()));
+                        Ok(())
+                    }
+                    result => result,
+                },
+                Ok(Found::File) => {
+                    let nofollow = if options.follow { OFlags::empty() } else { OFlags::NOFOLLOW };
+                    let flags =
+                        OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOCTTY | OFlags::NONBLOCK | nofollow;
+                    match openat(walk.dir(), walk.name(), flags, Mode::empty()) {
+                        Ok(file) => {
+                            search.file(ctx, file.as_fd(), &shown(&walk))?;
+                            Ok(())
+                        }
+                        Err(errno) => Err(errno.into()),
+                    }
+                }
+                Err(errno) => Err(errno),
+            },
         };
-        let name = entry.file_name().to_bytes();
-        if name == b"." || name == b".." {
-            continue;
+        if let Err(errno) = step {
+            complain(ctx, options, &shown(&walk), errno);
         }
-        let mut child = path.to_vec();
-        if !child.is_empty() && !child.ends_with(b"/") {
-            child.push(b'/');
-        }
-        child.extend_from_slice(name);
-        self::entry(ctx, options, search, dir.as_fd(), name, &child, above)?;
     }
     Ok(())
 }
 
-fn entry(
-    ctx: &mut Context<'_>,
-    options: &Options,
-    search: &mut Search<'_>,
-    dir: BorrowedFd<'_>,
-    name: &[u8],
-    path: &[u8],
-    above: &mut Vec<(u64, u64)>,
-) -> Result<()> {
-    let follow = if options.follow { AtFlags::empty() } else { AtFlags::SYMLINK_NOFOLLOW };
-    let stat = match statat(dir, name, follow) {
-        Ok(stat) => stat,
-        Err(errno) => {
-            complain(ctx, options, path, errno);
-            return Ok(());
-        }
-    };
-    let kind = FileType::from_raw_mode(stat.st_mode);
-    match kind {
-        FileType::Directory if excluded_dir(options, name, path) => return Ok(()),
-        FileType::Directory if above.contains(&id(&stat)) => {
-            ctx.warn(Error::new([path, b": warning: recursive directory loop"].concat()));
-            return Ok(());
-        }
-        FileType::Directory => {}
-        FileType::RegularFile if wanted(options, name) => {}
+/// What the walk has come to.
+enum Found {
+    /// Nothing that is wanted.
+    Nothing,
+    Directory,
+    File,
+}
+
+fn found(options: &Options, walk: &Walk, path: &[u8]) -> Result<Found, Errno> {
+    if walk.depth() == 0 {
+        return Ok(Found::Directory);
+    }
+    let mut kind = walk.kind();
+    if walk.follows() || kind == FileType::Unknown {
+        kind = FileType::from_raw_mode(walk.target()?.st_mode);
+    }
+    let name = walk.name().to_bytes();
+    Ok(match kind {
+        FileType::Directory if !excluded_dir(options, name, path) => Found::Directory,
+        FileType::RegularFile if wanted(options, name) => Found::File,
         // Devices and pipes within directories are read only where links are followed, too, as GNU's does.
         FileType::CharacterDevice | FileType::BlockDevice | FileType::Fifo
-            if options.follow && !options.skip_devices && wanted(options, name) => {}
-        _ => return Ok(()),
-    }
-    let nofollow = if options.follow { OFlags::empty() } else { OFlags::NOFOLLOW };
-    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOCTTY | OFlags::NONBLOCK | nofollow;
-    match openat(dir, name, flags, Mode::empty()) {
-        Ok(file) if kind == FileType::Directory => {
-            above.push(id(&stat));
-            let result = directory(ctx, options, search, file, path, above);
-            above.pop();
-            result
+            if options.follow && !options.skip_devices && wanted(options, name) =>
+        {
+            Found::File
         }
-        Ok(file) => search.file(ctx, file.as_fd(), path),
-        Err(errno) => {
-            complain(ctx, options, path, errno);
-            Ok(())
-        }
-    }
+        _ => Found::Nothing,
+    })
 }
 
 /// Whether a file of that name is to be searched: the last rule that matches it decides.
