@@ -253,6 +253,13 @@ fn nearest(mut decimal: Exact) -> f64 {
     if decimal.point > 310 {
         return f64::INFINITY;
     }
+    // Few digits and a small power of ten are exact in a double, and so is one operation with them.
+    let power = decimal.point.saturating_sub(decimal.digits.len() as i32);
+    if decimal.digits.len() <= 15 && power.unsigned_abs() <= 22 {
+        let whole = decimal.digits.iter().fold(0, |sum, &digit| sum * 10 + u64::from(digit)) as f64;
+        let ten = (0..power.unsigned_abs()).fold(1.0, |ten, _| ten * 10.0);
+        return if power < 0 { whole / ten } else { whole * ten };
+    }
     // To at least a half and below one, then 64 bits of it.
     let mut exponent = -64;
     while decimal.point > 0 {

@@ -21,6 +21,7 @@ pub mod signals;
 pub mod split;
 pub mod sys;
 pub mod users;
+pub mod version;
 pub mod walk;
 pub mod width;
 

@@ -5,6 +5,7 @@ mod cut;
 mod expr;
 mod grep;
 mod lines;
+mod sort;
 mod tr;
 mod uniq;
 
@@ -18,6 +19,7 @@ pub const APPLETS: &[Applet] = &[
     grep::APPLET,
     grep::EGREP,
     grep::FGREP,
+    sort::APPLET,
     tr::APPLET,
     uniq::APPLET,
 ];
