@@ -4,6 +4,8 @@
 //! own start-up (`Table::std_main`, set by multicall) in a process that belongs to the applet alone: its own, or
 //! a fork of the shell whose descriptors 0 to 2 are the applet's.
 
+mod refused;
+
 use clap::error::ErrorKind;
 use kit::sys::signal::{self, Action};
 use kit::{Applet, Context, Error, Place, Result, Runs, Status};
@@ -20,20 +22,33 @@ struct Entry {
 }
 
 const ENTRIES: &[Entry] = &[
+    Entry { name: "csplit", main: uu_csplit::uumain, app: uu_csplit::uu_app },
+    Entry { name: "dircolors", main: uu_dircolors::uumain, app: uu_dircolors::uu_app },
     Entry { name: "factor", main: uu_factor::uumain, app: uu_factor::uu_app },
+    Entry { name: "join", main: uu_join::uumain, app: uu_join::uu_app },
     Entry { name: "nl", main: uu_nl::uumain, app: uu_nl::uu_app },
+    Entry { name: "numfmt", main: uu_numfmt::uumain, app: uu_numfmt::uu_app },
     Entry { name: "od", main: uu_od::uumain, app: uu_od::uu_app },
+    Entry { name: "pathchk", main: uu_pathchk::uumain, app: uu_pathchk::uu_app },
+    Entry { name: "pinky", main: uu_pinky::uumain, app: uu_pinky::uu_app },
+    Entry { name: "ptx", main: uu_ptx::uumain, app: uu_ptx::uu_app },
     Entry { name: "shuf", main: uu_shuf::uumain, app: uu_shuf::uu_app },
     Entry { name: "tac", main: uu_tac::uumain, app: uu_tac::uu_app },
+    Entry { name: "tsort", main: uu_tsort::uumain, app: uu_tsort::uu_app },
 ];
 
 /// Every applet of this family.
 pub const APPLETS: &[Applet] = &{
-    let mut applets = [applet(ENTRIES[0].name); ENTRIES.len()];
+    let mut applets = [applet(ENTRIES[0].name); ENTRIES.len() + refused::APPLETS.len()];
     let mut at = 0;
     while at < ENTRIES.len() {
         applets[at] = applet(ENTRIES[at].name);
         at += 1;
+    }
+    let mut more = 0;
+    while more < refused::APPLETS.len() {
+        applets[at + more] = refused::APPLETS[more];
+        more += 1;
     }
     applets
 };
