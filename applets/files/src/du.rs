@@ -6,9 +6,9 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use crate::clock::push_time;
 use crate::human;
 use kit::number::{self, Decimal};
+use kit::time::{self, Moment, Zone};
 use kit::walk::{Event, Follow, Walk};
 use kit::{
     Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, file, flag, glob, optional, value,
@@ -114,6 +114,7 @@ struct Wish<'a> {
     most: u64,
     time: Option<Time>,
     style: &'a [u8],
+    zone: Zone,
     end: u8,
     excluded: Vec<Vec<u8>>,
 }
@@ -169,6 +170,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         most: u64::MAX,
         time: None,
         style: b"%Y-%m-%d %H:%M",
+        zone: Zone::of(ctx.env("TZ")),
         end: b'\n',
         excluded: Vec::new(),
     };
@@ -432,7 +434,7 @@ fn show(ctx: &mut Context<'_>, wish: &Wish<'_>, sum: Sum, path: &[u8]) {
     line.push(b'\t');
     if wish.time.is_some() {
         let (seconds, nanoseconds) = if sum.time.0 == i64::MIN { (0, 0) } else { sum.time };
-        push_time(&mut line, wish.style, &kit::sys::time::local(seconds), seconds, nanoseconds);
+        time::push(&mut line, wish.style, &wish.zone, Moment::new(seconds, nanoseconds));
         line.push(b'\t');
     }
     if wish.end == b'\n' && ctx.out.is_terminal() {

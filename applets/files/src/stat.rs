@@ -2,10 +2,9 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use crate::clock::push_time;
 use crate::permissions;
 use kit::number::Decimal;
-use kit::sys::time;
+use kit::time::{self, Moment, Zone};
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, users, value};
 use rustix::fs::{AtFlags, CWD, FileType, Stat, StatFs, major, minor, readlink, statat, statfs, statvfs};
 
@@ -75,6 +74,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         return Err(Error::usage("no file given"));
     }
     let terminal = ctx.out.is_terminal();
+    let zone = Zone::of(ctx.env("TZ"));
     for operand in &operands {
         let name = operand.bytes();
         let shown = if terminal { escape::visible(name).to_vec() } else { name.to_vec() };
@@ -114,7 +114,9 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                     |target| if terminal { escape::visible(&target).to_vec() } else { target },
                 )
             };
-            push(&mut text, format.unwrap_or(default), &|letter| of_file(letter, &shown, &stat, &target));
+            push(&mut text, format.unwrap_or(default), &|letter| {
+                of_file(letter, &shown, &stat, &target, &zone)
+            });
         }
         ctx.out.line(&text);
     }
@@ -122,11 +124,11 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 }
 
 #[allow(clippy::unnecessary_cast, reason = "the fields' types differ by machine")]
-fn of_file(letter: u8, name: &[u8], stat: &Stat, target: &dyn Fn() -> Vec<u8>) -> Option<Value> {
+fn of_file(letter: u8, name: &[u8], stat: &Stat, target: &dyn Fn() -> Vec<u8>, zone: &Zone) -> Option<Value> {
     let kind = FileType::from_raw_mode(stat.st_mode);
     let moment = |seconds: i64, nanoseconds: u64| {
         let mut text = Vec::new();
-        push_time(&mut text, b"%F %T.%N %z", &time::local(seconds), seconds, nanoseconds);
+        time::push(&mut text, b"%F %T.%N %z", zone, Moment::new(seconds, nanoseconds));
         Value::Text(text)
     };
     let seconds = |seconds: i64| match u64::try_from(seconds) {

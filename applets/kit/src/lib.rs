@@ -20,6 +20,7 @@ pub mod regex;
 pub mod signals;
 pub mod split;
 pub mod sys;
+pub mod time;
 pub mod users;
 pub mod version;
 pub mod walk;

@@ -7,6 +7,7 @@ use kit::number::{Decimal, parse};
 use kit::processes::{self, Ids, Process, Stat};
 use kit::split;
 use kit::sys::time;
+use kit::time::{Moment, Zone};
 use kit::users::{Group, User};
 use kit::{
     Applet, Arg, Context, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, users, value,
@@ -204,7 +205,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         Some(size) if !call.wide && size.ws_col > 0 => usize::from(size.ws_col),
         _ => usize::MAX,
     };
-    let machine = Machine::new(everybody);
+    let machine = Machine::new(everybody, Zone::of(ctx.env("TZ")));
     if headers && call.columns.iter().any(|column| !column.header.is_empty()) {
         let line = row(&call.columns, &|column| (column.header.clone(), false));
         ctx.out.line(cut(&line, width));
@@ -353,6 +354,7 @@ struct Machine {
     ticks: u64,
     page: u64,
     now: i64,
+    zone: Zone,
     /// Seconds since boot.
     uptime: u64,
     /// Memory in KiB.
@@ -360,7 +362,7 @@ struct Machine {
 }
 
 impl Machine {
-    fn new(users: Vec<User>) -> Machine {
+    fn new(users: Vec<User>, zone: Zone) -> Machine {
         let info = rustix::system::sysinfo();
         Machine {
             users,
@@ -368,6 +370,7 @@ impl Machine {
             ticks: rustix::param::clock_ticks_per_second().max(1),
             page: rustix::param::page_size() as u64,
             now: time::now(),
+            zone,
             uptime: u64::try_from(info.uptime).unwrap_or(0),
             memory: (info.totalram as u64).saturating_mul(info.mem_unit.into()) / 1024,
         }
@@ -428,7 +431,7 @@ impl<'m> Seen<'m> {
             What::Nice => signed(self.stat.nice),
             What::Time => clock(seconds, true),
             What::Elapsed => clock(age, false),
-            What::Started => started(self.machine.now.saturating_sub_unsigned(age), self.machine.now),
+            What::Started => started(self.machine.now.saturating_sub_unsigned(age), self.machine),
             What::Cpu => tenths(cpu),
             What::CpuWhole => decimal((cpu / 10).min(99)),
             What::Memory => tenths(resident.saturating_mul(1000) / self.machine.memory.max(1)),
@@ -515,18 +518,11 @@ fn clock(seconds: u64, hours_always: bool) -> Vec<u8> {
 }
 
 /// When it started: the time if today, else the day.
-fn started(at: i64, now: i64) -> Vec<u8> {
-    let (then, today) = (time::local(at), time::local(now));
+fn started(at: i64, machine: &Machine) -> Vec<u8> {
+    let (then, today) = (machine.zone.local(at), machine.zone.local(machine.now));
+    let is_today = (then.year, then.yearday) == (today.year, today.yearday);
     let mut out = Vec::new();
-    if (then.year, then.yearday) == (today.year, today.yearday) {
-        push_two(&mut out, then.hour.into());
-        out.push(b':');
-        push_two(&mut out, then.minute.into());
-    } else {
-        let at = usize::from(then.month.saturating_sub(1)) * 3;
-        out.extend_from_slice(b"JanFebMarAprMayJunJulAugSepOctNovDec".get(at..at + 3).unwrap_or_default());
-        push_two(&mut out, then.day.into());
-    }
+    kit::time::push(&mut out, if is_today { b"%H:%M" } else { b"%b%d" }, &machine.zone, Moment::new(at, 0));
     out
 }
 

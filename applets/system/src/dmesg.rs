@@ -5,7 +5,8 @@
 
 use kit::number::{Decimal, parse, unsigned};
 use kit::split;
-use kit::sys::{klog, klog::Action, time};
+use kit::sys::{klog, klog::Action};
+use kit::time::{self, Moment, Zone};
 use kit::{Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, value};
 use rustix::fs::{CWD, Mode, OFlags, openat};
 
@@ -37,7 +38,7 @@ const OPTIONS: Opts = kit::opts![
     flag(b'w', "follow"),
 ];
 
-#[derive(Clone, Copy, Default)]
+#[derive(Default)]
 struct Style {
     /// The level stays in front.
     raw: bool,
@@ -47,12 +48,13 @@ struct Style {
     unescaped: bool,
     /// When the machine was started.
     boot: i64,
+    zone: Zone,
 }
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut options = Options::permute(ctx, OPTIONS);
     let (mut action, mut size, mut follow) = (Action::ReadAll, None, false);
-    let mut style = Style::default();
+    let mut style = Style { zone: Zone::of(ctx.env("TZ")), ..Style::default() };
     let mut level = None;
     while let Some((key, value)) = options.next()? {
         match key {
@@ -80,7 +82,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     style.unescaped = style.raw && !ctx.out.is_terminal();
     style.boot = boot_time();
     if follow {
-        return follow_log(ctx, style);
+        return follow_log(ctx, &style);
     }
     let whole = klog::control(Action::Size, 0).map_err(fail)?;
     // A size that nobody has memory for is no reason to fail: the log is no longer than its buffer.
@@ -89,7 +91,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     buffer.truncate(length);
     for line in split::at(&buffer, b'\n').filter(|line| !line.is_empty()) {
         let mut out = Vec::with_capacity(line.len() + 16);
-        push_line(&mut out, line, style);
+        push_line(&mut out, line, &style);
         ctx.out.line(&out);
     }
     Ok(Status::SUCCESS)
@@ -98,11 +100,11 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 /// When the machine was started, in seconds since 1970.
 fn boot_time() -> i64 {
     let up = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
-    time::now().saturating_sub(up.tv_sec)
+    kit::sys::time::now().saturating_sub(up.tv_sec)
 }
 
 /// One line of the buffer: `<6>[   12.345678] text`.
-fn push_line(out: &mut Vec<u8>, line: &[u8], style: Style) {
+fn push_line(out: &mut Vec<u8>, line: &[u8], style: &Style) {
     let level = line.strip_prefix(b"<").and_then(|rest| rest.iter().position(|byte| *byte == b'>'));
     let (level, mut rest) = match level {
         Some(end) => line.split_at_checked(end + 2).unwrap_or((b"", line)),
@@ -115,7 +117,8 @@ fn push_line(out: &mut Vec<u8>, line: &[u8], style: Style) {
         && let Some((seconds, text)) = stamp(rest)
     {
         out.push(b'[');
-        push_date(out, style.boot.saturating_add_unsigned(seconds));
+        let moment = Moment::new(style.boot.saturating_add_unsigned(seconds), 0);
+        time::push(out, b"%c", &style.zone, moment);
         out.push(b']');
         rest = text;
     }
@@ -130,7 +133,7 @@ fn stamp(line: &[u8]) -> Option<(u64, &[u8])> {
     Some((unsigned(seconds)?, line.get(end + 1..)?))
 }
 
-fn push_text(out: &mut Vec<u8>, text: &[u8], style: Style) {
+fn push_text(out: &mut Vec<u8>, text: &[u8], style: &Style) {
     if style.unescaped {
         return out.extend_from_slice(text);
     }
@@ -141,31 +144,8 @@ fn push_text(out: &mut Vec<u8>, text: &[u8], style: Style) {
     }
 }
 
-/// `Mon Nov 23 02:00:00 2026`
-fn push_date(out: &mut Vec<u8>, seconds: i64) {
-    let at = time::local(seconds);
-    let name = |names: &'static [u8], at: u8| {
-        let start = usize::from(at) * 3;
-        names.get(start..start + 3).unwrap_or_default()
-    };
-    out.extend_from_slice(name(b"SunMonTueWedThuFriSat", at.weekday));
-    out.push(b' ');
-    out.extend_from_slice(name(b"JanFebMarAprMayJunJulAugSepOctNovDec", at.month.saturating_sub(1)));
-    for (before, number, blank) in
-        [(b' ', at.day, b' '), (b' ', at.hour, b'0'), (b':', at.minute, b'0'), (b':', at.second, b'0')]
-    {
-        out.push(before);
-        if number < 10 {
-            out.push(blank);
-        }
-        out.extend_from_slice(&Decimal::of(number.into()));
-    }
-    out.push(b' ');
-    out.extend_from_slice(&Decimal::of(at.year.unsigned_abs()));
-}
-
 /// Shows what is there and what comes, until somebody ends it.
-fn follow_log(ctx: &mut Context<'_>, style: Style) -> Result<Status> {
+fn follow_log(ctx: &mut Context<'_>, style: &Style) -> Result<Status> {
     const PATH: &[u8] = b"/dev/kmsg";
     let log = openat(CWD, PATH, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())
         .map_err(|errno| Error::on("can't open", PATH, errno))?;
@@ -188,7 +168,7 @@ fn follow_log(ctx: &mut Context<'_>, style: Style) -> Result<Status> {
 }
 
 /// One record of /dev/kmsg: `level,number,microseconds,flags;text`, then lines of properties, each after a blank.
-fn push_record(out: &mut Vec<u8>, record: &[u8], style: Style) {
+fn push_record(out: &mut Vec<u8>, record: &[u8], style: &Style) {
     let head = record.iter().position(|byte| *byte == b';').unwrap_or(0);
     let (fields, text) = record.split_at_checked(head).unwrap_or((b"", record));
     let text = text.strip_prefix(b";").unwrap_or(text);
@@ -216,7 +196,7 @@ fn push_record(out: &mut Vec<u8>, record: &[u8], style: Style) {
 mod tests {
     use super::*;
 
-    fn shown(line: &[u8], style: Style) -> String {
+    fn shown(line: &[u8], style: &Style) -> String {
         let mut out = Vec::new();
         push_line(&mut out, line, style);
         String::from_utf8(out).unwrap()
@@ -225,20 +205,20 @@ mod tests {
     #[test]
     fn levels_go_and_control_bytes_are_escaped() {
         let line = b"<30>[    1.500000] usb: Product: \x1b[2J\tx";
-        assert_eq!(shown(line, Style::default()), "[    1.500000] usb: Product: \\033[2J\tx");
+        assert_eq!(shown(line, &Style::default()), "[    1.500000] usb: Product: \\033[2J\tx");
         let raw = Style { raw: true, unescaped: true, ..Style::default() };
-        assert_eq!(shown(line, raw).as_bytes(), line);
-        assert_eq!(shown(b"no level", Style::default()), "no level");
-        assert_eq!(shown(b"<", Style::default()), "<");
+        assert_eq!(shown(line, &raw).as_bytes(), line);
+        assert_eq!(shown(b"no level", &Style::default()), "no level");
+        assert_eq!(shown(b"<", &Style::default()), "<");
     }
 
     #[test]
     fn records_of_kmsg_look_like_lines() {
         let mut out = Vec::new();
-        push_record(&mut out, b"6,339,5140900,-;NET: a \\x1b b\n SUBSYSTEM=net\n", Style::default());
+        push_record(&mut out, b"6,339,5140900,-;NET: a \\x1b b\n SUBSYSTEM=net\n", &Style::default());
         assert_eq!(out, b"[    5.140900] NET: a \\x1b b\n");
         out.clear();
-        push_record(&mut out, b"", Style::default());
+        push_record(&mut out, b"", &Style::default());
         assert_eq!(out, b"[    0.000000] \n");
     }
 

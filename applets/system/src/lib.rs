@@ -1,5 +1,6 @@
 //! The system family: a module an applet, and the list the multicall table is made from.
 
+mod date;
 mod dmesg;
 mod hostid;
 mod hostname;
@@ -8,5 +9,12 @@ mod uname;
 use kit::Applet;
 
 /// Every applet of this family.
-pub const APPLETS: &[Applet] =
-    &[dmesg::APPLET, hostid::APPLET, hostname::APPLET, hostname::DNSDOMAINNAME, uname::APPLET, uname::ARCH];
+pub const APPLETS: &[Applet] = &[
+    date::APPLET,
+    dmesg::APPLET,
+    hostid::APPLET,
+    hostname::APPLET,
+    hostname::DNSDOMAINNAME,
+    uname::APPLET,
+    uname::ARCH,
+];

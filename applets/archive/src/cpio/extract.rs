@@ -5,6 +5,7 @@ use super::place::{Spot, clean};
 use super::stream::{Broken, Stream};
 use formats::cpio::{self, Fault, Format, Header};
 use kit::number::Decimal;
+use kit::time::{self, Moment, Zone};
 use kit::{Context, Errno, Error, Result, escape, glob};
 use rustix::fs::{
     AtFlags, FileType, Gid, Mode, OFlags, Timespec, Timestamps, Uid, chmodat, chownat, fchmod, fchown,
@@ -113,7 +114,8 @@ fn list(ctx: &mut Context<'_>, wish: &Wish<'_>, header: &Header, target: &[u8]) 
         line.resize(line.len() + 9usize.saturating_sub(size.len()), b' ');
         line.extend_from_slice(&size);
         line.push(b' ');
-        push_time(&mut line, header.mtime);
+        let zone = Zone::of(ctx.env("TZ"));
+        time::push(&mut line, b"%F %T", &zone, Moment::new(header.mtime.into(), 0));
         line.push(b' ');
     }
     let visible = ctx.out.is_terminal();
@@ -151,24 +153,6 @@ fn push_mode(line: &mut Vec<u8>, mode: u32) {
             (false, false) => b'-',
         });
     }
-}
-
-fn push_time(line: &mut Vec<u8>, seconds: u32) {
-    let time = kit::sys::time::local(seconds.into());
-    let mut two = |number: i64, mark: &[u8]| {
-        let digits = Decimal::of(number.unsigned_abs());
-        if digits.len() < 2 {
-            line.push(b'0');
-        }
-        line.extend_from_slice(&digits);
-        line.extend_from_slice(mark);
-    };
-    two(time.year, b"-");
-    two(time.month.into(), b"-");
-    two(time.day.into(), b" ");
-    two(time.hour.into(), b":");
-    two(time.minute.into(), b":");
-    two(time.second.into(), b"");
 }
 
 /// The links of one file: device, inode, and the name that was made for it.

@@ -5,6 +5,7 @@ use super::{list, printf};
 use crate::paths;
 use kit::process::{self, Words};
 use kit::sys::{Fork, exit, fork};
+use kit::time::Zone;
 use kit::walk::Walk;
 use kit::{Context, Errno, Error, Status, glob, users};
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, Stat, accessat, openat, readlinkat, statat, unlinkat};
@@ -19,6 +20,7 @@ pub struct State {
     /// Nothing more is to be visited.
     pub quit: bool,
     batches: Vec<Batch>,
+    zone: Zone,
 }
 
 struct Batch {
@@ -71,11 +73,11 @@ pub fn time_in(stat: &Stat, time: Time) -> (i64, i64) {
 }
 
 impl State {
-    /// The state before the walk, with the commands that gather files.
-    pub fn new(batches: Vec<Vec<Vec<u8>>>) -> State {
+    /// The state before the walk, with the commands that gather files and the zone that times are shown in.
+    pub fn new(batches: Vec<Vec<Vec<u8>>>, zone: Zone) -> State {
         let batches =
             batches.into_iter().map(|command| Batch { command, files: Vec::new(), size: 0 }).collect();
-        State { quit: false, batches }
+        State { quit: false, batches, zone }
     }
 
     /// Evaluates the expression for the file that the walk stands at. True if it was pruned.
@@ -168,11 +170,11 @@ impl State {
                 true
             }
             Test::List => {
-                list::print(ctx, view);
+                list::print(ctx, view, &self.zone);
                 true
             }
             Test::Printf(pieces) => {
-                printf::print(ctx, view, pieces);
+                printf::print(ctx, view, pieces, &self.zone);
                 true
             }
             Test::Prune => true,

@@ -1,16 +1,16 @@
 //! The line of `-ls`: as `ls -dils` shows a file, in blocks of 1024 bytes.
 
 use super::eval::View;
-use crate::clock::{push_padded, push_time};
+use crate::clock::push_padded;
 use crate::permissions;
 use kit::number::Decimal;
-use kit::sys::time;
+use kit::time::{self, Moment, Zone};
 use kit::{Context, users};
 use rustix::fs::{FileType, major, minor, readlinkat};
 
 /// Prints the line of a file.
 #[allow(clippy::unnecessary_cast, reason = "the fields' types differ by machine")]
-pub fn print(ctx: &mut Context<'_>, view: &View<'_>) {
+pub fn print(ctx: &mut Context<'_>, view: &View<'_>, zone: &Zone) {
     let Some(stat) = view.stat() else { return };
     let mut line = Vec::with_capacity(128);
     push_padded(&mut line, stat.st_ino, 9, b' ');
@@ -32,10 +32,10 @@ pub fn print(ctx: &mut Context<'_>, view: &View<'_>) {
         _ => push_padded(&mut line, stat.st_size.unsigned_abs(), 8, b' '),
     }
     // Half a year back, the clock says more than the year.
-    let age = time::now().saturating_sub(stat.st_mtime);
+    let age = kit::sys::time::now().saturating_sub(stat.st_mtime);
     let recent = (-3600..=365 * 86_400 / 2).contains(&age);
     let format: &[u8] = if recent { b" %b %e %H:%M " } else { b" %b %e  %Y " };
-    push_time(&mut line, format, &time::local(stat.st_mtime), stat.st_mtime, 0);
+    time::push(&mut line, format, zone, Moment::new(stat.st_mtime, 0));
     push_name(&mut line, view.walk.path());
     if FileType::from_raw_mode(stat.st_mode) == FileType::Symlink
         && let Ok(target) = readlinkat(view.walk.dir(), view.walk.name(), Vec::new())

@@ -3,6 +3,7 @@
 use super::{Wish, printf};
 use kit::regex::{Flags, Regex};
 use kit::sys::time;
+use kit::time::{Moment, Zone};
 use kit::walk::Follow;
 use kit::{Arg, Context, Error, Result, mode, number, users};
 use rustix::fs::{Access, FileType};
@@ -110,6 +111,7 @@ struct Parser<'a, 'w> {
     depth: usize,
     /// What ages are counted from.
     now: i64,
+    zone: Zone,
     search_path: &'a [u8],
 }
 
@@ -153,6 +155,7 @@ pub fn words(ctx: &Context<'_>) -> Result<(Wish, Vec<Vec<u8>>, Expression)> {
         extended: false,
         depth: 0,
         now: time::now(),
+        zone: Zone::of(ctx.env("TZ")),
         search_path: ctx.env("PATH").unwrap_or_default(),
     };
     let mut root = if rest.is_empty() { Node::Test(Test::Constant(true)) } else { parser.list()? };
@@ -264,7 +267,7 @@ impl<'a> Parser<'a, '_> {
                 yes
             }
             b"-daystart" => {
-                let clock = time::local(self.now);
+                let clock = self.zone.local(self.now);
                 let since_midnight =
                     (i64::from(clock.hour) * 60 + i64::from(clock.minute)) * 60 + i64::from(clock.second);
                 self.now += 86_400 - since_midnight;
@@ -434,11 +437,9 @@ impl<'a> Parser<'a, '_> {
     fn newer(&mut self, of_file: Time, than: u8, word: &[u8]) -> Result<Test> {
         let name = self.value(word)?;
         if than == b't' {
-            if name == b"now" {
-                return Ok(Test::Newer(of_file, time::now(), 0));
-            }
-            let moment = crate::touch::date(name).ok_or_else(|| Error::about("invalid date", name))?;
-            return Ok(Test::Newer(of_file, moment.tv_sec, moment.tv_nsec));
+            let moment = kit::time::parse(name, &self.zone, Moment::now())
+                .ok_or_else(|| Error::about("invalid date", name))?;
+            return Ok(Test::Newer(of_file, moment.seconds, moment.nanoseconds.into()));
         }
         let of = time_of(than).ok_or_else(|| Error::about("unknown test", word))?;
         let stat = rustix::fs::stat(name).map_err(|errno| Error::on("can't stat", name, errno))?;

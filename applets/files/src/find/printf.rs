@@ -3,6 +3,7 @@
 use super::eval::{View, time_in};
 use super::parse::Time;
 use kit::number::Decimal;
+use kit::time::{self, Moment, Zone};
 use kit::{Context, Error, Result, users};
 use rustix::fs::{FileType, readlinkat};
 
@@ -99,13 +100,13 @@ pub fn parse(format: &[u8]) -> Result<Vec<Piece>> {
 }
 
 /// Prints a file by a format.
-pub fn print(ctx: &mut Context<'_>, view: &View<'_>, pieces: &[Piece]) {
+pub fn print(ctx: &mut Context<'_>, view: &View<'_>, pieces: &[Piece], zone: &Zone) {
     for piece in pieces {
         match piece {
             Piece::Text(text) => ctx.out.put(text),
             Piece::Stop => ctx.out.flush(),
             Piece::Field { width, left, letter, time } => {
-                let value = field(view, *letter, *time);
+                let value = field(view, *letter, *time, zone);
                 let padding = vec![b' '; width.saturating_sub(value.len())];
                 if !left {
                     ctx.out.put(&padding);
@@ -120,7 +121,7 @@ pub fn print(ctx: &mut Context<'_>, view: &View<'_>, pieces: &[Piece]) {
 }
 
 #[allow(clippy::unnecessary_cast, reason = "the fields' types differ by machine")]
-fn field(view: &View<'_>, letter: u8, time: Option<(Time, u8)>) -> Vec<u8> {
+fn field(view: &View<'_>, letter: u8, time: Option<(Time, u8)>, zone: &Zone) -> Vec<u8> {
     let path = view.walk.path();
     let number = |number: u64| Decimal::of(number).to_vec();
     match letter {
@@ -179,32 +180,23 @@ fn field(view: &View<'_>, letter: u8, time: Option<(Time, u8)>) -> Vec<u8> {
         b'b' => number(stat.st_blocks.unsigned_abs()),
         b'k' => number(stat.st_blocks.unsigned_abs().div_ceil(2)),
         _ => match time {
-            Some((of, part)) => clock(time_in(&stat, of), part),
+            Some((of, part)) => clock(time_in(&stat, of), part, zone),
             None => Vec::new(),
         },
     }
 }
 
-fn clock((seconds, nanoseconds): (i64, i64), part: u8) -> Vec<u8> {
-    let padded = |number: u64, width: usize| {
-        let digits = Decimal::of(number);
-        let mut text = vec![b'0'; width.saturating_sub(digits.len())];
-        text.extend_from_slice(&digits);
-        text
+fn clock((seconds, nanoseconds): (i64, i64), part: u8, zone: &Zone) -> Vec<u8> {
+    let mut text = Vec::new();
+    let format = match part {
+        b'@' => *b"%s",
+        part => [b'%', part],
     };
-    // GNU shows ten digits behind the point of a second.
-    let fraction = [&b"."[..], &padded(nanoseconds.unsigned_abs(), 9), b"0"].concat();
-    if part == b'@' {
-        let sign: &[u8] = if seconds < 0 { b"-" } else { b"" };
-        return [sign, &Decimal::of(seconds.unsigned_abs()), &fraction].concat();
+    let moment = Moment::new(seconds, nanoseconds.unsigned_abs());
+    time::push(&mut text, &format, zone, moment);
+    if matches!(part, b'@' | b'S') {
+        // GNU shows ten digits behind the point of a second.
+        time::push(&mut text, b".%N0", zone, moment);
     }
-    let time = kit::sys::time::local(seconds);
-    match part {
-        b'Y' => padded(time.year.unsigned_abs(), 4),
-        b'm' => padded(time.month.into(), 2),
-        b'd' => padded(time.day.into(), 2),
-        b'H' => padded(time.hour.into(), 2),
-        b'M' => padded(time.minute.into(), 2),
-        _ => [padded(time.second.into(), 2), fraction].concat(),
-    }
+    text
 }

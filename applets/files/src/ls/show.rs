@@ -2,10 +2,10 @@
 
 use super::Wish;
 use super::entry::Entry;
-use crate::clock::{push_padded, push_time};
+use crate::clock::push_padded;
 use crate::human::push_size;
 use crate::permissions;
-use kit::sys::time;
+use kit::time::{self, Moment, Zone};
 use kit::{Context, number, users, width};
 use rustix::fs::{FileType, major, minor};
 
@@ -276,7 +276,8 @@ impl Names {
 
 fn long(ctx: &mut Context<'_>, entries: &[Entry], wish: &Wish<'_>) {
     let mut names = Names::default();
-    let now = time::now();
+    let now = kit::sys::time::now();
+    let zone = Zone::of(ctx.env("TZ"));
     for entry in entries {
         let Some(stat) = &entry.stat else { continue };
         let mut line = Vec::with_capacity(96);
@@ -309,7 +310,7 @@ fn long(ctx: &mut Context<'_>, entries: &[Entry], wish: &Wish<'_>) {
             }
         }
         line.push(b' ');
-        push_moment(&mut line, entry.time(wish), now, wish);
+        push_moment(&mut line, entry.time(wish), now, wish, &zone);
         line.push(b' ');
         push_colored(&mut line, &entry.name, Some(stat.st_mode), wish);
         if let Some((text, mode)) = &entry.target {
@@ -324,7 +325,7 @@ fn long(ctx: &mut Context<'_>, entries: &[Entry], wish: &Wish<'_>) {
     }
 }
 
-fn push_moment(to: &mut Vec<u8>, (seconds, nanoseconds): (i64, u64), now: i64, wish: &Wish<'_>) {
+fn push_moment(to: &mut Vec<u8>, (seconds, nanoseconds): (i64, u64), now: i64, wish: &Wish<'_>, zone: &Zone) {
     // Half a year back, and clocks that go a little ahead.
     let recent = seconds > now.saturating_sub(365 * 86400 / 2) && seconds < now.saturating_add(15 * 60);
     let format: &[u8] = match (wish.time_style, recent) {
@@ -341,7 +342,7 @@ fn push_moment(to: &mut Vec<u8>, (seconds, nanoseconds): (i64, u64), now: i64, w
         (_, true) => b"%b %e %H:%M",
         (_, false) => b"%b %e  %Y",
     };
-    push_time(to, format, &time::local(seconds), seconds, nanoseconds);
+    time::push(to, format, zone, Moment::new(seconds, nanoseconds));
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The escapes of PS1, as bash has them: `\u \h \H \w \W \$ \n \r \t \T \@ \A \d \a \e \[ \] \s \v \j \! \# \\ \nnn \xhh`.
 
-use kit::sys::time::{self, Local};
+use kit::time::{self, Moment, Zone};
 use kit::{number::Decimal, users};
 
 /// What a prompt may tell and only the shell knows.
@@ -8,6 +8,8 @@ use kit::{number::Decimal, users};
 pub struct Facts<'a> {
     /// The current directory, as PWD has it.
     pub directory: &'a [u8],
+    /// TZ, if it is set.
+    pub zone: Option<&'a [u8]>,
     /// HOME, shown as `~`.
     pub home: &'a [u8],
     /// The shell's own name.
@@ -28,10 +30,11 @@ const HIDDEN: (u8, u8) = (1, 2);
 
 /// The prompt that a template stands for.
 pub fn prompt(template: &[u8], facts: &Facts<'_>) -> Vec<u8> {
-    prompt_at(template, facts, &time::local(time::now()))
+    prompt_at(template, facts, Moment::now())
 }
 
-fn prompt_at(template: &[u8], facts: &Facts<'_>, now: &Local) -> Vec<u8> {
+fn prompt_at(template: &[u8], facts: &Facts<'_>, now: Moment) -> Vec<u8> {
+    let zone = Zone::of(facts.zone);
     let mut out = Vec::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some((&byte, after)) = rest.split_first() {
@@ -72,14 +75,11 @@ fn prompt_at(template: &[u8], facts: &Facts<'_>, now: &Local) -> Vec<u8> {
             b'e' => out.push(0x1b),
             b'[' => out.push(HIDDEN.0),
             b']' => out.push(HIDDEN.1),
-            b't' => clock(&mut out, &[now.hour, now.minute, now.second]),
-            b'T' => clock(&mut out, &[half(now), now.minute, now.second]),
-            b'A' => clock(&mut out, &[now.hour, now.minute]),
-            b'@' => {
-                clock(&mut out, &[half(now), now.minute]);
-                out.extend_from_slice(if now.hour < 12 { b" AM" } else { b" PM" });
-            }
-            b'd' => date(&mut out, now),
+            b't' => time::push(&mut out, b"%H:%M:%S", &zone, now),
+            b'T' => time::push(&mut out, b"%I:%M:%S", &zone, now),
+            b'A' => time::push(&mut out, b"%H:%M", &zone, now),
+            b'@' => time::push(&mut out, b"%I:%M %p", &zone, now),
+            b'd' => time::push(&mut out, b"%a %b %d", &zone, now),
             b's' => put(&mut out, facts.name.rsplit(|byte| *byte == b'/').next().unwrap_or(facts.name)),
             b'v' | b'V' => out.extend_from_slice(env!("CARGO_PKG_VERSION").as_bytes()),
             b'j' => out.extend_from_slice(&Decimal::of(facts.jobs as u64)),
@@ -149,49 +149,16 @@ fn below_home(facts: &Facts<'_>) -> Vec<u8> {
     }
 }
 
-fn half(now: &Local) -> u8 {
-    (now.hour + 11) % 12 + 1
-}
-
-fn clock(out: &mut Vec<u8>, parts: &[u8]) {
-    for (count, part) in parts.iter().enumerate() {
-        if count > 0 {
-            out.push(b':');
-        }
-        out.extend_from_slice(&[b'0' + part / 10 % 10, b'0' + part % 10]);
-    }
-}
-
-fn date(out: &mut Vec<u8>, now: &Local) {
-    let name = |names: &'static [u8], at: u8| {
-        let start = usize::from(at) * 3;
-        names.get(start..start + 3).unwrap_or_default()
-    };
-    out.extend_from_slice(name(b"SunMonTueWedThuFriSat", now.weekday));
-    out.push(b' ');
-    out.extend_from_slice(name(b"JanFebMarAprMayJunJulAugSepOctNovDec", now.month.saturating_sub(1)));
-    out.push(b' ');
-    clock(out, &[now.day]);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const NOW: Local = Local {
-        year: 2026,
-        month: 11,
-        day: 3,
-        weekday: 1,
-        yearday: 0,
-        hour: 13,
-        minute: 5,
-        second: 9,
-        offset: 0,
-    };
+    /// 2026-11-03 13:05:09 UTC.
+    const NOW: Moment = Moment { seconds: 1_793_711_109, nanoseconds: 0 };
 
     fn shown(template: &str, facts: &Facts<'_>) -> String {
-        String::from_utf8(prompt_at(template.as_bytes(), facts, &NOW)).unwrap()
+        String::from_utf8(prompt_at(template.as_bytes(), &Facts { zone: Some(b"UTC"), ..*facts }, NOW))
+            .unwrap()
     }
 
     #[test]
@@ -206,7 +173,7 @@ mod tests {
     #[test]
     fn time_numbers_and_bytes() {
         let facts = Facts { jobs: 2, history: 30, command: 4, name: b"/bin/sh", ..Facts::default() };
-        assert_eq!(shown("\\t \\T \\@ \\A \\d", &facts), "13:05:09 01:05:09 01:05 PM 13:05 Mon Nov 03");
+        assert_eq!(shown("\\t \\T \\@ \\A \\d", &facts), "13:05:09 01:05:09 01:05 PM 13:05 Tue Nov 03");
         assert_eq!(shown("\\j \\! \\# \\s \\x41\\n\\e[0m\\[x\\]", &facts), "2 30 4 sh A\n\x1b[0m\x01x\x02");
         assert_eq!(shown("\\\\ $HOME \\q \\x \\101 \\", &facts), "\\ $HOME \\q \\x A \\");
     }

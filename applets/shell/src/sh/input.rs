@@ -268,7 +268,9 @@ impl Shell {
         let template = self.get(id).unwrap_or_default().to_vec();
         let directory = self.get(self.known.pwd).unwrap_or_default().to_vec();
         let home = self.get(self.known.home).unwrap_or_default().to_vec();
+        let zone = self.names.find(b"TZ").and_then(|id| self.get(id)).map(<[u8]>::to_vec);
         let facts = Facts {
+            zone: zone.as_deref(),
             directory: &directory,
             home: &home,
             name: &self.name,

@@ -220,9 +220,6 @@ impl Shell {
         }
         let entry = |name: &Name| Some([&name.text, &b"="[..], name.var().value.as_deref()?].concat());
         let words = Words::new(self.names.iter().filter(|name| name.var().export).filter_map(entry));
-        // Applets that run here ask the C library for local time.
-        let zone = self.names.find(b"TZ").map(|id| self.names.get(id).var()).filter(|var| var.export);
-        kit::sys::time::set_zone(zone.and_then(|var| var.value.as_deref()));
         let words = Rc::new(words);
         self.env = Some(Rc::clone(&words));
         words
