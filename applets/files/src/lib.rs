@@ -33,6 +33,7 @@ mod rm;
 mod rmdir;
 mod seq;
 mod stat;
+mod sums;
 mod sync;
 mod tail;
 mod tee;
@@ -74,6 +75,17 @@ pub const APPLETS: &[Applet] = &[
     rmdir::APPLET,
     seq::APPLET,
     stat::APPLET,
+    sums::cksum::B2SUM,
+    sums::cksum::CKSUM,
+    sums::cksum::MD5SUM,
+    sums::cksum::SHA1SUM,
+    sums::cksum::SHA224SUM,
+    sums::cksum::SHA256SUM,
+    sums::cksum::SHA384SUM,
+    sums::cksum::SHA3SUM,
+    sums::cksum::SHA512SUM,
+    sums::crc32::APPLET,
+    sums::sum::APPLET,
     sync::APPLET,
     tail::APPLET,
     tee::APPLET,

@@ -7,6 +7,7 @@
     reason = "the one place of the project where system calls without a safe wrapper are made"
 )]
 
+pub mod accelerated;
 pub mod console;
 mod entry;
 pub mod fd;

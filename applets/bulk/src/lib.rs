@@ -1,0 +1,11 @@
+//! Inner loops over much data, at full optimization where the rest is built for size.
+
+pub mod base;
+pub mod blake2;
+pub mod crc;
+pub mod digest;
+pub mod keccak;
+pub mod md5;
+pub mod sha1;
+pub mod sha2;
+pub mod sm3;
