@@ -3,7 +3,7 @@
 use crate::sys::{self, Fork};
 use crate::{Applet, Arg, Context, Errno, Out, Status, split};
 use rustix::process::{Pid, WaitOptions, WaitStatus, waitpid};
-use std::ffi::CString;
+use std::ffi::{CStr, CString};
 
 /// Words owned together, to be handed to a program: the strings and the view of them.
 pub struct Words(sys::Strings);
@@ -59,32 +59,52 @@ pub fn start(ctx: &mut Context<'_>, args: &[Arg<'_>]) -> Result<Pid, Errno> {
 /// Becomes a command: an applet if there is one of that name, else the program on PATH; says why it cannot.
 pub fn replace(ctx: &mut Context<'_>, args: &[Arg<'_>]) -> ! {
     let Some(name) = args.first() else { sys::exit(0) };
-    if let Some(applet) = ctx.table.find(name) {
+    replace_by(ctx, *name, args)
+}
+
+/// Becomes the command of that name, as [`replace`] does; the first of its words may be another.
+pub fn replace_by(ctx: &mut Context<'_>, name: Arg<'_>, args: &[Arg<'_>]) -> ! {
+    if let Some(applet) = ctx.table.find(&name) {
         become_applet(ctx, applet, args);
     }
-    let errno = exec_search(args, ctx.env, ctx.env("PATH"));
+    let errno = exec_search(name, args, ctx.env, ctx.env("PATH"));
     let status = if errno == Errno(2) { 127 } else { 126 };
-    ctx.say(&crate::Error::on("can't execute", name, errno).text());
+    ctx.say(&crate::Error::on("can't execute", &name, errno).text());
     sys::exit(status)
 }
 
 /// Replaces the program by the one found on a search path, or by the path given if it holds a slash.
 /// Returns the errno of the failure that says most: EACCES over ENOENT.
-pub fn exec_search(args: &[Arg<'_>], env: &[Arg<'_>], path: Option<&[u8]>) -> Errno {
+pub fn exec_search(name: Arg<'_>, args: &[Arg<'_>], env: &[Arg<'_>], path: Option<&[u8]>) -> Errno {
     const DEFAULT_PATH: &[u8] = b"/sbin:/usr/sbin:/bin:/usr/bin";
-    let Some(name) = args.first() else { return Errno(2) };
+    if name.is_empty() {
+        return Errno(2);
+    }
     if name.contains(&b'/') {
-        return sys::exec(name.as_cstr(), args, env);
+        return exec(name.as_cstr(), args, env);
     }
     let mut result = Errno(2);
     for dir in split::at(path.unwrap_or(DEFAULT_PATH), b':') {
         let dir = if dir.is_empty() { &b"."[..] } else { dir };
-        let errno = sys::exec(&cstring(&[dir, b"/", name.bytes()].concat()), args, env);
+        let errno = exec(&cstring(&[dir, b"/", name.bytes()].concat()), args, env);
         if errno != Errno(2) && errno != Errno(20) {
             result = errno;
         }
     }
     result
+}
+
+/// Replaces the program; a file that the kernel cannot run is the shell's, as execvp(3) has it.
+fn exec(path: &CStr, args: &[Arg<'_>], env: &[Arg<'_>]) -> Errno {
+    const NOEXEC: Errno = Errno(8);
+    let errno = sys::exec(path, args, env);
+    if errno == NOEXEC {
+        let shell = c"/bin/sh";
+        let mut words = vec![Arg::new(shell), Arg::new(path)];
+        words.extend_from_slice(args.get(1..).unwrap_or_default());
+        sys::exec(shell, &words, env);
+    }
+    errno
 }
 
 /// Waits for a child that was started; the status as a shell counts it: 128 and the signal's number if killed.

@@ -74,7 +74,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if let Some(name) = words.first()
         && let Some(applet) = ctx.table.find(name)
     {
-        if exec_search(words, ctx.env, ctx.env("PATH")) == Errno(2) {
+        if exec_search(*name, words, ctx.env, ctx.env("PATH")) == Errno(2) {
             become_applet(ctx, applet, words);
         }
     }
