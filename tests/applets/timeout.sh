@@ -51,9 +51,14 @@ timeout --foreground .2 sh -c 'sleep 30 & echo $! >pid; wait'; echo $?; kill "$(
 timeout .3 sh -c 'kill -STOP $$; echo woken'; echo $?
 #> 124
 ## a signal is passed on
-timeout 9 sh -c 'trap "echo term; exit 4" TERM; sleep 9 & wait' & sleep .3; kill $!; wait $!; echo $?
+timeout --foreground 9 sh -c 'trap "echo term; exit 4" TERM; sleep 9 & wait' & sleep .3; kill $!; wait $!; echo $?
 #> term
 #> 4
+## the program gets it once
+#only rbox: GNU's may come twice
+timeout 9 sh -c 'trap "echo term" TERM; sleep 1 & wait; wait; sleep .2' & sleep .3; kill $!; wait $!; echo $?
+#> term
+#> 0
 ## it dies as the program does
 sh -c 'timeout 9 sh -c "kill -HUP \$\$"; echo $?' 2>/dev/null; sh -c 'timeout 9 sleep 9 & sleep .3; kill -USR1 $!; wait $!; echo $?' 2>/dev/null; timeout -s USR1 9 sleep 9 2>/dev/null & sleep .3; kill -USR1 $!; wait $!; echo $?
 #> 129
