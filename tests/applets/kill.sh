@@ -58,3 +58,32 @@ env kill -l RTMIN RTMAX RTMIN+3 RTMAX-1
 #> 64
 #> 37
 #> 63
+## long options, and the signal attached
+#only rbox: as GNU's
+env kill -l9; env kill -lTERM 9; env kill --list=int; sleep 20 & env kill --signal=HUP $!; wait $!; echo $?; sleep 20 & env kill --signal KILL $!; wait $!; echo $?; sleep 20 & env kill -sUSR1 $!; wait $!; echo $?; env kill --table | head -n 1
+#> KILL
+#> 15
+#> KILL
+#> 2
+#> 129
+#> 137
+#> 138
+#>  1) HUP
+## the signal 0 only asks
+sleep 20 & env kill -0 $!; echo $?; env kill -s 0 $!; echo $?; kill $!; wait $!; env kill -0 99999999 2>/dev/null; echo $?
+#> 0
+#> 0
+#> 1
+## numbers that are none
+for n in '1x' '+' '-' 99999999999999999999 2147483648; do env kill -0 -- "$n" 2>&1; echo $?; done
+#differs busybox: -- is no process, and it counts the failures
+#> kill: invalid number '1x'
+#> 1
+#> kill: invalid number '+'
+#> 1
+#> kill: invalid number '-'
+#> 1
+#> kill: invalid number '99999999999999999999'
+#> 1
+#> kill: invalid number '2147483648'
+#> 1

@@ -18,7 +18,7 @@ timeout 0 sleep .2; echo $?; timeout infinity sleep .01; echo $?; timeout 0x10 t
 #> 0
 #> 0
 ## another signal
-timeout -s INT .1 sh -c 'trap "echo int; exit 4" INT; sleep 3 & wait'; echo $?; timeout --signal=sigusr1 .1 sh -c 'trap "echo usr1; exit 4" USR1; sleep 3 & wait'; echo $?; timeout -s 10 .1 sh -c 'trap "echo usr1; exit 4" USR1; sleep 3 & wait'; echo $?
+timeout --foreground -s INT .1 sh -c 'trap "echo int; exit 4" INT; sleep 3 & wait'; echo $?; timeout --foreground --signal=sigusr1 .1 sh -c 'trap "echo usr1; exit 4" USR1; sleep 3 & wait'; echo $?; timeout --foreground -s 10 .1 sh -c 'trap "echo usr1; exit 4" USR1; sleep 3 & wait'; echo $?
 #> int
 #> 124
 #> usr1

@@ -5,6 +5,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use kit::number::{Decimal, signed};
+use kit::process::Words;
 use kit::{Applet, Arg, Context, Errno, Error, Place, Result, Runs, Status, processes, signals, sys};
 
 /// `kill`
@@ -52,9 +53,26 @@ fn parse<'a>(ctx: &mut Context<'a>, with_quiet: bool) -> Result<Option<Call<'a>>
         match name {
             b"-" => break,
             b"-help" => return Err(Error::help()),
-            b"l" | b"L" => return list(ctx, rest).map(|()| None),
+            b"l" | b"L" | b"-list" | b"-table" => return list(ctx, rest).map(|()| None),
+            [b'-', b'l', b'i', b's', b't', b'=', ..] | [b'l', ..] if signals::number(name).is_none() => {
+                // The first one is attached.
+                let Some((_, attached)) =
+                    word.as_cstr().to_bytes().split_at_checked(if name.starts_with(b"-") { 7 } else { 2 })
+                else {
+                    break;
+                };
+                let owned = Words::new([attached]);
+                list(ctx, owned.args())?;
+                if !rest.is_empty() {
+                    list(ctx, rest)?;
+                }
+                return Ok(None);
+            }
+            [b'-', b's', b'i', b'g', b'n', b'a', b'l', b'=', name @ ..] => {
+                (call.signal, named) = (signal(name)?, true)
+            }
             b"q" if with_quiet => call.quiet = true,
-            b"s" | b"n" => {
+            b"s" | b"n" | b"-signal" => {
                 let Some((word, rest)) = rest.split_first() else {
                     return Err(Error::usage([b"option requires an argument -- '", name, b"'"].concat()));
                 };
