@@ -17,13 +17,23 @@ const REFUSED: &[(Applet, &str)] = &[
 pub const APPLETS: [Applet; 3] = [REFUSED[0].0, REFUSED[1].0, REFUSED[2].0];
 
 const fn refuse(name: &'static str, failure: u8) -> Applet {
-    Applet { name, place: Place::UsrBin, runs: Runs::Inside, failure, usage: "[ARGS]\n\nNot supported: says why and fails", main: say }
+    Applet {
+        name,
+        place: Place::UsrBin,
+        runs: Runs::Inside,
+        failure,
+        usage: "[ARGS]\n\nNot supported: says why and fails",
+        main: say,
+    }
 }
 
 fn say(ctx: &mut Context<'_>) -> Result<Status> {
     if ctx.args.get(1).is_some_and(|word| word.bytes() == b"--help") {
         return Err(Error::help());
     }
-    let why = REFUSED.iter().find(|(applet, _)| applet.name == ctx.applet.name).map_or("not supported", |(_, why)| why);
+    let why = REFUSED
+        .iter()
+        .find(|(applet, _)| applet.name == ctx.applet.name)
+        .map_or("not supported", |(_, why)| why);
     Err(Error::new(why))
 }

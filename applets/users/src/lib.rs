@@ -1,8 +1,13 @@
 //! The users family: a module an applet, and the list the multicall table is made from.
 
 mod id;
+mod uptime;
+mod utmp;
+mod w;
+mod who;
 
 use kit::Applet;
 
 /// Every applet of this family.
-pub const APPLETS: &[Applet] = &[id::APPLET, id::GROUPS, id::WHOAMI];
+pub const APPLETS: &[Applet] =
+    &[id::APPLET, id::GROUPS, id::WHOAMI, uptime::APPLET, w::APPLET, who::APPLET, who::USERS];
