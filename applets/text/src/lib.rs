@@ -8,6 +8,18 @@ mod lines;
 mod sort;
 mod tr;
 mod uniq;
+mod expand;
+mod factor;
+mod fold;
+mod grep;
+mod input;
+mod nl;
+mod od;
+mod paste;
+mod shuf;
+mod spill;
+mod tabs;
+mod tac;
 
 use kit::Applet;
 
@@ -22,4 +34,16 @@ pub const APPLETS: &[Applet] = &[
     sort::APPLET,
     tr::APPLET,
     uniq::APPLET,
+    expand::APPLET,
+    expand::UNEXPAND,
+    factor::APPLET,
+    fold::APPLET,
+    grep::APPLET,
+    grep::EGREP,
+    grep::FGREP,
+    nl::APPLET,
+    od::APPLET,
+    paste::APPLET,
+    shuf::APPLET,
+    tac::APPLET,
 ];
