@@ -2,24 +2,23 @@
 
 mod comm;
 mod cut;
-mod expr;
-mod grep;
-mod lines;
-mod sort;
-mod tr;
-mod uniq;
 mod expand;
+mod expr;
 mod factor;
 mod fold;
 mod grep;
 mod input;
+mod lines;
 mod nl;
 mod od;
 mod paste;
 mod shuf;
+mod sort;
 mod spill;
 mod tabs;
 mod tac;
+mod tr;
+mod uniq;
 
 use kit::Applet;
 
@@ -27,15 +26,9 @@ use kit::Applet;
 pub const APPLETS: &[Applet] = &[
     comm::APPLET,
     cut::APPLET,
-    expr::APPLET,
-    grep::APPLET,
-    grep::EGREP,
-    grep::FGREP,
-    sort::APPLET,
-    tr::APPLET,
-    uniq::APPLET,
     expand::APPLET,
     expand::UNEXPAND,
+    expr::APPLET,
     factor::APPLET,
     fold::APPLET,
     grep::APPLET,
@@ -45,5 +38,8 @@ pub const APPLETS: &[Applet] = &[
     od::APPLET,
     paste::APPLET,
     shuf::APPLET,
+    sort::APPLET,
     tac::APPLET,
+    tr::APPLET,
+    uniq::APPLET,
 ];
