@@ -284,7 +284,7 @@ mkdir d; ln -s nosuch d/l; du -aL d 2>/dev/null | cut -f 2; du -L d/l 2>/dev/nul
 #> status 1
 ## a directory that cannot be read counts for itself
 #only rbox: the references say it in other words
-mkdir -p d/e/f; chmod 700 d; chmod 0 d/e; chmod 755 .; chown -R 1234 d; setpriv --reuid=1234 --clear-groups du d 2>&1 | sed 's/^[0-9]*	//'
+mkdir -p d/e/f; chmod 700 d; chmod 0 d/e; chmod 755 .; chown -R 1234 d; /usr/bin/setpriv --reuid=1234 --clear-groups du d 2>&1 | sed 's/^[0-9]*	//'
 #> du: can't open 'd/e': Permission denied
 #> d/e
 #> d

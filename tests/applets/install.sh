@@ -92,13 +92,13 @@ echo hi >a; install -o 12 -g 34 a b; stat -c '%u %g %a' b; install -o daemon -g 
 #> status 1
 ## -o by others than root changes nothing
 #root
-echo hi >a; echo old >b; chmod 777 .; chown 1234 a b; setpriv --reuid=1234 --clear-groups install -m 600 -o 0 a c 2>/dev/null; echo "status $?"; setpriv --reuid=1234 --clear-groups install -o 1234 a d; stat -c '%u %a' d
+echo hi >a; echo old >b; chmod 777 .; chown 1234 a b; /usr/bin/setpriv --reuid=1234 --clear-groups install -m 600 -o 0 a c 2>/dev/null; echo "status $?"; /usr/bin/setpriv --reuid=1234 --clear-groups install -o 1234 a d; stat -c '%u %a' d
 #> status 1
 #> 1234 755
 ## what fails leaves the old file
 #root
 #only rbox: GNU removes it
-echo hi >a; echo old >b; chown 1234 a b; chmod 777 .; setpriv --reuid=1234 --clear-groups install -o 0 a b 2>&1; echo "status $?"; cat b; ls; install -s --strip-program=false a b 2>&1; cat b; ls
+echo hi >a; echo old >b; chown 1234 a b; chmod 777 .; /usr/bin/setpriv --reuid=1234 --clear-groups install -o 0 a b 2>&1; echo "status $?"; cat b; ls; install -s --strip-program=false a b 2>&1; cat b; ls
 #> install: can't change the owner of 'b': Operation not permitted
 #> status 1
 #> old
@@ -187,7 +187,7 @@ mkdir m; unshare -m sh -c 'mount -t tmpfs -o size=64k t m && cd m; echo old >f; 
 #> f
 ## a directory that cannot be written
 #root
-mkdir d; echo old >d/f; echo hi >a; chmod 755 .; setpriv --reuid=1234 --clear-groups install a d/f 2>/dev/null; echo "status $?"; setpriv --reuid=1234 --clear-groups install a d/g 2>/dev/null; echo "status $?"; setpriv --reuid=1234 --clear-groups install -d d/h 2>/dev/null; echo "status $?"; cat d/*
+mkdir d; echo old >d/f; echo hi >a; chmod 755 .; /usr/bin/setpriv --reuid=1234 --clear-groups install a d/f 2>/dev/null; echo "status $?"; /usr/bin/setpriv --reuid=1234 --clear-groups install a d/g 2>/dev/null; echo "status $?"; /usr/bin/setpriv --reuid=1234 --clear-groups install -d d/h 2>/dev/null; echo "status $?"; cat d/*
 #> status 1
 #> status 1
 #> status 1

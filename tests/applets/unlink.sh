@@ -27,6 +27,6 @@ unlink nosuch 2>&1; mkdir d; unlink d 2>&1
 >-a; unlink -- -a; n=$(printf 'x\n\377'); >"$n"; unlink "$n"; ls
 ## a directory that cannot be written
 #root
-mkdir d; >d/f; chmod 755 . d; setpriv --reuid=1234 --clear-groups unlink d/f 2>/dev/null; echo "status $?"; ls d
+mkdir d; >d/f; chmod 755 . d; /usr/bin/setpriv --reuid=1234 --clear-groups unlink d/f 2>/dev/null; echo "status $?"; ls d
 #> status 1
 #> f

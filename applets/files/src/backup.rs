@@ -47,13 +47,18 @@ impl<'a> Backup<'a> {
         }
     }
 
+    /// Whether no backup takes the place of an earlier one.
+    pub fn keeps_all(&self) -> bool {
+        self.control == Control::Numbered
+    }
+
     /// Whether backups are made.
     pub fn is_wished(&self) -> bool {
         self.control != Control::None
     }
 
     /// The path that a file is moved to before another takes its place; none if no backup is wished.
-    fn path_for(&self, dir: BorrowedFd<'_>, path: &[u8]) -> Option<Vec<u8>> {
+    pub fn path_for(&self, dir: BorrowedFd<'_>, path: &[u8]) -> Option<Vec<u8>> {
         let highest = match self.control {
             Control::None => return None,
             Control::Simple => None,

@@ -22,11 +22,17 @@ Change the modes of FILEs. MODE is octal, or like u=rwx,go-w,a+X\n\n\
 \t-R\tAll that is in directories too\n\
 \t-c\tSay what changed\n\
 \t-v\tSay what is done\n\
-\t-f\tSay nothing of what goes wrong",
+\t-f\tSay nothing of what goes wrong\n\
+\t-H -L -P\tWith -R, go through links that are operands (default); all; none\n\
+\t-h\tLinks themselves, which have no modes\n\
+\t--preserve-root\tWith -R, refuse /",
     main,
 };
 
 const REFERENCE: u8 = 1;
+const PRESERVE_ROOT: u8 = 2;
+const NO_PRESERVE_ROOT: u8 = 3;
+const DEREFERENCE: u8 = 4;
 
 const OPTIONS: Opts = kit::opts![
     flag(b'R', "recursive"),
@@ -35,6 +41,13 @@ const OPTIONS: Opts = kit::opts![
     flag(b'f', "silent"),
     flag(b'f', "quiet"),
     value(REFERENCE, "reference"),
+    flag(PRESERVE_ROOT, "preserve-root"),
+    flag(NO_PRESERVE_ROOT, "no-preserve-root"),
+    flag(b'h', "no-dereference"),
+    flag(DEREFERENCE, "dereference"),
+    flag(b'H', ""),
+    flag(b'L', ""),
+    flag(b'P', ""),
 ];
 
 /// Letters that a word after the dash may consist of to be a mode, not options: `-w`, `-rx`.
@@ -44,6 +57,8 @@ fn is_mode(word: &[u8]) -> bool {
 
 struct Wish<'a> {
     mode: &'a [u8],
+    follow: Follow,
+    spare_root: bool,
     reference: Option<u32>,
     umask: u32,
     recursive: bool,
@@ -55,6 +70,8 @@ struct Wish<'a> {
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut wish = Wish {
         mode: b"",
+        follow: Follow::Operands,
+        spare_root: false,
         reference: None,
         umask: 0,
         recursive: false,
@@ -65,9 +82,16 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     // A mode such as -w looks like an option: it is taken out before the options are read.
     let words = ctx.args.get(1..).unwrap_or_default();
     let end = words.iter().position(|word| word.bytes() == b"--").unwrap_or(words.len());
-    let dashed = words.iter().take(end).position(|word| is_mode(word));
-    let rest: Vec<kit::Arg<'_>> =
-        words.iter().enumerate().filter(|(at, _)| Some(*at) != dashed).map(|(_, word)| *word).collect();
+    let mut dashed = Vec::new();
+    let mut rest = Vec::with_capacity(words.len());
+    for (at, word) in words.iter().enumerate() {
+        if at < end && is_mode(word) {
+            dashed.push(word.bytes());
+        } else {
+            rest.push(*word);
+        }
+    }
+    let dashed = dashed.join(&b',');
     let mut options = Options::over(&rest, OPTIONS, true);
     while let Some((key, value)) = options.next()? {
         match key {
@@ -75,6 +99,11 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'c' => wish.changes = true,
             b'v' => wish.verbose = true,
             b'f' => wish.quiet = true,
+            PRESERVE_ROOT => wish.spare_root = true,
+            NO_PRESERVE_ROOT => wish.spare_root = false,
+            b'h' | b'P' => wish.follow = Follow::Never,
+            b'H' | DEREFERENCE => wish.follow = Follow::Operands,
+            b'L' => wish.follow = Follow::Always,
             _ => {
                 let status = stat(value).map_err(|errno| Error::on("can't stat", value, errno))?;
                 wish.reference = Some(status.st_mode & 0o7777);
@@ -83,8 +112,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     let operands = options.operands();
     let mut files = &*operands;
-    if let Some(word) = dashed.and_then(|at| words.get(at)) {
-        wish.mode = word.bytes();
+    if !dashed.is_empty() {
+        wish.mode = &dashed;
     } else if wish.reference.is_none() {
         let Some((first, others)) = operands.split_first() else { return Err(Error::usage("no mode given")) };
         (wish.mode, files) = (first.bytes(), others);
@@ -109,15 +138,23 @@ fn named(path: &[u8], errno: impl Into<Errno>) -> Error {
 }
 
 fn change_operand(ctx: &mut Context<'_>, path: &[u8], wish: &Wish<'_>) {
-    let mut walk = Walk::new(path, Follow::Operands);
+    if wish.recursive && wish.spare_root && permissions::is_root(path) {
+        return ctx
+            .warn(Error::new([b"'", path, b"' is the root directory: use --no-preserve-root"].concat()));
+    }
+    let mut walk = Walk::new(path, wish.follow);
     while let Some(event) = walk.next() {
         let result = match event {
             Event::Leave => Ok(()),
             Event::Lost(errno) => Err(errno),
             Event::Entry => match walk.stat() {
-                // The modes of links mean nothing; one that is an operand leads nowhere.
+                // The modes of links mean nothing; one that is an operand leads nowhere, or is meant itself.
                 Ok(stat) if FileType::from_raw_mode(stat.st_mode) == FileType::Symlink => {
-                    if walk.depth() == 0 { Err(rustix::io::Errno::NOENT.into()) } else { Ok(()) }
+                    match walk.depth() {
+                        0 if wish.follow == Follow::Never => Err(rustix::io::Errno::OPNOTSUPP.into()),
+                        0 => Err(rustix::io::Errno::NOENT.into()),
+                        _ => Ok(()),
+                    }
                 }
                 Ok(stat) => {
                     let directory = FileType::from_raw_mode(stat.st_mode).is_dir();
@@ -144,7 +181,7 @@ fn change(ctx: &mut Context<'_>, walk: &Walk, stat: &Stat, wish: &Wish<'_>) -> R
     let old = stat.st_mode & 0o7777;
     let directory = FileType::from_raw_mode(stat.st_mode).is_dir();
     let new = wish.reference.or_else(|| mode::apply(wish.mode, old, wish.umask, directory)).unwrap_or(old);
-    if walk.depth() == 0 {
+    if walk.follows() {
         chmodat(walk.dir(), walk.name(), Mode::from_raw_mode(new), AtFlags::empty())?;
     } else {
         permissions::change(walk.dir(), walk.name(), new)?;

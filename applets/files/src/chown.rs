@@ -4,6 +4,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
+use crate::permissions;
 use kit::walk::{Event, Follow, Walk};
 use kit::{Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, users, value};
 use rustix::fs::{AtFlags, FileType, Gid, Uid, chownat, stat};
@@ -21,7 +22,9 @@ Change the owners of FILEs\n\n\
 \t-L -H -P\tWith -R, go through all links to directories; those that are operands; none (default)\n\
 \t-c\tSay what changed\n\
 \t-v\tSay what is done\n\
-\t-f\tSay nothing of what goes wrong",
+\t-f\tSay nothing of what goes wrong\n\
+\t--from=USER[:GROUP]\tOnly what belongs to them\n\
+\t--preserve-root\tWith -R, refuse /",
     main: |ctx: &mut Context<'_>| run(ctx, false),
 };
 
@@ -35,13 +38,18 @@ Change the groups of FILEs\n\n\
 \t-L -H -P\tWith -R, go through all links to directories; those that are operands; none (default)\n\
 \t-c\tSay what changed\n\
 \t-v\tSay what is done\n\
-\t-f\tSay nothing of what goes wrong",
+\t-f\tSay nothing of what goes wrong\n\
+\t--from=USER[:GROUP]\tOnly what belongs to them\n\
+\t--preserve-root\tWith -R, refuse /",
     main: |ctx: &mut Context<'_>| run(ctx, true),
     ..APPLET
 };
 
 const REFERENCE: u8 = 1;
 const DEREFERENCE: u8 = 2;
+const FROM: u8 = 3;
+const PRESERVE_ROOT: u8 = 4;
+const NO_PRESERVE_ROOT: u8 = 5;
 
 const OPTIONS: Opts = kit::opts![
     flag(b'R', "recursive"),
@@ -55,12 +63,18 @@ const OPTIONS: Opts = kit::opts![
     flag(b'f', "silent"),
     flag(b'f', "quiet"),
     value(REFERENCE, "reference"),
+    value(FROM, "from"),
+    flag(PRESERVE_ROOT, "preserve-root"),
+    flag(NO_PRESERVE_ROOT, "no-preserve-root"),
 ];
 
 struct Wish {
     follow: Follow,
     user: Option<u32>,
     group: Option<u32>,
+    /// Only what belongs to these is changed.
+    from: (Option<u32>, Option<u32>),
+    spare_root: bool,
     recursive: bool,
     links: bool,
     changes: bool,
@@ -73,6 +87,8 @@ fn run(ctx: &mut Context<'_>, group_only: bool) -> Result<Status> {
         follow: Follow::Never,
         user: None,
         group: None,
+        from: (None, None),
+        spare_root: false,
         recursive: false,
         links: false,
         changes: false,
@@ -92,6 +108,9 @@ fn run(ctx: &mut Context<'_>, group_only: bool) -> Result<Status> {
             b'c' => wish.changes = true,
             b'v' => wish.verbose = true,
             b'f' => wish.quiet = true,
+            FROM => wish.from = owner(value)?,
+            PRESERVE_ROOT => wish.spare_root = true,
+            NO_PRESERVE_ROOT => wish.spare_root = false,
             _ => reference = Some(value),
         }
     }
@@ -124,13 +143,18 @@ fn run(ctx: &mut Context<'_>, group_only: bool) -> Result<Status> {
     ctx.done()
 }
 
+/// A number that no name is to be looked up for: `+5`.
+fn number(word: &[u8]) -> Option<u32> {
+    kit::number::unsigned(word.strip_prefix(b"+")?)?.try_into().ok()
+}
+
 fn group(word: &[u8]) -> Option<u32> {
-    users::gid_of(word).filter(|gid| *gid != u32::MAX)
+    number(word).or_else(|| users::gid_of(word)).filter(|gid| *gid != u32::MAX)
 }
 
 /// Reads `USER`, `USER:`, `USER:GROUP`, `:GROUP`, also with a dot where no user has such a name.
 fn owner(word: &[u8]) -> Result<(Option<u32>, Option<u32>)> {
-    let known = |user: &[u8]| users::uid_of(user).filter(|uid| *uid != u32::MAX);
+    let known = |user: &[u8]| number(user).or_else(|| users::uid_of(user)).filter(|uid| *uid != u32::MAX);
     let colon = word.iter().position(|byte| *byte == b':');
     let Some(at) =
         colon.or_else(|| word.iter().position(|byte| *byte == b'.').filter(|_| known(word).is_none()))
@@ -152,6 +176,10 @@ fn owner(word: &[u8]) -> Result<(Option<u32>, Option<u32>)> {
 }
 
 fn change_operand(ctx: &mut Context<'_>, path: &[u8], wish: &Wish) {
+    if wish.recursive && wish.spare_root && permissions::is_root(path) {
+        return ctx
+            .warn(Error::new([b"'", path, b"' is the root directory: use --no-preserve-root"].concat()));
+    }
     let mut walk = Walk::new(path, if wish.recursive { wish.follow } else { Follow::Never });
     while let Some(event) = walk.next() {
         let result = match event {
@@ -177,6 +205,10 @@ fn change(ctx: &mut Context<'_>, walk: &Walk, wish: &Wish) -> Result<(), Errno> 
     let itself = wish.links || wish.recursive && wish.follow == Follow::Never;
     let flags = if itself { AtFlags::SYMLINK_NOFOLLOW } else { AtFlags::empty() };
     let old = rustix::fs::statat(walk.dir(), walk.name(), flags)?;
+    let belongs = |wanted: Option<u32>, id: u32| wanted.is_none_or(|wanted| wanted == id);
+    if !belongs(wish.from.0, old.st_uid) || !belongs(wish.from.1, old.st_gid) {
+        return Ok(());
+    }
     chownat(walk.dir(), walk.name(), wish.user.map(Uid::from_raw), wish.group.map(Gid::from_raw), flags)?;
     let user = wish.user.unwrap_or(old.st_uid);
     let group = wish.group.unwrap_or(old.st_gid);

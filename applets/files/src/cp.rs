@@ -7,10 +7,10 @@
 
 use crate::backup::Backup;
 use crate::copy::{Copier, Instead, Keep, Overwrite, Rules, When};
-use crate::paths::{base_name, join, trim_slashes};
+use crate::paths::{base_name, is_same_name, join, trim_slashes};
 use kit::walk::Follow;
 use kit::{Applet, Arg, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, optional, value};
-use rustix::fs::{CWD, FileType, Mode, OFlags, Stat, mkdirat, openat, stat};
+use rustix::fs::{CWD, FileType, Mode, OFlags, Stat, lstat, mkdirat, openat, stat};
 use std::os::fd::AsFd;
 
 /// The applet.
@@ -194,11 +194,23 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             copy_with_parents(ctx, &mut copier, source, target);
         } else if into {
             copier.copy(ctx, source, &join(target, inner_name(source)));
+        } else if let Some(backup) = own_backup(&copier, source, target) {
+            copier.rules.backup = Backup::default();
+            copier.copy(ctx, source, &backup);
         } else {
             copier.copy(ctx, source, target);
         }
     }
     ctx.done()
+}
+
+/// With `-f` and backups, a plain file copied to itself is copied to its backup.
+fn own_backup(copier: &Copier<'_>, source: &[u8], target: &[u8]) -> Option<Vec<u8>> {
+    let plain = || lstat(source).is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode).is_file());
+    if copier.rules.force && copier.rules.backup.is_wished() && is_same_name(source, target) && plain() {
+        return copier.rules.backup.path_for(CWD, target);
+    }
+    None
 }
 
 /// The name that a source has in a directory; the contents of `.` and `..` go into the directory itself.

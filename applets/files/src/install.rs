@@ -6,7 +6,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::backup::Backup;
-use crate::copy::{When, data, times};
+use crate::copy::{When, data, say_copied, times};
 use crate::cp::split;
 use crate::mkdir::parent_ends;
 use crate::paths::{base_name, beside, is_same_name, join, trim_slashes};
@@ -264,11 +264,7 @@ fn install(ctx: &mut Context<'_>, source: &[u8], target: &[u8], wish: &Wish<'_>)
     }
     made?;
     if wish.verbose {
-        let mut line = [b"'", source, b"' -> '", target, b"'"].concat();
-        if let Some(backup) = &backup {
-            line.extend([b" (backup: '", &**backup, b"')"].concat());
-        }
-        ctx.out.line(&line);
+        say_copied(ctx, source, target, backup.as_deref());
     }
     Ok(())
 }

@@ -35,6 +35,7 @@ Make LINK, or links in DIR, to TARGETs\n\n\
 \t-P\tHard links to symbolic links themselves (default)\n\
 \t-b\tKeep what is replaced as a backup (--backup=none|numbered|existing|simple)\n\
 \t-S SUF\tSuffix of backups (default ~)\n\
+\t-d -F\tTry hard links to directories, too\n\
 \t-v\tSay what is linked",
     main,
 };
@@ -51,6 +52,9 @@ const OPTIONS: Opts = kit::opts![
     flag(b'r', "relative"),
     flag(b'L', "logical"),
     flag(b'P', "physical"),
+    // Links to directories are tried in any case; no file system of today's takes them.
+    flag(b'd', "directory"),
+    flag(b'F', ""),
     flag(b'b', ""),
     optional(BACKUP, "backup"),
     value(b'S', "suffix"),
@@ -87,6 +91,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'P' => wish.logical = false,
             b'S' => wish.backup.set_suffix(value),
             b'v' => wish.verbose = true,
+            b'd' | b'F' => {}
             _ => wish.backup.choose(ctx, value)?,
         }
     }

@@ -16,7 +16,7 @@ pub const APPLET: Applet = Applet {
     failure: 1,
     usage: "[-dtqu] [-p DIR] [TEMPLATE]\n\n\
 Make a file that only its owner can read, and print its name. The last X's of\n\
-TEMPLATE, at least three, become random (default: tmp.XXXXXXXXXX in the temporary\ndirectory)\n\n\
+TEMPLATE, three or more in a row, become random (default: tmp.XXXXXXXXXX in the temporary\ndirectory)\n\n\
 \t-d\tA directory\n\
 \t-p DIR\tIn DIR\n\
 \t-t\tIn the temporary directory: TMPDIR, else -p, else /tmp\n\
@@ -41,7 +41,7 @@ const OPTIONS: Opts = kit::opts![
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let (mut directory, mut quiet, mut dry, mut temporary) = (false, false, false, false);
-    let (mut base, mut suffix) = (None, &b""[..]);
+    let (mut base, mut suffix) = (None, None);
     let mut options = Options::permute(ctx, OPTIONS);
     while let Some((key, value)) = options.next()? {
         match key {
@@ -49,7 +49,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b't' => temporary = true,
             b'q' => quiet = true,
             b'u' => dry = true,
-            SUFFIX => suffix = value,
+            SUFFIX => suffix = Some(value),
             _ => {
                 temporary = true;
                 base = Some(value).filter(|dir| !dir.is_empty());
@@ -82,8 +82,13 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 }
 
 /// Makes the file or directory; its name.
-fn make(template: &[u8], suffix: &[u8], directory: bool, dry: bool) -> Result<Vec<u8>, Errno> {
+fn make(template: &[u8], suffix: Option<&[u8]>, directory: bool, dry: bool) -> Result<Vec<u8>, Errno> {
+    // Without a suffix of its own, what follows the last X's is one.
+    let end = template.iter().rposition(|byte| *byte == b'X').map_or(0, |at| at + 1);
+    let (template, rest) = template.split_at_checked(end).unwrap_or_default();
     let count = template.iter().rev().take_while(|byte| **byte == b'X').count();
+    let suffix =
+        suffix.filter(|_| rest.is_empty()).or(suffix.is_none().then_some(rest)).ok_or(Errno::INVAL)?;
     if count < 3 || suffix.contains(&b'/') {
         return Err(Errno::INVAL);
     }

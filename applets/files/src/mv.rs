@@ -7,7 +7,7 @@
 
 use crate::ask::{ask, question};
 use crate::backup::Backup;
-use crate::copy::{Copier, Instead, Keep, Overwrite, Rules, When};
+use crate::copy::{Copier, Instead, Keep, Overwrite, Rules, When, say_copied};
 use crate::cp::{Updates, split, updates, without_slashes};
 use crate::paths::{base_name, beside, is_same_name, join};
 use kit::walk::{Event, Follow, Walk, each_name};
@@ -147,11 +147,22 @@ fn move_one(
             if !wish.backup.is_wished() {
                 // Two names of one file: rename(2) would leave both.
                 unlinkat(CWD, source, AtFlags::empty()).map_err(refused)?;
-                say_moved(ctx, source, target, wish);
+                if wish.verbose {
+                    say_copied(ctx, source, target, None);
+                }
                 return Ok(());
             }
         }
-        if is_directory(old) && !is_directory(&from) {
+        // A link must not take the place of what it leads to.
+        if FileType::from_raw_mode(from.st_mode).is_symlink()
+            && stat(source).is_ok_and(|target| (target.st_dev, target.st_ino) == (old.st_dev, old.st_ino))
+        {
+            return Err(Error::new([b"'", source, b"' and '", target, b"' are the same file"].concat()));
+        }
+        if !wish.backup.keeps_all() && copier.made.spares(old, source, target, &from)? {
+            return Ok(());
+        }
+        if is_directory(old) && !is_directory(&from) && !wish.backup.is_wished() {
             return Err(Error::new([b"'", target, b"' is a directory"].concat()));
         }
         if is_directory(&from) && !is_directory(old) && !wish.backup.is_wished() {
@@ -183,7 +194,10 @@ fn move_one(
         let _ = renameat(CWD, &**backup, CWD, target);
     }
     moved?;
-    say_moved(ctx, source, target, wish);
+    copier.made.note(target, &from);
+    if wish.verbose {
+        say_copied(ctx, source, target, backup.as_deref());
+    }
     Ok(())
 }
 
@@ -200,13 +214,6 @@ fn rename(source: &[u8], target: &[u8], wish: &Wish<'_>) -> Result<(), Sys> {
         }
     }
     renameat(CWD, source, CWD, target)
-}
-
-fn say_moved(ctx: &mut Context<'_>, source: &[u8], target: &[u8], wish: &Wish<'_>) {
-    if wish.verbose {
-        let line = [b"'", source, b"' -> '", target, b"'\n"].concat();
-        ctx.out.put(&line);
-    }
 }
 
 /// What copies between file systems: one for all operands, among which links stay.
@@ -254,6 +261,7 @@ fn move_between(
         attempt += 1;
         place = beside(target, attempt);
     }
+    copier.alias = Some((place.clone(), target.to_vec()));
     let whole = copier.copy(ctx, source, &place);
     let placed = if whole { renameat(CWD, &*place, CWD, target) } else { Ok(()) };
     if !whole || placed.is_err() {
@@ -261,7 +269,10 @@ fn move_between(
     }
     if !whole {
         // What failed was said.
-        return Err(Error::new([b"'", source, b"' was not moved"].concat()));
+        return Err(match is_directory(from) {
+            true => Error::new([b"'", source, b"' was not moved"].concat()),
+            false => Error::silent(1),
+        });
     }
     placed.map_err(|errno| Error::on("can't rename", source, errno))?;
     copier.moved(&place, target);

@@ -2,9 +2,14 @@
 
 use kit::Errno;
 use rustix::fd::{AsRawFd, BorrowedFd};
-use rustix::fs::{FileType, Mode, OFlags, chmod, fchmod, fstat, openat};
+use rustix::fs::{FileType, Mode, OFlags, chmod, fchmod, fstat, lstat, openat, stat};
 use rustix::io::Errno as Sys;
 use std::ffi::CStr;
+
+/// Whether a path leads to the root directory.
+pub fn is_root(path: &[u8]) -> bool {
+    matches!((stat(path), lstat(c"/")), (Ok(a), Ok(b)) if (a.st_dev, a.st_ino) == (b.st_dev, b.st_ino))
+}
 
 /// Sets the mode of an entry of a directory, but not of what a link put in its place leads to.
 pub fn change(dir: BorrowedFd<'_>, name: &CStr, mode: u32) -> Result<(), Errno> {

@@ -6,6 +6,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::ask::{ask, question};
+use crate::paths::dir_name;
 use kit::walk::{Event, Follow, Walk};
 use kit::{Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, optional};
 use rustix::fs::{AtFlags, CWD, FileType, StatxFlags, lstat, statx, unlinkat};
@@ -27,7 +28,8 @@ Remove FILEs\n\n\
 \t-I\tAsk once before more than three files, or a tree\n\
 \t-v\tSay what is removed\n\
 \t--one-file-system\tLeave out what is mounted below FILE\n\
-\t--no-preserve-root\tDo not refuse /",
+\t--no-preserve-root\tDo not refuse /\n\
+\t--preserve-root=all\tRefuse FILEs that something is mounted on",
     main,
 };
 
@@ -70,6 +72,8 @@ struct Wish {
     verbose: bool,
     one_file_system: bool,
     spare_root: bool,
+    /// Operands that something is mounted on, too.
+    spare_mounts: bool,
     terminal: bool,
 }
 
@@ -94,8 +98,15 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'd' => wish.directories = true,
             b'v' => wish.verbose = true,
             ONE_FILE_SYSTEM => wish.one_file_system = true,
-            PRESERVE_ROOT => wish.spare_root = true,
-            _ => wish.spare_root = false,
+            PRESERVE_ROOT => {
+                wish.spare_root = true;
+                wish.spare_mounts = match value {
+                    b"" => false,
+                    b"all" => true,
+                    word => return Err(Error::about("invalid argument", word)),
+                };
+            }
+            _ => (wish.spare_root, wish.spare_mounts) = (false, false),
         }
     }
     let operands = options.operands();
@@ -104,7 +115,11 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     if wish.asks == Asks::Once && (wish.recursive || operands.len() > 3) {
         let count = kit::number::Decimal::of(operands.len() as u64);
-        let how: &[u8] = if wish.recursive { b" arguments recursively?" } else { b" arguments?" };
+        let how: &[u8] = match (wish.recursive, operands.len()) {
+            (true, 1) => b" argument recursively?",
+            (true, _) => b" arguments recursively?",
+            _ => b" arguments?",
+        };
         if !ask(ctx, &[b"remove ", &*count, how].concat()) {
             return Ok(Status::SUCCESS);
         }
@@ -139,6 +154,11 @@ fn remove_operand(ctx: &mut Context<'_>, operand: &[u8], wish: &Wish) {
             if !wish.recursive && !wish.directories {
                 return refuse(ctx, wish, operand, Sys::ISDIR.into());
             }
+            let above = || rustix::fs::stat(dir_name(operand));
+            if wish.recursive && wish.spare_mounts && above().is_ok_and(|above| above.st_dev != stat.st_dev) {
+                let message = [b"skipping '", operand, b"': it is on another file system"].concat();
+                return ctx.warn(Error::new(message));
+            }
             if wish.recursive && wish.spare_root && lstat(c"/").is_ok_and(|root| is_same(&root, &stat)) {
                 return ctx.warn(Error::new(
                     "it is dangerous to operate recursively on '/': use --no-preserve-root",
@@ -171,47 +191,71 @@ fn remove_one(ctx: &mut Context<'_>, operand: &[u8], wish: &Wish) {
 
 fn remove_tree(ctx: &mut Context<'_>, operand: &[u8], wish: &Wish) {
     let mut walk = Walk::new(operand, Follow::Never);
+    // How deep something stays, so that what it lies in has to stay, too: nothing more is to be said of that.
+    let mut kept = 0;
     while let Some(event) = walk.next() {
         match event {
-            Event::Entry if walk.kind() == FileType::Directory => descend(ctx, &mut walk, wish),
+            Event::Entry if walk.kind() == FileType::Directory => {
+                let depth = walk.depth();
+                if !descend(ctx, &mut walk, wish) {
+                    kept = depth;
+                }
+            }
             Event::Entry => {
-                if agreed(ctx, wish, walk.dir(), walk.name(), walk.path(), "remove") {
-                    match unlinkat(walk.dir(), walk.name(), AtFlags::empty()) {
-                        Ok(()) => say_removed(ctx, wish, walk.path(), false),
-                        Err(errno) => refuse(ctx, wish, walk.path(), errno.into()),
+                if !agreed(ctx, wish, walk.dir(), walk.name(), walk.path(), "remove") {
+                    kept = walk.depth();
+                    continue;
+                }
+                match unlinkat(walk.dir(), walk.name(), AtFlags::empty()) {
+                    Ok(()) => say_removed(ctx, wish, walk.path(), false),
+                    Err(errno) => {
+                        refuse(ctx, wish, walk.path(), errno.into());
+                        kept = walk.depth();
                     }
                 }
             }
             Event::Leave => {
-                if wish.asks == Asks::Always && !ask(ctx, &question("remove directory", walk.path())) {
-                    continue;
+                let depth = walk.depth();
+                if kept > depth {
+                    kept = depth;
+                } else if wish.asks == Asks::Always && !ask(ctx, &question("remove directory", walk.path()))
+                    || !remove_directory(ctx, &walk, wish, None)
+                {
+                    kept = depth;
                 }
-                remove_directory(ctx, &walk, wish, None);
             }
             Event::Lost(errno) => return ctx.warn(Error::on("can't go back up in", operand, errno)),
         }
     }
 }
 
-/// Goes into a directory whose contents are to go.
-fn descend(ctx: &mut Context<'_>, walk: &mut Walk, wish: &Wish) {
+/// Goes into a directory whose contents are to go; false if it stays.
+fn descend(ctx: &mut Context<'_>, walk: &mut Walk, wish: &Wish) -> bool {
     if wish.asks == Asks::Always && !ask(ctx, &question("descend into directory", walk.path())) {
-        return;
+        return false;
     }
     if wish.one_file_system && walk.depth() > 0 && walk.device() != walk.stat().ok().map(|stat| stat.st_dev) {
-        return ctx
-            .warn(Error::new([b"skipping '", walk.path(), b"': it is on another file system"].concat()));
+        ctx.warn(Error::new([b"skipping '", walk.path(), b"': it is on another file system"].concat()));
+        return false;
     }
-    if let Err(errno) = walk.enter() {
+    match walk.enter() {
+        Ok(()) => true,
         // rmdir needs no right to read: an empty directory goes all the same.
-        remove_directory(ctx, walk, wish, Some(errno));
+        Err(errno) => remove_directory(ctx, walk, wish, Some(errno)),
     }
 }
 
-fn remove_directory(ctx: &mut Context<'_>, walk: &Walk, wish: &Wish, reason: Option<Errno>) {
+/// Removes a directory that is empty by now; false if it stays.
+fn remove_directory(ctx: &mut Context<'_>, walk: &Walk, wish: &Wish, reason: Option<Errno>) -> bool {
     match unlinkat(walk.dir(), walk.name(), AtFlags::REMOVEDIR) {
-        Ok(()) => say_removed(ctx, wish, walk.path(), true),
-        Err(errno) => refuse(ctx, wish, walk.path(), reason.unwrap_or(errno.into())),
+        Ok(()) => {
+            say_removed(ctx, wish, walk.path(), true);
+            true
+        }
+        Err(errno) => {
+            refuse(ctx, wish, walk.path(), reason.unwrap_or(errno.into()));
+            false
+        }
     }
 }
 

@@ -163,24 +163,32 @@ pub fn times(stat: &Stat) -> Timestamps {
 const ACL: &str = "system.posix_acl_access";
 const ACLS: &[u8] = b"system.posix_acl_";
 
-fn copy_xattrs(input: BorrowedFd<'_>, output: BorrowedFd<'_>, lists_only: bool) -> Result<(), Sys> {
-    // Most files have none: one call tells.
-    let size = flistxattr(input, &mut [0u8; 0])?;
-    if size == 0 {
-        return Ok(());
+/// The kernel's limit for the names together, and for each value.
+const MOST: usize = 64 * 1024;
+
+/// What a call puts in a buffer: in a small one, since most files have nothing, or few.
+fn gather(call: &dyn Fn(&mut [u8]) -> Result<usize, Sys>) -> Result<Vec<u8>, Sys> {
+    let mut small = [0u8; 256];
+    match call(&mut small) {
+        Ok(size) => Ok(small.get(..size).unwrap_or_default().to_vec()),
+        Err(Sys::RANGE) => {
+            let mut large = vec![0u8; MOST];
+            let size = call(&mut large)?;
+            large.truncate(size);
+            Ok(large)
+        }
+        Err(errno) => Err(errno),
     }
-    let mut names = vec![0u8; size];
-    let size = flistxattr(input, &mut names)?;
+}
+
+fn copy_xattrs(input: BorrowedFd<'_>, output: BorrowedFd<'_>, lists_only: bool) -> Result<(), Sys> {
+    let names = gather(&|buffer| flistxattr(input, buffer))?;
     let mut result = Ok(());
-    let names = names.get(..size).unwrap_or_default().split(|byte| *byte == 0);
+    let names = names.split(|byte| *byte == 0);
     for name in names.filter(|name| !name.is_empty() && (!lists_only || name.starts_with(ACLS))) {
-        let one = || {
-            let size = fgetxattr(input, name, &mut [0u8; 0])?;
-            let mut value = vec![0u8; size];
-            let size = fgetxattr(input, name, &mut value)?;
-            fsetxattr(output, name, value.get(..size).unwrap_or_default(), XattrFlags::empty())
-        };
-        result = result.and(one());
+        let value = gather(&|buffer| fgetxattr(input, name, buffer));
+        let one = value.and_then(|value| fsetxattr(output, name, &value, XattrFlags::empty()));
+        result = result.and(one);
     }
     result
 }

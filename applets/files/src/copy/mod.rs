@@ -9,14 +9,14 @@ pub mod data;
 
 use crate::ask::{ask, question};
 use crate::backup::Backup;
-use crate::paths::dir_name;
+use crate::paths::{base_name, dir_name, is_same_name};
 use kit::process::cstring;
 use kit::walk::{Event, Follow, Trail, Walk};
 use kit::{Context, Errno, Error, Result};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::fs::{
-    AtFlags, CWD, FileType, Mode, OFlags, Stat, fstat, linkat, mkdirat, mknodat, openat, readlinkat, stat,
-    statat, symlinkat, unlinkat,
+    AtFlags, CWD, FileType, Mode, OFlags, RenameFlags, Stat, fstat, linkat, lstat, mkdirat, mknodat, openat,
+    readlinkat, renameat_with, stat, statat, symlinkat, unlinkat,
 };
 use rustix::io::Errno as Sys;
 use std::collections::BTreeMap;
@@ -75,8 +75,44 @@ pub struct Rules<'a> {
 /// A copy under way: the rules, and what was copied already under several names.
 pub struct Copier<'a> {
     pub rules: Rules<'a>,
-    /// For files of several names, the path of the copy and its own identity.
-    links: BTreeMap<Id, (Vec<u8>, Id)>,
+    /// The copies of files of several names.
+    links: BTreeMap<Id, Earlier>,
+    /// A path of copies, and what it is called in messages: where they are put in the end.
+    pub alias: Option<(Vec<u8>, Vec<u8>)>,
+    /// The copies of operands so far, with what each was copied from.
+    pub made: Made,
+}
+
+/// A copy of a file of several names.
+struct Earlier {
+    path: Vec<u8>,
+    id: Id,
+    /// Names of the source not met yet. When all are gone, its number may come to be another file's.
+    left: u64,
+}
+
+/// What this call has put in its place: a further operand of the same name shall not destroy it.
+#[derive(Default)]
+pub struct Made(BTreeMap<Id, Id>);
+
+impl Made {
+    /// Notes that the file at a path came from a source.
+    pub fn note(&mut self, path: &[u8], source: &Stat) {
+        if let Ok(stat) = lstat(path) {
+            self.0.insert(id(&stat), id(source));
+        }
+    }
+
+    /// Whether a file that is in the way is one of them: an error, unless the source is the same once more.
+    pub fn spares(&self, old: &Stat, from: &[u8], to: &[u8], source: &Stat) -> Result<bool> {
+        match self.0.get(&id(old)) {
+            None => Ok(false),
+            Some(earlier) if *earlier == id(source) => Ok(true),
+            Some(_) => {
+                Err(Error::new([b"'", to, b"' was just made: it is not replaced by '", from, b"'"].concat()))
+            }
+        }
+    }
 }
 
 /// One entry of the source and the place it goes to.
@@ -115,7 +151,7 @@ fn kind(stat: &Stat) -> FileType {
 impl<'a> Copier<'a> {
     /// A copier that has copied nothing.
     pub fn new(rules: Rules<'a>) -> Copier<'a> {
-        Copier { rules, links: BTreeMap::new() }
+        Copier { rules, links: BTreeMap::new(), alias: None, made: Made::default() }
     }
 
     /// Copies one operand to a path. What fails is said; true if nothing did.
@@ -184,7 +220,12 @@ impl<'a> Copier<'a> {
             };
             if let Err(error) = result {
                 good = false;
-                ctx.warn(error);
+                let message =
+                    self.alias.as_ref().and_then(|(path, name)| replaced(error.message(), path, name));
+                ctx.warn(match message {
+                    Some(message) => error.with_message(message),
+                    None => error,
+                });
             }
         }
         good
@@ -218,16 +259,13 @@ impl<'a> Copier<'a> {
             Err(Sys::EXIST) => false,
             Err(errno) => return Err(refused(errno)),
         };
-        let mut flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC | OFlags::NOFOLLOW;
-        if walk.depth() == 0 && !made {
-            flags.remove(OFlags::NOFOLLOW);
-        }
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC | OFlags::NOFOLLOW;
         let dir = openat(trail.dir(), to_name, flags, Mode::empty()).map_err(|errno| match errno {
             Sys::NOTDIR | Sys::LOOP => refused(Sys::EXIST),
             errno => refused(errno),
         })?;
         if made && self.rules.verbose {
-            say_copied(ctx, walk.path(), to);
+            say_copied(ctx, walk.path(), to, None);
         }
         if foreign {
             // Its place is kept, its contents belong to another file system.
@@ -256,6 +294,7 @@ impl<'a> Copier<'a> {
             false => statat(job.to_dir, job.to_name, AtFlags::SYMLINK_NOFOLLOW).ok(),
         };
         let mut exists = old.is_some();
+        let mut backup = None;
         if let Some(old) = &old {
             if !self.may_replace(ctx, job, old, follow)? {
                 return Ok(());
@@ -265,13 +304,33 @@ impl<'a> Copier<'a> {
                 || kind(old) == FileType::Symlink
                     && (!job.top || self.rules.instead == Instead::Nothing && !follow)
                 || kind(job.stat) != FileType::RegularFile && self.rules.recursive;
-            if self.rules.backup.make_in(job.to_dir, job.to_name.to_bytes())?.is_some() {
+            backup = self.rules.backup.make_in(job.to_dir, job.to_name.to_bytes())?;
+            if backup.is_some() {
                 exists = false;
             } else if removes {
                 remove(job)?;
                 exists = false;
             }
         }
+        if let Err(error) = self.put(job, exists, follow) {
+            if let Some(backup) = &backup {
+                // If nothing was made, nothing shall be missing.
+                let (dir, flags) = (job.to_dir, RenameFlags::NOREPLACE);
+                let _ = renameat_with(dir, &**backup, dir, job.to_name, flags);
+            }
+            return Err(error);
+        }
+        if job.top {
+            self.made.note(job.to, job.stat);
+        }
+        if self.rules.verbose {
+            say_copied(ctx, job.from, job.to, backup.as_deref());
+        }
+        Ok(())
+    }
+
+    /// Makes what goes to the destination, which is free, or a file to be written over.
+    fn put(&mut self, job: &Job<'_>, exists: bool, follow: bool) -> Result<()> {
         let refused = |errno: Sys| Error::on("can't create", job.to, errno);
         match self.rules.instead {
             Instead::HardLink => {
@@ -280,17 +339,19 @@ impl<'a> Copier<'a> {
             }
             Instead::SymbolicLink => symlinkat(job.from, job.to_dir, job.to_name).map_err(refused)?,
             Instead::Nothing => {
-                let several = self.rules.keep.links && job.stat.st_nlink > 1;
-                if !(several && self.link_to_earlier(job, exists)) {
+                let links = self.rules.keep.links;
+                if !(links && self.link_to_earlier(job, exists)) {
                     self.copy_contents(job, exists, follow)?;
-                    if several && let Ok(made) = statat(job.to_dir, job.to_name, AtFlags::SYMLINK_NOFOLLOW) {
-                        self.links.insert(id(job.stat), (job.to.to_vec(), id(&made)));
+                    if links
+                        && job.stat.st_nlink > 1
+                        && let Ok(made) = statat(job.to_dir, job.to_name, AtFlags::SYMLINK_NOFOLLOW)
+                    {
+                        let left = job.stat.st_nlink as u64 - 1;
+                        let earlier = Earlier { path: job.to.to_vec(), id: id(&made), left };
+                        self.links.insert(id(job.stat), earlier);
                     }
                 }
             }
-        }
-        if self.rules.verbose {
-            say_copied(ctx, job.from, job.to);
         }
         Ok(())
     }
@@ -310,13 +371,25 @@ impl<'a> Copier<'a> {
         if rules.overwrite == Overwrite::Never {
             return Ok(false);
         }
-        let same = written.as_ref().is_some_and(|written| id(written) == id(job.stat));
+        if job.top && !rules.backup.keeps_all() && self.made.spares(old, job.from, job.to, job.stat)? {
+            return Ok(false);
+        }
+        // A link that is copied as such must not take the place of what it leads to.
+        let own_target = !follow
+            && kind(job.stat) == FileType::Symlink
+            && rules.instead == Instead::Nothing
+            && statat(job.from_dir, job.from_name, AtFlags::empty())
+                .is_ok_and(|target| id(&target) == id(old));
+        let same = own_target || written.as_ref().is_some_and(|written| id(written) == id(job.stat));
         if same {
             if rules.instead == Instead::HardLink {
                 return Ok(false);
             }
             let replaced = rules.backup.is_wished() || rules.remove_destination;
-            if !(replaced && (old.st_nlink > 1 || kind(old) == FileType::Symlink)) {
+            // The one name of a file, written otherwise, must not be taken away.
+            let other =
+                (old.st_nlink > 1 || kind(old) == FileType::Symlink) && !is_same_name(job.from, job.to);
+            if own_target || !replaced || !other {
                 return Err(Error::new(
                     [b"'", job.from, b"' and '", job.to, b"' are the same file"].concat(),
                 ));
@@ -330,27 +403,38 @@ impl<'a> Copier<'a> {
     }
 
     /// Links to the copy that was made of another name of the same file.
-    fn link_to_earlier(&self, job: &Job<'_>, exists: bool) -> bool {
-        let Some((earlier, made)) = self.links.get(&id(job.stat)) else { return false };
+    fn link_to_earlier(&mut self, job: &Job<'_>, exists: bool) -> bool {
+        // A source that is moved name by name loses its other names on the way: their number does not tell.
+        if self.links.is_empty() {
+            return false;
+        }
+        let Some(earlier) = self.links.get_mut(&id(job.stat)) else { return false };
         if exists && remove(job).is_err() {
             return false;
         }
-        let Ok((dir, name)) = near(earlier) else { return false };
+        let Ok((dir, name)) = near(&earlier.path) else { return false };
         if linkat(&dir, name, job.to_dir, job.to_name, AtFlags::empty()).is_err() {
             return false;
         }
         // Someone may have put another file there meanwhile.
         let linked = statat(job.to_dir, job.to_name, AtFlags::SYMLINK_NOFOLLOW);
-        linked.is_ok_and(|linked| id(&linked) == *made) || remove(job).is_err()
+        if linked.is_ok_and(|linked| id(&linked) != earlier.id) && remove(job).is_ok() {
+            return false;
+        }
+        earlier.left = earlier.left.saturating_sub(1);
+        if earlier.left == 0 {
+            self.links.remove(&id(job.stat));
+        }
+        true
     }
 
     /// What was copied to one place lies in another now.
     pub fn moved(&mut self, from: &[u8], to: &[u8]) {
-        for (path, _) in self.links.values_mut() {
-            if let Some(below) = path.strip_prefix(from)
+        for earlier in self.links.values_mut() {
+            if let Some(below) = earlier.path.strip_prefix(from)
                 && (below.is_empty() || below.starts_with(b"/"))
             {
-                *path = [to, below].concat();
+                earlier.path = [to, below].concat();
             }
         }
     }
@@ -432,14 +516,27 @@ impl<'a> Copier<'a> {
     }
 }
 
+/// A message with the first mention of a path replaced.
+fn replaced(message: &[u8], path: &[u8], by: &[u8]) -> Option<Vec<u8>> {
+    let at = message.windows(path.len()).position(|part| part == path)?;
+    let (before, rest) = message.split_at_checked(at)?;
+    Some([before, by, rest.get(path.len()..)?].concat())
+}
+
 fn remove(job: &Job<'_>) -> Result<()> {
     unlinkat(job.to_dir, job.to_name, AtFlags::empty())
         .map_err(|errno| Error::on("can't remove", job.to, errno))
 }
 
-fn say_copied(ctx: &mut Context<'_>, from: &[u8], to: &[u8]) {
-    let line = [b"'", from, b"' -> '", to, b"'\n"].concat();
-    ctx.out.put(&line);
+/// `-v`, also of mv: what went where, and where the old one is.
+pub fn say_copied(ctx: &mut Context<'_>, from: &[u8], to: &[u8], backup: Option<&[u8]>) {
+    let mut line = [b"'", from, b"' -> '", to, b"'"].concat();
+    if let Some(backup) = backup {
+        let name = base_name(backup);
+        let dir = to.strip_suffix(base_name(to)).unwrap_or_default();
+        line.extend([b" (backup: '", dir, name, b"')"].concat());
+    }
+    ctx.out.line(&line);
 }
 
 /// A directory near enough to a path for the kernel to take what is left of it.
