@@ -2,6 +2,7 @@
 
 mod ask;
 mod backup;
+mod base64;
 mod basename;
 mod cat;
 mod chmod;
@@ -32,12 +33,14 @@ mod resolve;
 mod rm;
 mod rmdir;
 mod seq;
+mod shred;
 mod stat;
 mod sums;
 mod sync;
 mod tail;
 mod tee;
 mod touch;
+mod truncate;
 mod wc;
 mod which;
 mod yes;
@@ -46,6 +49,9 @@ use kit::Applet;
 
 /// Every applet of this family.
 pub const APPLETS: &[Applet] = &[
+    base64::APPLET,
+    base64::BASE32,
+    base64::BASENC,
     basename::APPLET,
     basename::DIRNAME,
     cat::APPLET,
@@ -74,6 +80,7 @@ pub const APPLETS: &[Applet] = &[
     rm::APPLET,
     rmdir::APPLET,
     seq::APPLET,
+    shred::APPLET,
     stat::APPLET,
     sums::cksum::B2SUM,
     sums::cksum::CKSUM,
@@ -87,9 +94,11 @@ pub const APPLETS: &[Applet] = &[
     sums::crc32::APPLET,
     sums::sum::APPLET,
     sync::APPLET,
+    sync::FSYNC,
     tail::APPLET,
     tee::APPLET,
     touch::APPLET,
+    truncate::APPLET,
     wc::APPLET,
     which::APPLET,
     yes::APPLET,

@@ -5,3 +5,5 @@ mod check;
 pub mod cksum;
 pub mod crc32;
 pub mod sum;
+
+pub use algorithm::push_hex;
