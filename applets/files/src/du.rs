@@ -83,7 +83,7 @@ const OPTIONS: Opts = kit::opts![
 
 /// What sizes are shown in.
 #[derive(Clone, Copy)]
-enum Unit<'a> {
+pub enum Unit<'a> {
     /// Units of so many bytes, with this behind the number.
     Of(u64, &'a [u8]),
     /// The one that fits, in powers of this.
@@ -274,7 +274,7 @@ fn unit_of_environment(ctx: &Context<'_>) -> Unit<'static> {
 }
 
 /// The unit that a word names; a letter without a number is shown behind the sizes.
-fn unit(word: &[u8]) -> Option<Unit<'_>> {
+pub fn unit(word: &[u8]) -> Option<Unit<'_>> {
     match word {
         b"" => None,
         b"human-readable" => Some(Unit::Human(1024)),

@@ -70,6 +70,8 @@ pub const APPLETS: &[Applet] = &[
     link::UNLINK,
     ln::APPLET,
     ls::APPLET,
+    ls::DIR,
+    ls::VDIR,
     mkdir::APPLET,
     mktemp::APPLET,
     mv::APPLET,

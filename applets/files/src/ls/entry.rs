@@ -2,9 +2,12 @@
 
 use super::Wish;
 use core::cmp::Ordering;
+use kit::number::Decimal;
+use kit::process::cstring;
 use rustix::fd::BorrowedFd;
-use rustix::fs::{AtFlags, FileType, Stat, readlinkat, statat};
+use rustix::fs::{AtFlags, FileType, Stat, getxattr, lgetxattr, readlinkat, statat};
 use std::ffi::CStr;
+use std::os::fd::AsRawFd;
 
 /// The order of a listing.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -16,6 +19,7 @@ pub enum Sort {
     Time,
     Version,
     Extension,
+    Width,
 }
 
 /// Which of a file's times.
@@ -32,14 +36,25 @@ pub struct Entry {
     pub kind: FileType,
     /// None where names and types suffice.
     pub stat: Option<Box<Stat>>,
-    /// What a link says, and the mode of what it leads to, where they are shown.
-    pub target: Option<(Vec<u8>, Option<u32>)>,
+    /// What few entries have.
+    pub extra: Option<Box<Extra>>,
+}
+
+/// What is known of an entry besides its status.
+#[derive(Default)]
+pub struct Extra {
+    /// What a link says.
+    pub target: Vec<u8>,
+    /// The mode of what it leads to, where that is shown.
+    pub target_mode: Option<u32>,
+    /// Its security context, where that is shown.
+    pub context: Vec<u8>,
 }
 
 impl Entry {
     /// An entry that only its directory was asked about.
     pub fn named(name: Vec<u8>, kind: FileType) -> Entry {
-        Entry { name, kind, stat: None, target: None }
+        Entry { name, kind, stat: None, extra: None }
     }
 
     /// An entry with its status.
@@ -53,14 +68,24 @@ impl Entry {
         let flags = if follow { AtFlags::empty() } else { AtFlags::SYMLINK_NOFOLLOW };
         let stat = statat(dir, name, flags)?;
         let kind = FileType::from_raw_mode(stat.st_mode);
-        let mut entry = Entry { name: shown, kind, stat: Some(Box::new(stat)), target: None };
-        if kind == FileType::Symlink && wish.is_long() {
-            let text = readlinkat(dir, name, Vec::new()).map(|text| text.into_bytes()).unwrap_or_default();
+        let mut entry = Entry { name: shown, kind, stat: Some(Box::new(stat)), extra: None };
+        let mut extra = Extra::default();
+        if kind == FileType::Symlink && (wish.is_long() || wish.colors.any()) {
+            extra.target =
+                readlinkat(dir, name, Vec::new()).map(|text| text.into_bytes()).unwrap_or_default();
             // What it leads to has a colour and a mark.
-            let wanted = wish.color || wish.indicator != super::Indicator::None;
-            let mode =
-                if wanted { statat(dir, name, AtFlags::empty()).ok().map(|stat| stat.st_mode) } else { None };
-            entry.target = Some((text, mode));
+            let wanted = wish.colors.any() || wish.indicator != super::Indicator::None;
+            if wanted {
+                extra.target_mode = statat(dir, name, AtFlags::empty()).ok().map(|stat| stat.st_mode);
+            }
+            entry.extra = Some(Box::default());
+        }
+        if wish.context {
+            extra.context = context(dir, name, follow);
+            entry.extra = Some(Box::default());
+        }
+        if let Some(place) = &mut entry.extra {
+            **place = extra;
         }
         Ok(entry)
     }
@@ -86,6 +111,24 @@ impl Entry {
     }
 }
 
+/// The security context of a file, `?` if it has none. It can only be asked for by a path.
+fn context(dir: BorrowedFd<'_>, name: &CStr, follow: bool) -> Vec<u8> {
+    let path = match u64::try_from(dir.as_raw_fd()) {
+        Ok(number) => cstring(&[b"/proc/self/fd/", &*Decimal::of(number), b"/", name.to_bytes()].concat()),
+        // The working directory.
+        Err(_) => name.to_owned(),
+    };
+    let mut value = vec![0; 256];
+    let length = if follow {
+        getxattr(&*path, c"security.selinux", &mut *value)
+    } else {
+        lgetxattr(&*path, c"security.selinux", &mut *value)
+    };
+    value.truncate(length.unwrap_or(0));
+    let text = value.split(|byte| *byte == 0).next().unwrap_or_default();
+    if text.is_empty() { b"?".to_vec() } else { text.to_vec() }
+}
+
 /// Puts entries in the order asked for.
 pub fn sort(entries: &mut [Entry], wish: &Wish<'_>) {
     let unsorted = wish.sort == Sort::None;
@@ -103,12 +146,20 @@ pub fn sort(entries: &mut [Entry], wish: &Wish<'_>) {
             Sort::Size => b.size().cmp(&a.size()).then_with(by_name),
             Sort::Time => b.time(wish).cmp(&a.time(wish)).then_with(by_name),
             Sort::Version => version(&a.name, &b.name).then_with(by_name),
+            Sort::Width => name_width(a, wish).cmp(&name_width(b, wish)).then_with(by_name),
             Sort::Extension => extension(&a.name).cmp(extension(&b.name)).then_with(by_name),
         };
         let order = if wish.reverse { order.reverse() } else { order };
         let others = |entry: &Entry| wish.directories_first && entry.kind != FileType::Directory;
         others(a).cmp(&others(b)).then(order)
     });
+}
+
+/// The columns of a name as it is shown.
+fn name_width(entry: &Entry, wish: &Wish<'_>) -> usize {
+    let mut text = Vec::new();
+    super::show::push_name(&mut text, &entry.name, wish);
+    kit::width::of_text(&text)
 }
 
 /// From the last dot on, if there is one after the first byte.

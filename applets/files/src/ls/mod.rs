@@ -5,17 +5,23 @@
 
 #![deny(clippy::indexing_slicing)]
 
+mod color;
 mod entry;
+mod quote;
 mod show;
 
+use crate::du::{Unit, unit};
+use color::Colors;
 use entry::{Entry, Sort, Time};
+use kit::glob::{self, Rules};
 use kit::walk::{Trail, each_name};
 use kit::{
     Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, number, optional, value,
 };
+use quote::Quoting;
 use rustix::fs::{CWD, FileType, Mode, OFlags, fstat, openat};
 use rustix::io::Errno;
-use show::{Format, Indicator, Quoting};
+use show::{Format, Indicator};
 use std::ffi::CStr;
 use std::os::fd::AsFd;
 
@@ -25,28 +31,39 @@ pub const APPLET: Applet = Applet {
     place: Place::Bin,
     runs: Runs::Unattended,
     failure: 1,
-    usage: "[-1AaCxmlgonGdLHRFpishkrStcuUfXvBQbqN] [-w WIDTH] [FILE]...\n\n\
+    usage: "[-1AaCxmlgonGdLHRFpishkrStcuUfXvBQbqNZ] [-w WIDTH] [-I PATTERN] [FILE]...\n\n\
 List FILEs and what is in directories\n\n\
 \t-1 -C -x -m\tOne a line; columns; rows; separated by commas\n\
 \t-l\tLong lines; -n with numbers for owners, -g without owner, -o, -G without group\n\
 \t-a -A\tNames that start with a dot too; -A not . and ..\n\
-\t-B\tNo names that end in ~\n\
+\t-B -I PATTERN\tNo names that end in ~; none like PATTERN (--hide: unless -a or -A)\n\
 \t-d\tDirectories themselves\n\
 \t-L -H\tWhat links lead to; -H for operands only\n\
 \t-R\tDirectories in directories\n\
-\t-F -p\tMark types: one of */=@| after the name; -p directories only\n\
-\t-i -s\tInode numbers, blocks of 1024 bytes (-k: the same)\n\
-\t-h\tSizes for people\n\
+\t-F -p\tMark types: one of */=@| after the name; -p directories only (--file-type: not *)\n\
+\t-i -s -Z\tInode numbers; blocks of 1024 bytes (-k: the same); security contexts\n\
+\t-h --si\tSizes for people, by 1024 or 1000; --block-size=SIZE in units of SIZE\n\
 \t-t -S -X -v\tSort by time, size, extension, version\n\
-\t-r -U -f\tReverse; do not sort; -f as -aU\n\
+\t-r -U -f\tReverse; do not sort; -f as -aU without -ls\n\
 \t-c -u\tTime of the last change of status, of the last access\n\
 \t-Q -b -q -N\tNames in quotes; with escapes; with ? for control bytes; as they are\n\
 \t-w N -T N\tN columns on the screen (0: any number); tab stops, of which none are used\n\
 \t--full-time --time-style=full-iso|long-iso|iso|locale|+FORMAT\n\
-\t--color[=always|never|auto] --group-directories-first\n\
-\t--sort=none|name|size|time|version|extension --time=mtime|atime|ctime",
+\t--color[=always|never|auto] --group-directories-first --author --zero\n\
+\t--sort=none|name|size|time|version|extension|width --time=mtime|atime|ctime\n\
+\t--format=across|commas|long|single-column|vertical\n\
+\t--indicator-style=none|slash|file-type|classify\n\
+\t--quoting-style=literal|shell[-escape][-always]|c|c-maybe|escape|locale",
     main,
 };
+
+/// The applet that lists in columns, wherever it writes.
+pub const DIR: Applet =
+    Applet { name: "dir", place: Place::UsrBin, usage: "[OPTION]... [FILE]...\n\nAs ls -C -b", ..APPLET };
+
+/// The applet that lists in long lines.
+pub const VDIR: Applet =
+    Applet { name: "vdir", place: Place::UsrBin, usage: "[OPTION]... [FILE]...\n\nAs ls -l -b", ..APPLET };
 
 const COLOR: u8 = 1;
 const FULL_TIME: u8 = 2;
@@ -54,6 +71,17 @@ const DIRECTORIES_FIRST: u8 = 3;
 const TIME_STYLE: u8 = 4;
 const SORT: u8 = 5;
 const TIME: u8 = 6;
+const SI: u8 = 7;
+const BLOCK_SIZE: u8 = 8;
+const AUTHOR: u8 = 9;
+const HIDE: u8 = 10;
+const ZERO: u8 = 11;
+const QUOTING: u8 = 12;
+const INDICATOR: u8 = 13;
+const FILE_TYPE: u8 = 14;
+const CLASSIFY: u8 = 15;
+const FORMAT: u8 = 16;
+const TO_DIR: u8 = 17;
 
 const OPTIONS: Opts = kit::opts![
     flag(b'1', ""),
@@ -66,7 +94,8 @@ const OPTIONS: Opts = kit::opts![
     flag(b'L', "dereference"),
     flag(b'H', "dereference-command-line"),
     flag(b'R', "recursive"),
-    flag(b'F', "classify"),
+    optional(CLASSIFY, "classify"),
+    flag(b'F', ""),
     flag(b'p', ""),
     flag(b'l', ""),
     flag(b'i', "inode"),
@@ -99,6 +128,19 @@ const OPTIONS: Opts = kit::opts![
     value(TIME_STYLE, "time-style"),
     value(SORT, "sort"),
     value(TIME, "time"),
+    flag(SI, "si"),
+    value(BLOCK_SIZE, "block-size"),
+    flag(b'Z', "context"),
+    flag(AUTHOR, "author"),
+    value(b'I', "ignore"),
+    value(HIDE, "hide"),
+    flag(ZERO, "zero"),
+    value(QUOTING, "quoting-style"),
+    value(INDICATOR, "indicator-style"),
+    flag(FILE_TYPE, "file-type"),
+    value(FORMAT, "format"),
+    flag(b'N', "show-control-chars"),
+    flag(TO_DIR, "dereference-command-line-symlink-to-dir"),
 ];
 
 /// Which names that start with a dot are listed.
@@ -117,11 +159,21 @@ struct Wish<'a> {
     directories: bool,
     dereference: bool,
     dereference_operands: bool,
+    dereference_directories: bool,
     recursive: bool,
     indicator: Indicator,
     inodes: bool,
     blocks: bool,
-    human: bool,
+    /// What sizes and blocks are counted in.
+    size_unit: Unit<'a>,
+    block_unit: Unit<'a>,
+    context: bool,
+    author: bool,
+    /// Patterns of names that are left out; the second ones not with -a or -A.
+    ignored: Vec<&'a [u8]>,
+    hidden_patterns: Vec<&'a [u8]>,
+    /// What ends a line.
+    end: u8,
     numeric: bool,
     owner: bool,
     group: bool,
@@ -130,10 +182,10 @@ struct Wish<'a> {
     reverse: bool,
     directories_first: bool,
     time: Time,
-    time_style: &'a [u8],
+    time_style: Option<&'a [u8]>,
     quoting: Option<Quoting>,
     width: Option<usize>,
-    color: bool,
+    colors: Colors<'a>,
 }
 
 impl Wish<'_> {
@@ -146,9 +198,18 @@ impl Wish<'_> {
         self.is_long()
             || self.inodes
             || self.blocks
-            || self.color
+            || self.colors.any()
+            || self.context
             || self.indicator == Indicator::All
             || matches!(self.sort, Sort::Time | Sort::Size)
+    }
+
+    /// Whether a pattern says that a name is not listed.
+    fn leaves_out(&self, name: &[u8]) -> bool {
+        let rules = Rules { period: true, ..Rules::default() };
+        let matches = |pattern: &&[u8]| glob::matches(pattern, name, rules);
+        self.ignored.iter().any(matches)
+            || self.hidden == Hidden::None && self.hidden_patterns.iter().any(matches)
     }
 
     /// Whether at least types are needed.
@@ -165,11 +226,18 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         directories: false,
         dereference: false,
         dereference_operands: false,
+        dereference_directories: false,
         recursive: false,
         indicator: Indicator::None,
         inodes: false,
         blocks: false,
-        human: false,
+        size_unit: Unit::Of(1, b""),
+        block_unit: Unit::Of(1024, b""),
+        context: false,
+        author: false,
+        ignored: Vec::new(),
+        hidden_patterns: Vec::new(),
+        end: b'\n',
         numeric: false,
         owner: true,
         group: true,
@@ -178,10 +246,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         reverse: false,
         directories_first: false,
         time: Time::Modified,
-        time_style: b"",
+        time_style: None,
         quoting: None,
         width: None,
-        color: false,
+        colors: Colors::None,
     };
     let mut options = Options::permute(ctx, OPTIONS);
     while let Some((key, value)) = options.next_given()? {
@@ -192,13 +260,23 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if wish.time != Time::Modified && !wish.is_long() && !wish.sort_chosen {
         wish.sort = Sort::Time;
     }
+    let (columns, long) = (ctx.applet.name == "dir", ctx.applet.name == "vdir");
     let terminal = ctx.out.is_terminal();
-    let format = *wish.format.get_or_insert(if terminal { Format::Columns } else { Format::Single });
+    let format = *wish.format.get_or_insert(match (long, columns || terminal) {
+        (true, _) => Format::Long,
+        (_, true) => Format::Columns,
+        _ => Format::Single,
+    });
     if matches!(format, Format::Columns | Format::Rows | Format::Commas) && wish.width.is_none() {
         wish.width = Some(screen_width(ctx));
     }
-    if wish.quoting.is_none() && terminal {
-        wish.quoting = Some(Quoting::Masked);
+    if wish.quoting.is_none() {
+        let chosen = ctx.env("QUOTING_STYLE").and_then(Quoting::named);
+        let usual = if columns || long { Quoting::Escaped } else { Quoting::Masked };
+        wish.quoting = chosen.or((columns || long || terminal).then_some(usual));
+    }
+    if wish.time_style.is_none() {
+        wish.time_style = ctx.env("TIME_STYLE").and_then(style_of_time);
     }
     let mut files = Vec::new();
     let mut directories = Vec::new();
@@ -251,8 +329,54 @@ fn choose<'a>(ctx: &Context<'a>, wish: &mut Wish<'a>, key: u8, value: Option<&'a
         b'p' => wish.indicator = Indicator::Slash,
         b'i' => wish.inodes = true,
         b's' => wish.blocks = true,
-        b'k' => wish.human = false,
-        b'h' => wish.human = true,
+        b'k' => (wish.size_unit, wish.block_unit) = (Unit::Of(1, b""), Unit::Of(1024, b"")),
+        b'h' => (wish.size_unit, wish.block_unit) = (Unit::Human(1024), Unit::Human(1024)),
+        SI => (wish.size_unit, wish.block_unit) = (Unit::Human(1000), Unit::Human(1000)),
+        BLOCK_SIZE => {
+            let unit = unit(word).ok_or_else(|| Error::about("invalid block size", word))?;
+            (wish.size_unit, wish.block_unit) = (unit, unit);
+        }
+        b'Z' => wish.context = true,
+        AUTHOR => wish.author = true,
+        b'I' => wish.ignored.push(word),
+        HIDE => wish.hidden_patterns.push(word),
+        ZERO => {
+            wish.end = 0;
+            wish.quoting = Some(Quoting::Literal);
+            wish.colors = Colors::None;
+            if wish.format != Some(Format::Long) {
+                wish.format = Some(Format::Single);
+            }
+        }
+        QUOTING => match Quoting::named(word) {
+            Some(style) => wish.quoting = Some(style),
+            None => return refuse(),
+        },
+        INDICATOR => {
+            wish.indicator = match word {
+                b"none" => Indicator::None,
+                b"slash" => Indicator::Slash,
+                b"file-type" => Indicator::Types,
+                b"classify" => Indicator::All,
+                _ => return refuse(),
+            }
+        }
+        FILE_TYPE => wish.indicator = Indicator::Types,
+        CLASSIFY => {
+            let wanted = when(ctx, word).ok_or_else(|| Error::about("invalid argument", word))?;
+            wish.indicator = if wanted { Indicator::All } else { Indicator::None };
+        }
+        FORMAT => {
+            wish.format = Some(match word {
+                b"across" | b"horizontal" => Format::Rows,
+                b"vertical" => Format::Columns,
+                b"commas" => Format::Commas,
+                b"single-column" => Format::Single,
+                b"long" | b"verbose" => Format::Long,
+                _ => return refuse(),
+            });
+        }
+        TO_DIR => wish.dereference_directories = true,
         b'c' => wish.time = Time::Changed,
         b'u' => wish.time = Time::Accessed,
         b't' => (wish.sort, wish.sort_chosen) = (Sort::Time, true),
@@ -260,7 +384,14 @@ fn choose<'a>(ctx: &Context<'a>, wish: &mut Wish<'a>, key: u8, value: Option<&'a
         b'X' => (wish.sort, wish.sort_chosen) = (Sort::Extension, true),
         b'v' => (wish.sort, wish.sort_chosen) = (Sort::Version, true),
         b'U' => (wish.sort, wish.sort_chosen) = (Sort::None, true),
-        b'f' => (wish.sort, wish.sort_chosen, wish.hidden) = (Sort::None, true, Hidden::All),
+        b'f' => {
+            (wish.sort, wish.sort_chosen, wish.hidden) = (Sort::None, true, Hidden::All);
+            // As in GNU, it takes back what would need each file's status.
+            (wish.blocks, wish.colors) = (false, Colors::None);
+            if wish.format == Some(Format::Long) {
+                wish.format = None;
+            }
+        }
         b'r' => wish.reverse = true,
         b'Q' => wish.quoting = Some(Quoting::Quoted),
         b'b' => wish.quoting = Some(Quoting::Escaped),
@@ -274,24 +405,21 @@ fn choose<'a>(ctx: &Context<'a>, wish: &mut Wish<'a>, key: u8, value: Option<&'a
             number::parse::<u32>(word)?;
         }
         COLOR => {
-            wish.color = match word {
-                b"" | b"always" | b"yes" | b"force" => true,
-                b"never" | b"no" | b"none" => false,
-                b"auto" | b"tty" | b"if-tty" => ctx.out.is_terminal(),
-                _ => return refuse(),
+            let wanted = when(ctx, word).ok_or_else(|| Error::about("invalid argument", word))?;
+            wish.colors = match ctx.env("LS_COLORS").filter(|list| !list.is_empty()) {
+                _ if !wanted => Colors::None,
+                // What is no list of colours gives none, as in GNU.
+                Some(list) => color::List::new(list).map_or(Colors::None, Colors::Listed),
+                None => Colors::Built,
             }
         }
-        FULL_TIME => (wish.format, wish.time_style) = (Some(Format::Long), b"+%Y-%m-%d %H:%M:%S %z"),
+        FULL_TIME => {
+            (wish.format, wish.time_style) = (Some(Format::Long), Some(&b"+%Y-%m-%d %H:%M:%S %z"[..]));
+        }
         DIRECTORIES_FIRST => wish.directories_first = true,
         TIME_STYLE => {
-            wish.time_style = match word {
-                b"full-iso" => b"+%Y-%m-%d %H:%M:%S.%N %z",
-                b"long-iso" => b"+%Y-%m-%d %H:%M",
-                b"iso" => b"iso",
-                b"locale" => b"",
-                [b'+', ..] => word,
-                _ => return refuse(),
-            }
+            wish.time_style =
+                Some(style_of_time(word).ok_or_else(|| Error::about("invalid argument", word))?);
         }
         SORT => {
             wish.sort_chosen = true;
@@ -300,6 +428,7 @@ fn choose<'a>(ctx: &Context<'a>, wish: &mut Wish<'a>, key: u8, value: Option<&'a
                 b"name" => Sort::Name,
                 b"size" => Sort::Size,
                 b"time" => Sort::Time,
+                b"width" => Sort::Width,
                 b"version" => Sort::Version,
                 b"extension" => Sort::Extension,
                 _ => return refuse(),
@@ -315,6 +444,29 @@ fn choose<'a>(ctx: &Context<'a>, wish: &mut Wish<'a>, key: u8, value: Option<&'a
         }
     }
     Ok(())
+}
+
+/// The format of a word of `--time-style`.
+fn style_of_time(word: &[u8]) -> Option<&[u8]> {
+    Some(match word {
+        b"full-iso" => b"+%Y-%m-%d %H:%M:%S.%N %z",
+        b"long-iso" => b"+%Y-%m-%d %H:%M",
+        b"iso" => b"iso",
+        b"locale" => b"",
+        [b'+', ..] => word,
+        // In this locale, all styles are POSIX's.
+        _ => return style_of_time(word.strip_prefix(b"posix-")?).map(|_| &b""[..]),
+    })
+}
+
+/// What `always`, `never` and `auto` come to; nothing is the first.
+fn when(ctx: &Context<'_>, word: &[u8]) -> Option<bool> {
+    Some(match word {
+        b"" | b"always" | b"yes" | b"force" => true,
+        b"never" | b"no" | b"none" => false,
+        b"auto" | b"tty" | b"if-tty" => ctx.out.is_terminal(),
+        _ => return None,
+    })
 }
 
 /// COLUMNS, else what the terminal says, else 80.
@@ -345,7 +497,11 @@ fn operand(
 ) {
     // A link to a directory counts as one, unless its own line or mark is asked for.
     let to_directory = !wish.directories && !wish.is_long() && wish.indicator != Indicator::All;
-    let follow = wish.dereference || wish.dereference_operands || to_directory;
+    let follow = wish.dereference
+        || wish.dereference_operands
+        || to_directory
+        || wish.dereference_directories
+            && rustix::fs::stat(path).is_ok_and(|stat| stat.st_mode & 0o170_000 == 0o040_000);
     let entry = match Entry::read(CWD, &kit::process::cstring(path), path.to_vec(), follow, wish) {
         Ok(entry) => entry,
         // A link that leads nowhere is a file by itself.
@@ -435,7 +591,7 @@ fn list_directory(
     let result = each_name(dir.as_fd(), |name, kind| {
         let name = name.to_bytes();
         let hidden = name.starts_with(b".") && wish.hidden == Hidden::None;
-        if !(hidden || wish.no_backups && name.ends_with(b"~")) {
+        if !(hidden || wish.no_backups && name.ends_with(b"~") || wish.leaves_out(name)) {
             names.push((name.to_vec(), kind));
         }
     });

@@ -1,9 +1,12 @@
 //! How entries look: long lines, columns, marks, colours, quoting.
 
 use super::Wish;
+use super::color;
 use super::entry::Entry;
+use super::quote::{self, Quoting};
 use crate::clock::push_padded;
-use crate::human::push_size;
+use crate::du::Unit;
+use crate::human::push_in;
 use crate::permissions;
 use kit::time::{self, Moment, Zone};
 use kit::{Context, number, users, width};
@@ -24,67 +27,14 @@ pub enum Format {
 pub enum Indicator {
     None,
     Slash,
+    /// All but that of programs.
+    Types,
     All,
-}
-
-/// How bytes of names are shown that a terminal would not show.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Quoting {
-    Literal,
-    Masked,
-    Escaped,
-    Quoted,
 }
 
 /// Appends a name in the quoting asked for.
 pub fn push_name(to: &mut Vec<u8>, name: &[u8], wish: &Wish<'_>) {
-    match wish.quoting {
-        None | Some(Quoting::Literal) => to.extend_from_slice(name),
-        Some(Quoting::Masked) => push_masked(to, name),
-        Some(Quoting::Escaped) => push_escaped(to, name, b' '),
-        Some(Quoting::Quoted) => {
-            to.push(b'"');
-            push_escaped(to, name, b'"');
-            to.push(b'"');
-        }
-    }
-}
-
-/// A name with `?` for every byte that is no part of a printable character.
-fn push_masked(to: &mut Vec<u8>, name: &[u8]) {
-    for chunk in name.utf8_chunks() {
-        for character in chunk.valid().chars() {
-            let shown = if character.is_control() { '?' } else { character };
-            to.extend_from_slice(shown.encode_utf8(&mut [0; 4]).as_bytes());
-        }
-        to.extend(chunk.invalid().iter().map(|_| b'?'));
-    }
-}
-
-/// A name with C's escapes, and with a backslash before `special`.
-fn push_escaped(to: &mut Vec<u8>, name: &[u8], special: u8) {
-    for &byte in name {
-        let letter = match byte {
-            7 => b'a',
-            8 => b'b',
-            9 => b't',
-            10 => b'n',
-            11 => b'v',
-            12 => b'f',
-            13 => b'r',
-            b'\\' => b'\\',
-            _ if byte == special => special,
-            0x20..0x7f => {
-                to.push(byte);
-                continue;
-            }
-            _ => {
-                to.extend_from_slice(&[b'\\', b'0' + (byte >> 6), b'0' + (byte >> 3 & 7), b'0' + (byte & 7)]);
-                continue;
-            }
-        };
-        to.extend_from_slice(&[b'\\', letter]);
-    }
+    quote::push(to, name, wish.quoting.unwrap_or(Quoting::Literal));
 }
 
 fn mark(mode: u32, wish: &Wish<'_>) -> Option<u8> {
@@ -92,6 +42,7 @@ fn mark(mode: u32, wish: &Wish<'_>) -> Option<u8> {
         (Indicator::None, _) => None,
         (_, FileType::Directory) => Some(b'/'),
         (Indicator::Slash, _) => None,
+        (Indicator::Types, FileType::RegularFile) => None,
         (_, FileType::Symlink) => Some(b'@'),
         (_, FileType::Fifo) => Some(b'|'),
         (_, FileType::Socket) => Some(b'='),
@@ -100,49 +51,53 @@ fn mark(mode: u32, wish: &Wish<'_>) -> Option<u8> {
     }
 }
 
-/// The escape that starts the colour of a type.
-fn color(mode: Option<u32>) -> &'static [u8] {
-    let Some(mode) = mode else { return b"\x1b[1;31m" };
-    match FileType::from_raw_mode(mode) {
-        FileType::Directory => b"\x1b[1;34m",
-        FileType::Symlink => b"\x1b[1;36m",
-        FileType::Fifo => b"\x1b[0;35m",
-        FileType::Socket | FileType::BlockDevice | FileType::CharacterDevice => b"\x1b[1;35m",
-        _ if mode & 0o111 != 0 => b"\x1b[1;32m",
-        _ => b"\x1b[0;0m",
-    }
+fn push_colored(to: &mut Vec<u8>, shown: &[u8], file: &color::File<'_>, wish: &Wish<'_>) {
+    let end = wish.colors.push_start(to, file);
+    push_name(to, shown, wish);
+    to.extend_from_slice(end);
 }
 
-fn push_colored(to: &mut Vec<u8>, name: &[u8], mode: Option<u32>, wish: &Wish<'_>) {
-    if wish.color {
-        to.extend_from_slice(color(mode));
-    }
-    push_name(to, name, wish);
-    if wish.color {
-        to.extend_from_slice(b"\x1b[m");
-    }
+/// What the colour of an entry's name goes by.
+fn color_of(entry: &Entry) -> color::File<'_> {
+    let mode = entry.stat.as_ref().map_or(entry.kind.as_raw_mode(), |stat| stat.st_mode);
+    #[allow(clippy::useless_conversion, reason = "the field's type differs by machine")]
+    let links = entry.stat.as_ref().map_or(1, |stat| stat.st_nlink.into());
+    let target = entry.extra.as_ref().map(|extra| extra.target_mode);
+    let target = target.filter(|_| entry.kind == FileType::Symlink);
+    color::File { name: &entry.name, mode: Some(mode), links, target }
 }
 
+/// The bytes of the blocks of an entry.
 fn blocks(entry: &Entry) -> u64 {
-    // The kernel counts 512 bytes a block.
-    entry.stat.as_ref().map_or(0, |stat| u64::try_from(stat.st_blocks).unwrap_or(0) / 2)
+    entry.stat.as_ref().map_or(0, |stat| u64::try_from(stat.st_blocks).unwrap_or(0).saturating_mul(512))
 }
 
 /// The line before a directory's entries in a long listing.
 pub fn total(ctx: &mut Context<'_>, entries: &[Entry], wish: &Wish<'_>) {
     let sum = entries.iter().fold(0u64, |sum, entry| sum.saturating_add(blocks(entry)));
     let mut line = b"total ".to_vec();
-    push_blocks(&mut line, sum, 0, wish);
-    ctx.out.line(&line);
+    push_amount(&mut line, sum, 0, wish.block_unit);
+    line.push(wish.end);
+    ctx.out.put(&line);
 }
 
-fn push_blocks(to: &mut Vec<u8>, blocks: u64, columns: usize, wish: &Wish<'_>) {
-    if wish.human {
-        let mut text = Vec::new();
-        push_size(&mut text, blocks.saturating_mul(1024));
-        push_right(to, &text, columns);
-    } else {
-        push_padded(to, blocks, columns, b' ');
+/// A number of bytes in a unit.
+fn push_amount(to: &mut Vec<u8>, bytes: u64, columns: usize, unit: Unit<'_>) {
+    match unit {
+        Unit::Of(size, b"") => {
+            push_padded(to, if size == 1 { bytes } else { bytes.div_ceil(size) }, columns, b' ')
+        }
+        unit => {
+            let mut text = Vec::new();
+            match unit {
+                Unit::Human(base) => push_in(&mut text, bytes, base),
+                Unit::Of(size, letters) => {
+                    text.extend_from_slice(&number::Decimal::of(bytes.div_ceil(size)));
+                    text.extend_from_slice(letters);
+                }
+            }
+            push_right(to, &text, columns);
+        }
     }
 }
 
@@ -163,29 +118,41 @@ fn push_numbers(to: &mut Vec<u8>, entry: &Entry, wish: &Wish<'_>) {
         to.push(b' ');
     }
     if wish.blocks {
-        push_blocks(to, blocks(entry), 6, wish);
+        push_amount(to, blocks(entry), 6, wish.block_unit);
         to.push(b' ');
     }
 }
 
-/// A name as it stands in all but long lines, and its columns on the screen.
-fn cell(entry: &Entry, wish: &Wish<'_>) -> (Vec<u8>, usize) {
-    let mut text = Vec::with_capacity(entry.name.len() + 1);
-    push_numbers(&mut text, entry, wish);
-    let mut columns = text.len();
+fn push_context(to: &mut Vec<u8>, entry: &Entry, wish: &Wish<'_>) {
+    if wish.context {
+        let context = entry.extra.as_ref().map_or(&b"?"[..], |extra| &extra.context);
+        quote::push(to, context, Quoting::Masked);
+        to.push(b' ');
+    }
+}
+
+/// Appends a name as it stands in all but long lines, and gives its columns on the screen.
+fn push_cell(text: &mut Vec<u8>, entry: &Entry, wish: &Wish<'_>, measured: bool) -> usize {
+    let before = text.len();
+    push_numbers(text, entry, wish);
+    push_context(text, entry, wish);
+    let mut columns = text.len() - before;
+    let end: &[u8] = if wish.colors.any() { wish.colors.push_start(text, &color_of(entry)) } else { b"" };
     let start = text.len();
-    push_name(&mut text, &entry.name, wish);
-    columns += width::of_text(text.get(start..).unwrap_or_default());
-    let mode = entry.stat.as_ref().map_or(entry.kind.as_raw_mode(), |stat| stat.st_mode);
-    if wish.color {
-        text.truncate(start);
-        push_colored(&mut text, &entry.name, Some(mode), wish);
+    push_name(text, &entry.name, wish);
+    if measured {
+        let name = text.get(start..).unwrap_or_default();
+        columns += if name.is_ascii() { name.len() } else { width::of_text(name) };
     }
-    if let Some(mark) = mark(mode, wish) {
-        text.push(mark);
-        columns += 1;
+    text.extend_from_slice(end);
+    if wish.indicator != Indicator::None {
+        let mode = entry.stat.as_ref().map_or(entry.kind.as_raw_mode(), |stat| stat.st_mode);
+        if let Some(mark) = mark(mode, wish) {
+            text.push(mark);
+            columns += 1;
+        }
     }
-    (text, columns)
+    columns
 }
 
 /// Shows entries in the format asked for.
@@ -196,9 +163,11 @@ pub fn list(ctx: &mut Context<'_>, entries: &[Entry], wish: &Wish<'_>) {
         Some(Format::Rows) => columns(ctx, entries, wish, false),
         Some(Format::Commas) => commas(ctx, entries, wish),
         _ => {
+            let mut text = Vec::new();
             for entry in entries {
-                let (mut text, _) = cell(entry, wish);
-                text.push(b'\n');
+                text.clear();
+                push_cell(&mut text, entry, wish, false);
+                text.push(wish.end);
                 ctx.out.put(&text);
             }
         }
@@ -206,31 +175,42 @@ pub fn list(ctx: &mut Context<'_>, entries: &[Entry], wish: &Wish<'_>) {
 }
 
 fn columns(ctx: &mut Context<'_>, entries: &[Entry], wish: &Wish<'_>, down: bool) {
-    let cells: Vec<(Vec<u8>, usize)> = entries.iter().map(|entry| cell(entry, wish)).collect();
+    // All cells in one text: where each ends, and its columns.
+    let mut text = Vec::new();
+    let mut cells: Vec<(usize, usize)> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let columns = push_cell(&mut text, entry, wish, true);
+        cells.push((text.len(), columns));
+    }
     let widest = cells.iter().map(|(_, columns)| *columns).max().unwrap_or(0) + 2;
     let screen = wish.width.unwrap_or(80);
     // No blanks are needed after the last column.
     let across = (screen.saturating_add(2) / widest).clamp(1, cells.len().max(1));
     let rows = cells.len().div_ceil(across);
+    let mut line = Vec::new();
     for row in 0..rows {
-        let mut line = Vec::new();
+        line.clear();
         let mut pad = 0;
         for column in 0..across {
             let at = if down { column * rows + row } else { row * across + column };
-            let Some((text, columns)) = cells.get(at) else { break };
+            let Some((end, columns)) = cells.get(at) else { break };
+            let start = at.checked_sub(1).and_then(|before| cells.get(before)).map_or(0, |(end, _)| *end);
             line.resize(line.len() + pad, b' ');
-            line.extend_from_slice(text);
+            line.extend_from_slice(text.get(start..*end).unwrap_or_default());
             pad = widest.saturating_sub(*columns);
         }
-        ctx.out.line(&line);
+        line.push(wish.end);
+        ctx.out.put(&line);
     }
 }
 
 fn commas(ctx: &mut Context<'_>, entries: &[Entry], wish: &Wish<'_>) {
     let screen = wish.width.unwrap_or(80);
     let mut at = 0usize;
+    let mut text = Vec::new();
     for (count, entry) in entries.iter().enumerate() {
-        let (text, columns) = cell(entry, wish);
+        text.clear();
+        let columns = push_cell(&mut text, entry, wish, true);
         if count > 0 {
             // Room for the comma after it is wanted too.
             if at.saturating_add(columns).saturating_add(3) > screen {
@@ -278,9 +258,10 @@ fn long(ctx: &mut Context<'_>, entries: &[Entry], wish: &Wish<'_>) {
     let mut names = Names::default();
     let now = kit::sys::time::now();
     let zone = Zone::of(ctx.env("TZ"));
+    let mut line = Vec::with_capacity(128);
     for entry in entries {
         let Some(stat) = &entry.stat else { continue };
-        let mut line = Vec::with_capacity(96);
+        line.clear();
         push_numbers(&mut line, entry, wish);
         line.extend_from_slice(&permissions::letters(stat.st_mode));
         line.push(b' ');
@@ -295,32 +276,34 @@ fn long(ctx: &mut Context<'_>, entries: &[Entry], wish: &Wish<'_>) {
             names.push_group(&mut line, stat.st_gid, wish.numeric);
             line.push(b' ');
         }
+        if wish.author {
+            names.push_user(&mut line, stat.st_uid, wish.numeric);
+            line.push(b' ');
+        }
+        push_context(&mut line, entry, wish);
         if matches!(entry.kind, FileType::CharacterDevice | FileType::BlockDevice) {
             push_padded(&mut line, major(stat.st_rdev).into(), 4, b' ');
             line.push(b',');
             push_padded(&mut line, minor(stat.st_rdev).into(), 4, b' ');
         } else {
-            let size = u64::try_from(stat.st_size).unwrap_or(0);
-            if wish.human {
-                let mut text = Vec::new();
-                push_size(&mut text, size);
-                push_right(&mut line, &text, 7);
-            } else {
-                push_padded(&mut line, size, 9, b' ');
-            }
+            let columns = if matches!(wish.size_unit, Unit::Human(_)) { 7 } else { 9 };
+            push_amount(&mut line, u64::try_from(stat.st_size).unwrap_or(0), columns, wish.size_unit);
         }
         line.push(b' ');
         push_moment(&mut line, entry.time(wish), now, wish, &zone);
         line.push(b' ');
-        push_colored(&mut line, &entry.name, Some(stat.st_mode), wish);
-        if let Some((text, mode)) = &entry.target {
-            line.extend_from_slice(b" -> ");
-            push_colored(&mut line, text, *mode, wish);
-            line.extend(mode.and_then(|mode| mark(mode, wish)));
-        } else {
-            line.extend(mark(stat.st_mode, wish));
+        push_colored(&mut line, &entry.name, &color_of(entry), wish);
+        match &entry.extra {
+            Some(extra) if entry.kind == FileType::Symlink => {
+                line.extend_from_slice(b" -> ");
+                let file =
+                    color::File { name: &extra.target, mode: extra.target_mode, links: 1, target: None };
+                push_colored(&mut line, &extra.target, &file, wish);
+                line.extend(extra.target_mode.and_then(|mode| mark(mode, wish)));
+            }
+            _ => line.extend(mark(stat.st_mode, wish)),
         }
-        line.push(b'\n');
+        line.push(wish.end);
         ctx.out.put(&line);
     }
 }
@@ -328,7 +311,7 @@ fn long(ctx: &mut Context<'_>, entries: &[Entry], wish: &Wish<'_>) {
 fn push_moment(to: &mut Vec<u8>, (seconds, nanoseconds): (i64, u64), now: i64, wish: &Wish<'_>, zone: &Zone) {
     // Half a year back, and clocks that go a little ahead.
     let recent = seconds > now.saturating_sub(365 * 86400 / 2) && seconds < now.saturating_add(15 * 60);
-    let format: &[u8] = match (wish.time_style, recent) {
+    let format: &[u8] = match (wish.time_style.unwrap_or_default(), recent) {
         ([b'+', format @ ..], _) => {
             // A second line of the format is for recent times, as in GNU.
             match format.iter().position(|byte| *byte == b'\n') {
@@ -343,23 +326,4 @@ fn push_moment(to: &mut Vec<u8>, (seconds, nanoseconds): (i64, u64), now: i64, w
         (_, false) => b"%b %e  %Y",
     };
     time::push(to, format, zone, Moment::new(seconds, nanoseconds));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn masks_control_characters_and_bytes_that_are_no_text() {
-        let mut text = Vec::new();
-        push_masked(&mut text, b"a\x1b[2J\xc3\xa9\xc2\x85\xff");
-        assert_eq!(text, b"a?[2J\xc3\xa9??");
-    }
-
-    #[test]
-    fn escapes_are_those_of_c() {
-        let mut text = Vec::new();
-        push_escaped(&mut text, b"a b\\\"\n\x1b\xff", b'"');
-        assert_eq!(text, b"a b\\\\\\\"\\n\\033\\377");
-    }
 }
