@@ -13,6 +13,7 @@ mod nl;
 mod od;
 mod paste;
 mod shuf;
+mod pr;
 mod sort;
 mod spill;
 mod tabs;
@@ -38,6 +39,7 @@ pub const APPLETS: &[Applet] = &[
     od::APPLET,
     paste::APPLET,
     shuf::APPLET,
+    pr::APPLET,
     sort::APPLET,
     tac::APPLET,
     tr::APPLET,

@@ -150,6 +150,11 @@ impl<F: AsFd> Lines<F> {
     pub fn line(&self) -> &[u8] {
         self.buffer.get(self.line.0..self.line.1).unwrap_or_default()
     }
+
+    /// Whether the line has its end, which the last of an input may lack.
+    pub fn is_ended(&self) -> bool {
+        self.line.1 < self.next
+    }
 }
 
 /// Output gathered from pieces of texts. The C library's copy costs more than it copies where pieces are short, so
