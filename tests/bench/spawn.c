@@ -1,8 +1,9 @@
 /* Spawn and reap: how long a call takes from posix_spawn to wait4, and its page faults, two programs in turn.
  *
- *   spawn ROUNDS A B -- ARGS...     A and B are programs, run with the same ARGS (ARGS[0] is argv[0])
+ *   spawn [-c FILE | -d DIR | -u FILE] ROUNDS A B -- ARGS...
  *
- * Prints for each: minimum and median in microseconds, minor faults; then the ratio A/B of minima and medians. */
+ * A and B are programs, run with the same ARGS (ARGS[0] is argv[0]); before each call -c makes an empty file, -d an empty
+ * directory, -u removes a file. Prints for each: minimum and median in microseconds, minor faults; then the ratio A/B of minima and medians. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <spawn.h>
@@ -10,8 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 extern char **environ;
 
@@ -36,6 +39,16 @@ static double once(const char *program, char **args, posix_spawn_file_actions_t 
 	return (b.tv_sec - a.tv_sec) * 1e6 + (b.tv_nsec - a.tv_nsec) / 1e3;
 }
 
+static void prepare(char how, const char *name)
+{
+	if (how == 'c')
+		close(open(name, O_WRONLY | O_CREAT, 0666));
+	else if (how == 'd')
+		mkdir(name, 0777);
+	else if (how == 'u')
+		remove(name);
+}
+
 static int order(const void *a, const void *b)
 {
 	double x = *(const double *)a, y = *(const double *)b;
@@ -44,8 +57,16 @@ static int order(const void *a, const void *b)
 
 int main(int argc, char **argv)
 {
+	char how = 0;
+	const char *name = NULL;
+	if (argc > 3 && argv[1][0] == '-') {
+		how = argv[1][1];
+		name = argv[2];
+		argv += 2;
+		argc -= 2;
+	}
 	if (argc < 6 || strcmp(argv[4], "--") != 0) {
-		fprintf(stderr, "usage: spawn ROUNDS A B -- ARGS...\n");
+		fprintf(stderr, "usage: spawn [-c FILE | -d DIR | -u FILE] ROUNDS A B -- ARGS...\n");
 		return 2;
 	}
 	int rounds = atoi(argv[1]);
@@ -55,8 +76,10 @@ int main(int argc, char **argv)
 	posix_spawn_file_actions_init(&actions);
 	posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
 	for (int round = 0; round < rounds; round++)
-		for (int which = 0; which < 2; which++)
+		for (int which = 0; which < 2; which++) {
+			prepare(how, name);
 			times[which][round] = once(argv[2 + which], argv + 5, &actions, &faults[which]);
+		}
 	for (int which = 0; which < 2; which++)
 		qsort(times[which], rounds, sizeof(double), order);
 	printf("%-12s rbox %4.0f us (median %4.0f), %ld faults; busybox %4.0f us (median %4.0f), %ld faults; ratio %.2f (median %.2f)\n",
