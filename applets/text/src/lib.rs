@@ -16,6 +16,7 @@ mod shuf;
 mod pr;
 mod sort;
 mod spill;
+mod split;
 mod tabs;
 mod tac;
 mod tr;
@@ -41,6 +42,7 @@ pub const APPLETS: &[Applet] = &[
     shuf::APPLET,
     pr::APPLET,
     sort::APPLET,
+    split::APPLET,
     tac::APPLET,
     tr::APPLET,
     uniq::APPLET,
