@@ -33,6 +33,7 @@ Show how full file systems are: those of FILEs, or all with blocks.
   -t, --type TYPE        only of TYPE; -x, --exclude-type TYPE: all but TYPE
   -T, --print-type       show the type
   --total                add a line of sums
+  --sync                 write out what is in memory first
   --output[=FIELD,...]   choose columns: source fstype itotal iused iavail ipcent
                          size used avail pcent file target",
     main,
@@ -40,6 +41,7 @@ Show how full file systems are: those of FILEs, or all with blocks.
 
 const TOTAL: u8 = 1;
 const OUTPUT: u8 = 2;
+const SYNC: u8 = 3;
 
 const OPTIONS: Opts = kit::opts![
     flag(b'a', "all"),
@@ -56,6 +58,8 @@ const OPTIONS: Opts = kit::opts![
     flag(b'T', "print-type"),
     flag(TOTAL, "total"),
     optional(OUTPUT, "output"),
+    flag(SYNC, "sync"),
+    flag(b'v', "no-sync"),
 ];
 
 /// How numbers are shown.
@@ -74,6 +78,7 @@ struct Asked<'a> {
     posix: bool,
     show_type: bool,
     total: bool,
+    sync: bool,
     only: Vec<&'a [u8]>,
     except: Vec<&'a [u8]>,
     fields: Option<Vec<&'static Field>>,
@@ -115,6 +120,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         posix: false,
         show_type: false,
         total: false,
+        sync: false,
         only: Vec::new(),
         except: Vec::new(),
         fields: None,
@@ -136,10 +142,22 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'x' => asked.except.push(word),
             b'T' => asked.show_type = true,
             TOTAL => asked.total = true,
-            _ => asked.fields = Some(fields(value)?),
+            SYNC => asked.sync = true,
+            // What is done anyway; -v is System V's.
+            b'v' => asked.sync = false,
+            _ => asked.fields.get_or_insert_default().extend(fields(value)?),
         }
     }
     let operands = options.operands();
+    if asked.fields.is_some() && (asked.inodes || asked.posix || asked.show_type) {
+        return Err(Error::usage("--output goes with none of -i, -P and -T"));
+    }
+    if let Some(kind) = asked.only.iter().find(|kind| asked.except.contains(kind)) {
+        return Err(Error::about("chosen and left out at once: type", kind));
+    }
+    if asked.sync {
+        rustix::fs::sync();
+    }
     let rows = if operands.is_empty() { everything(ctx, &asked)? } else { of_files(ctx, &asked, &operands) };
     let rows = with_total(rows, asked.total);
     match &asked.fields {
@@ -150,6 +168,11 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 }
 
 fn block_size(word: &[u8]) -> Result<Unit> {
+    match word {
+        b"human-readable" => return Ok(Unit::Human(1024)),
+        b"si" => return Ok(Unit::Human(1000)),
+        _ => {}
+    }
     // A unit alone is one of it.
     let digits = word.first().is_some_and(u8::is_ascii_digit);
     let size = if digits { number::size(word) } else { number::size(&[b"1", word].concat()) };
@@ -412,7 +435,11 @@ fn fields(list: Option<&[u8]>) -> Result<Vec<&'static Field>> {
 
 /// GNU's table: each column as wide as its widest cell.
 fn columns(ctx: &mut Context<'_>, asked: &Asked<'_>, fields: &[&Field], rows: &[Row]) {
+    if rows.is_empty() {
+        return;
+    }
     let mut lines = vec![Vec::new(); rows.len() + 1];
+    let no_source = fields.iter().all(|field| field.0 != "source");
     for (at, field) in fields.iter().enumerate() {
         let mut cells = vec![match (field.0, asked.unit) {
             ("size", Unit::Blocks(_)) => blocks_head(asked.unit, asked.posix),
@@ -425,8 +452,11 @@ fn columns(ctx: &mut Context<'_>, asked: &Asked<'_>, fields: &[&Field], rows: &[
             "size" | "used" | "avail" | "itotal" | "iused" | "iavail" => 5,
             _ => 4,
         };
-        for row in rows {
-            cells.push(cell(row, field, asked));
+        for (number, row) in rows.iter().enumerate() {
+            // The word for the sums stands where there is room for it.
+            let is_total = asked.total && number + 1 == rows.len();
+            let word = is_total && no_source && field.0 == "target";
+            cells.push(if word { b"total".to_vec() } else { cell(row, field, asked) });
         }
         for cell in &cells {
             width = cell.len().max(width);

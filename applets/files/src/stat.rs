@@ -1,4 +1,6 @@
-//! `stat`: show what the kernel knows of a file or of its file system (busybox's formats).
+//! `stat`: show what the kernel knows of a file or of its file system (busybox's layouts, GNU's conversions).
+//!
+//! A file named `-` is standard input where there is no such file.
 
 #![deny(clippy::indexing_slicing)]
 
@@ -6,7 +8,11 @@ use crate::permissions;
 use kit::number::Decimal;
 use kit::time::{self, Moment, Zone};
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, users, value};
-use rustix::fs::{AtFlags, CWD, FileType, Stat, StatFs, major, minor, readlink, statat, statfs, statvfs};
+use rustix::fs::{
+    AtFlags, CWD, FileType, Stat, StatFs, StatxFlags, fstat, major, minor, readlink, statat, statfs, statvfs,
+    statx,
+};
+use std::ffi::CStr;
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -14,11 +20,11 @@ pub const APPLET: Applet = Applet {
     place: Place::Bin,
     runs: Runs::Unattended,
     failure: 1,
-    usage: "[-ltfL] [-c FORMAT] FILE...
+    usage: "[-ltfL] [-c FORMAT|--printf=FORMAT] FILE...
 
 Show what is known of FILEs, or of their file systems
 
-	-c FORMAT	In this format
+	-c FORMAT	In this format; --printf: with C's escapes and no newline behind it
 	-f	Of the file system
 	-L	Follow symbolic links
 	-t	On one line, numbers only
@@ -26,12 +32,17 @@ Formats of files:
 	%n %N name (and where it links to), %F type, %s size, %i inode, %h links
 	%a %A %f mode in octal, letters, hexadecimal; %u %U %g %G owner and group
 	%b blocks of %B bytes, %o preferred block, %d %D device, %t %T its numbers
-	%x %y %z times of access, data, status; %X %Y %Z in seconds since 1970
+	%x %y %z %w times of access, data, status, birth; %X %Y %Z %W in seconds since 1970,
+	with a fraction of 3 digits as %.3X
+	%r %R device number of a device; %Hd %Ld %Hr %Lr parts of them; %m mount point, %C context
 Formats of file systems:
 	%n name, %i ID, %l longest name, %t %T type, %s %S block sizes
 	%b %f %a blocks: all, free, free for users; %c %d files: all, free",
     main,
 };
+
+const PRINTF: u8 = 1;
+const CACHED: u8 = 2;
 
 const OPTIONS: Opts = kit::opts![
     value(b'c', "format"),
@@ -39,6 +50,8 @@ const OPTIONS: Opts = kit::opts![
     flag(b'L', "dereference"),
     flag(b'l', ""),
     flag(b't', "terse"),
+    value(PRINTF, "printf"),
+    value(CACHED, "cached"),
 ];
 
 const FILE_SYSTEM: &[u8] = b"  File: \"%n\"\n    ID: %-8i Namelen: %-7l Type: %T\nBlock size: %-10s\n\
@@ -55,14 +68,23 @@ enum Value {
     Hex(u64),
     Octal(u64),
     Text(Vec<u8>),
+    Moment(Moment),
 }
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let (mut format, mut system, mut follow, mut terse) = (None, false, false, false);
+    let (mut escapes, mut fresh) = (false, false);
     let mut options = Options::permute(ctx, OPTIONS);
     while let Some((key, value)) = options.next()? {
         match key {
-            b'c' => format = Some(value),
+            b'c' | PRINTF => (format, escapes) = (Some(value), key == PRINTF),
+            CACHED => {
+                fresh = match value {
+                    b"never" => true,
+                    b"always" | b"default" => false,
+                    _ => return Err(Error::about("invalid argument", value)),
+                }
+            }
             b'f' => system = true,
             b't' => terse = true,
             // The small letter is an old name of it.
@@ -73,6 +95,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if operands.is_empty() {
         return Err(Error::usage("no file given"));
     }
+    let unescaped = format.filter(|_| escapes).map(unescape);
+    let format = unescaped.as_deref().or(format);
     let terminal = ctx.out.is_terminal();
     let zone = Zone::of(ctx.env("TZ"));
     for operand in &operands {
@@ -90,10 +114,18 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             // The ID's first half is the low one there.
             let id = statvfs(operand.as_cstr()).map_or(0, |stat| stat.f_fsid.rotate_left(32));
             let default: &[u8] = if terse { b"%n %i %l %t %s %b %f %a %c %d" } else { FILE_SYSTEM };
-            push(&mut text, format.unwrap_or(default), &|letter| of_system(letter, &shown, &stat, id));
+            push(&mut text, format.unwrap_or(default), &|_, letter| of_system(letter, &shown, &stat, id));
         } else {
             let how = if follow { AtFlags::empty() } else { AtFlags::SYMLINK_NOFOLLOW };
-            let stat = match statat(CWD, operand.as_cstr(), how) {
+            if fresh {
+                // A server is asked anew; what it says, the next call tells.
+                let _ = statx(CWD, operand.as_cstr(), how | AtFlags::STATX_FORCE_SYNC, StatxFlags::empty());
+            }
+            let mut stat = statat(CWD, operand.as_cstr(), how);
+            if name == b"-" && stat.is_err() {
+                stat = fstat(ctx.stdin);
+            }
+            let stat = match stat {
                 Ok(stat) => stat,
                 Err(errno) => {
                     ctx.warn(Error::on("can't stat", name, errno));
@@ -114,26 +146,41 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                     |target| if terminal { escape::visible(&target).to_vec() } else { target },
                 )
             };
-            push(&mut text, format.unwrap_or(default), &|letter| {
-                of_file(letter, &shown, &stat, &target, &zone)
+            push(&mut text, format.unwrap_or(default), &|part, letter| match letter {
+                b'w' | b'W' => Some(born(operand.as_cstr(), how, letter, &zone)),
+                b'm' => Some(Value::Text(mount_point(name, follow))),
+                b'C' => Some(Value::Text(crate::ls::context(CWD, operand.as_cstr(), follow))),
+                _ => of_file(part, letter, &shown, &stat, &target, &zone),
             });
         }
-        ctx.out.line(&text);
+        ctx.out.put(&text);
+        if !escapes {
+            ctx.out.put(b"\n");
+        }
     }
     ctx.done()
 }
 
 #[allow(clippy::unnecessary_cast, reason = "the fields' types differ by machine")]
-fn of_file(letter: u8, name: &[u8], stat: &Stat, target: &dyn Fn() -> Vec<u8>, zone: &Zone) -> Option<Value> {
+fn of_file(
+    part: u8,
+    letter: u8,
+    name: &[u8],
+    stat: &Stat,
+    target: &dyn Fn() -> Vec<u8>,
+    zone: &Zone,
+) -> Option<Value> {
     let kind = FileType::from_raw_mode(stat.st_mode);
     let moment = |seconds: i64, nanoseconds: u64| {
         let mut text = Vec::new();
         time::push(&mut text, b"%F %T.%N %z", zone, Moment::new(seconds, nanoseconds));
         Value::Text(text)
     };
-    let seconds = |seconds: i64| match u64::try_from(seconds) {
-        Ok(seconds) => Value::Number(seconds),
-        Err(_) => Value::Text([b"-", &*Decimal::of(seconds.unsigned_abs())].concat()),
+    let seconds = |seconds: i64, nanoseconds: u64| Value::Moment(Moment::new(seconds, nanoseconds));
+    let device = |number: u64| match part {
+        b'H' => major(number).into(),
+        b'L' => minor(number).into(),
+        _ => number,
     };
     let text = |text: &str| Value::Text(text.as_bytes().to_vec());
     Some(match letter {
@@ -158,7 +205,9 @@ fn of_file(letter: u8, name: &[u8], stat: &Stat, target: &dyn Fn() -> Vec<u8>, z
         b'b' => Value::Number(stat.st_blocks.unsigned_abs()),
         b'B' => Value::Number(512),
         b'o' => Value::Number(stat.st_blksize as u64),
-        b'd' => Value::Number(stat.st_dev),
+        b'd' => Value::Number(device(stat.st_dev)),
+        b'r' => Value::Number(device(stat.st_rdev)),
+        b'R' => Value::Hex(stat.st_rdev),
         b'D' => Value::Hex(stat.st_dev),
         b't' => Value::Hex(major(stat.st_rdev).into()),
         b'T' => Value::Hex(minor(stat.st_rdev).into()),
@@ -171,9 +220,9 @@ fn of_file(letter: u8, name: &[u8], stat: &Stat, target: &dyn Fn() -> Vec<u8>, z
         b'x' => moment(stat.st_atime, stat.st_atime_nsec as u64),
         b'y' => moment(stat.st_mtime, stat.st_mtime_nsec as u64),
         b'z' => moment(stat.st_ctime, stat.st_ctime_nsec as u64),
-        b'X' => seconds(stat.st_atime),
-        b'Y' => seconds(stat.st_mtime),
-        b'Z' => seconds(stat.st_ctime),
+        b'X' => seconds(stat.st_atime, stat.st_atime_nsec as u64),
+        b'Y' => seconds(stat.st_mtime, stat.st_mtime_nsec as u64),
+        b'Z' => seconds(stat.st_ctime, stat.st_ctime_nsec as u64),
         _ => return None,
     })
 }
@@ -241,7 +290,7 @@ const SYSTEMS: &[(u32, &str)] = &[
 ];
 
 /// Appends a format filled in; a letter without a meaning stands for itself.
-fn push(to: &mut Vec<u8>, format: &[u8], meaning: &dyn Fn(u8) -> Option<Value>) {
+fn push(to: &mut Vec<u8>, format: &[u8], meaning: &dyn Fn(u8, u8) -> Option<Value>) {
     let mut rest = format;
     while let Some((&byte, tail)) = rest.split_first() {
         rest = tail;
@@ -249,12 +298,13 @@ fn push(to: &mut Vec<u8>, format: &[u8], meaning: &dyn Fn(u8) -> Option<Value>) 
             to.push(byte);
             continue;
         }
-        let (mut left, mut zeros, mut prefix) = (false, false, false);
-        while let Some((flag @ (b'-' | b'0' | b'#' | b'+' | b' '), tail)) = rest.split_first() {
+        let (mut left, mut zeros, mut prefix, mut sign) = (false, false, false, None);
+        while let Some((flag @ (b'-' | b'0' | b'#' | b'+' | b' ' | b'\''), tail)) = rest.split_first() {
             match flag {
                 b'-' => left = true,
                 b'0' => zeros = true,
                 b'#' => prefix = true,
+                b'+' | b' ' => sign = Some(*flag),
                 _ => {}
             }
             rest = tail;
@@ -262,12 +312,19 @@ fn push(to: &mut Vec<u8>, format: &[u8], meaning: &dyn Fn(u8) -> Option<Value>) 
         let width = digits(&mut rest).unwrap_or(0);
         let precision = rest.strip_prefix(b".").map(|tail| {
             rest = tail;
-            digits(&mut rest).unwrap_or(0)
+            digits(&mut rest)
         });
-        let Some((&letter, tail)) = rest.split_first() else { return to.push(b'%') };
+        let Some((&first, tail)) = rest.split_first() else { return to.push(b'%') };
         rest = tail;
-        let value = meaning(letter);
+        let (mut part, mut letter) = (0, first);
+        if let (b'H' | b'L', Some((next @ (b'd' | b'r'), tail))) = (first, rest.split_first()) {
+            (part, letter, rest) = (first, *next, tail);
+        }
+        let value = meaning(part, letter);
         let is_number = matches!(value, Some(Value::Number(_) | Value::Hex(_) | Value::Octal(_)));
+        let sign = sign.filter(|_| matches!(value, Some(Value::Number(_))));
+        let digits_of_second = precision.map(|digits| digits.unwrap_or(9));
+        let precision = precision.map(|digits| digits.unwrap_or(0));
         let mut text = match value {
             None => vec![letter],
             Some(Value::Text(mut text)) => {
@@ -275,6 +332,7 @@ fn push(to: &mut Vec<u8>, format: &[u8], meaning: &dyn Fn(u8) -> Option<Value>) 
                 text
             }
             Some(Value::Number(number)) => Decimal::of(number).to_vec(),
+            Some(Value::Moment(moment)) => seconds(moment, digits_of_second),
             Some(Value::Hex(number)) => in_base(number, 4, if prefix { b"0x" } else { b"" }),
             Some(Value::Octal(number)) => in_base(number, 3, if prefix { b"0" } else { b"" }),
         };
@@ -283,6 +341,7 @@ fn push(to: &mut Vec<u8>, format: &[u8], meaning: &dyn Fn(u8) -> Option<Value>) 
             let least = precision.unwrap_or(least);
             let missing = least.saturating_sub(text.len());
             text.splice(0..0, core::iter::repeat_n(b'0', missing));
+            text.splice(0..0, sign);
         }
         let padding = width.saturating_sub(text.len());
         if !left {
@@ -293,6 +352,100 @@ fn push(to: &mut Vec<u8>, format: &[u8], meaning: &dyn Fn(u8) -> Option<Value>) 
             to.resize(to.len() + padding, b' ');
         }
     }
+}
+
+/// Seconds since 1970 with so many digits of their fraction.
+fn seconds(moment: Moment, digits: Option<usize>) -> Vec<u8> {
+    let (mut whole, mut part) = (moment.seconds, moment.nanoseconds);
+    let mut text = Vec::new();
+    if whole < 0 {
+        text.push(b'-');
+        if part > 0 && digits.is_some_and(|digits| digits > 0) {
+            (whole, part) = (whole + 1, 1_000_000_000 - part);
+        }
+    }
+    text.extend_from_slice(&Decimal::of(whole.unsigned_abs()));
+    if let Some(digits @ 1..) = digits {
+        text.push(b'.');
+        let fraction = Decimal::of(u64::from(part) + 1_000_000_000);
+        for place in 1..=digits.min(64) {
+            text.push(fraction.get(place).copied().unwrap_or(b'0'));
+        }
+    }
+    text
+}
+
+/// When a file was made, if its file system knows.
+fn born(path: &CStr, how: AtFlags, letter: u8, zone: &Zone) -> Value {
+    let known = statx(CWD, path, how, StatxFlags::BTIME).ok();
+    let known = known.filter(|told| told.stx_mask & StatxFlags::BTIME.bits() != 0);
+    let moment = known.map(|told| Moment::new(told.stx_btime.tv_sec, told.stx_btime.tv_nsec.into()));
+    match (moment, letter) {
+        (moment, b'W') => Value::Moment(moment.unwrap_or_default()),
+        (None, _) => Value::Text(b"-".to_vec()),
+        (Some(moment), _) => {
+            let mut text = Vec::new();
+            time::push(&mut text, b"%F %T.%N %z", zone, moment);
+            Value::Text(text)
+        }
+    }
+}
+
+/// The directory that the file system of a file is mounted on: the last one above it of the same device.
+fn mount_point(name: &[u8], follow: bool) -> Vec<u8> {
+    let resolved = |path: &[u8]| crate::resolve::resolve(path, crate::resolve::Missing::None);
+    let found = if follow { resolved(name) } else { Err(rustix::io::Errno::NOENT) };
+    let path = found.or_else(|_| {
+        // A link itself lies where its directory is.
+        let end = name.iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+        match statat(CWD, name, AtFlags::SYMLINK_NOFOLLOW) {
+            Ok(stat) if FileType::from_raw_mode(stat.st_mode) != FileType::Symlink => resolved(name),
+            _ => resolved(name.get(..end).filter(|dir| !dir.is_empty()).unwrap_or(b".")),
+        }
+    });
+    let Ok(mut path) = path else { return b"?".to_vec() };
+    let device = |path: &[u8]| statat(CWD, path, AtFlags::SYMLINK_NOFOLLOW).map(|stat| stat.st_dev);
+    while path != b"/" {
+        let end = path.iter().rposition(|byte| *byte == b'/').unwrap_or(0).max(1);
+        let parent = path.get(..end).unwrap_or(b"/").to_vec();
+        if device(&parent) != device(&path) {
+            break;
+        }
+        path = parent;
+    }
+    path
+}
+
+/// A format with C's escapes taken for what they mean.
+fn unescape(format: &[u8]) -> Vec<u8> {
+    let mut text = Vec::new();
+    let mut rest = format;
+    while let Some((&byte, tail)) = rest.split_first() {
+        rest = tail;
+        let (b'\\', Some((&letter, tail))) = (byte, tail.split_first()) else {
+            text.push(byte);
+            continue;
+        };
+        let (base, skip, most) = match letter {
+            b'x' => (16, 1, 2),
+            _ => (8, 0, 3),
+        };
+        let number = rest.get(skip..).unwrap_or_default();
+        let count = number.iter().take(most).take_while(|digit| char::from(**digit).is_digit(base)).count();
+        if count > 0 {
+            text.push(kit::number::radix(number.get(..count).unwrap_or_default(), base).unwrap_or(0) as u8);
+            rest = number.get(count..).unwrap_or_default();
+            continue;
+        }
+        rest = tail;
+        let known = b"abtnvfr".iter().position(|known| *known == letter);
+        text.push(match (letter, known) {
+            (_, Some(place)) => 7 + place as u8,
+            (b'e', _) => 27,
+            _ => letter,
+        });
+    }
+    text
 }
 
 /// A number in a format; larger ones than any line needs are cut down.
@@ -327,13 +480,32 @@ mod tests {
     #[test]
     fn fields_have_widths_and_precisions() {
         let mut text = Vec::new();
-        push(&mut text, b"%5n|%-5n|%05n|%.3n|%#x|%.2t|%04o|%q|%%|%", &|letter| match letter {
-            b'n' => Some(Value::Number(42)),
-            b'x' => Some(Value::Hex(0xfe00)),
-            b'o' => Some(Value::Octal(0o644)),
-            b't' => Some(Value::Text(b"text".to_vec())),
-            _ => None,
-        });
-        assert_eq!(text, b"   42|42   |00042|042|0xfe00|te|0644|q|%|%");
+        push(
+            &mut text,
+            b"%5n|%-5n|%05n|%.3n|%#x|%.2t|%04o|%q|%%|%+n|%Hd|%Ln|%",
+            &|part, letter| match letter {
+                b'd' => Some(Value::Number(part.into())),
+                b'n' => Some(Value::Number(42)),
+                b'x' => Some(Value::Hex(0xfe00)),
+                b'o' => Some(Value::Octal(0o644)),
+                b't' => Some(Value::Text(b"text".to_vec())),
+                _ => None,
+            },
+        );
+        assert_eq!(text, b"   42|42   |00042|042|0xfe00|te|0644|q|%|+42|72|Ln|%");
+    }
+    #[test]
+    fn seconds_before_1970_have_their_fraction_too() {
+        let shown = |seconds_, nanoseconds, digits| seconds(Moment::new(seconds_, nanoseconds), digits);
+        assert_eq!(shown(5, 250_000_000, Some(1)), b"5.2");
+        assert_eq!(shown(5, 250_000_000, None), b"5");
+        assert_eq!(shown(-2, 250_000_000, Some(3)), b"-1.750");
+        assert_eq!(shown(-2, 0, Some(12)), b"-2.000000000000");
+    }
+
+    #[test]
+    fn escapes_of_formats() {
+        assert_eq!(unescape(br"a\n\101\x41z\\\q\0"), b"a\nAAz\\q\0");
+        assert_eq!(unescape(b"x\\"), b"x\\");
     }
 }

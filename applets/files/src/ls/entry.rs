@@ -112,7 +112,7 @@ impl Entry {
 }
 
 /// The security context of a file, `?` if it has none. It can only be asked for by a path.
-fn context(dir: BorrowedFd<'_>, name: &CStr, follow: bool) -> Vec<u8> {
+pub fn context(dir: BorrowedFd<'_>, name: &CStr, follow: bool) -> Vec<u8> {
     let path = match u64::try_from(dir.as_raw_fd()) {
         Ok(number) => cstring(&[b"/proc/self/fd/", &*Decimal::of(number), b"/", name.to_bytes()].concat()),
         // The working directory.

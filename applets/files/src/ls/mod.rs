@@ -12,6 +12,7 @@ mod show;
 
 use crate::du::{Unit, unit};
 use color::Colors;
+pub use entry::context;
 use entry::{Entry, Sort, Time};
 use kit::glob::{self, Rules};
 use kit::walk::{Trail, each_name};
