@@ -22,7 +22,8 @@ use kit::{
 use quote::Quoting;
 use rustix::fs::{CWD, FileType, Mode, OFlags, fstat, openat};
 use rustix::io::Errno;
-use show::{Format, Indicator};
+use show::{Format, Indicator, Shared};
+use std::cell::RefCell;
 use std::ffi::CStr;
 use std::os::fd::AsFd;
 
@@ -175,6 +176,7 @@ struct Wish<'a> {
     hidden_patterns: Vec<&'a [u8]>,
     /// What ends a line.
     end: u8,
+    shared: RefCell<Shared>,
     numeric: bool,
     owner: bool,
     group: bool,
@@ -239,6 +241,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         ignored: Vec::new(),
         hidden_patterns: Vec::new(),
         end: b'\n',
+        shared: RefCell::default(),
         numeric: false,
         owner: true,
         group: true,

@@ -229,35 +229,61 @@ fn commas(ctx: &mut Context<'_>, entries: &[Entry], wish: &Wish<'_>) {
     }
 }
 
-/// Names of users and groups, read at the first one needed.
+/// What the long lines of all directories share.
 #[derive(Default)]
-struct Names {
-    users: Option<Vec<users::User>>,
-    groups: Option<Vec<users::Group>>,
+pub struct Shared {
+    users: Names<users::User>,
+    groups: Names<users::Group>,
+    zone: Option<Zone>,
 }
 
-impl Names {
-    fn push_user(&mut self, to: &mut Vec<u8>, uid: u32, numeric: bool) {
-        let list: &[users::User] = if numeric { &[] } else { self.users.get_or_insert_with(users::users) };
-        match list.iter().find(|user| user.uid == uid) {
-            Some(user) => push_left(to, &user.name, 8),
-            None => push_left(to, &number::Decimal::of(uid.into()), 8),
+/// Names of users or groups, read at the first one needed.
+struct Names<T> {
+    list: Option<Vec<T>>,
+    /// The last one shown, in its column: most files of a directory have one owner.
+    last: Option<(u32, Vec<u8>)>,
+}
+
+impl<T> Default for Names<T> {
+    fn default() -> Names<T> {
+        Names { list: None, last: None }
+    }
+}
+
+impl<T> Names<T> {
+    fn push(&mut self, to: &mut Vec<u8>, id: u32, read: fn() -> Vec<T>, name: fn(&T, u32) -> Option<&[u8]>) {
+        if let Some((last, text)) = &self.last
+            && *last == id
+        {
+            return to.extend_from_slice(text);
         }
+        let list = self.list.get_or_insert_with(read);
+        let mut text = Vec::new();
+        match list.iter().find_map(|entry| name(entry, id)) {
+            Some(name) => push_left(&mut text, name, 8),
+            None => push_left(&mut text, &number::Decimal::of(id.into()), 8),
+        }
+        text.push(b' ');
+        to.extend_from_slice(&text);
+        self.last = Some((id, text));
+    }
+}
+
+impl Shared {
+    fn push_user(&mut self, to: &mut Vec<u8>, id: u32, numeric: bool) {
+        let read = if numeric { Vec::new } else { users::users };
+        self.users.push(to, id, read, |user, id| (user.uid == id).then_some(&user.name));
     }
 
-    fn push_group(&mut self, to: &mut Vec<u8>, gid: u32, numeric: bool) {
-        let list: &[users::Group] = if numeric { &[] } else { self.groups.get_or_insert_with(users::groups) };
-        match list.iter().find(|group| group.gid == gid) {
-            Some(group) => push_left(to, &group.name, 8),
-            None => push_left(to, &number::Decimal::of(gid.into()), 8),
-        }
+    fn push_group(&mut self, to: &mut Vec<u8>, id: u32, numeric: bool) {
+        let read = if numeric { Vec::new } else { users::groups };
+        self.groups.push(to, id, read, |group, id| (group.gid == id).then_some(&group.name));
     }
 }
 
 fn long(ctx: &mut Context<'_>, entries: &[Entry], wish: &Wish<'_>) {
-    let mut names = Names::default();
+    let mut shared = wish.shared.take();
     let now = kit::sys::time::now();
-    let zone = Zone::of(ctx.env("TZ"));
     let mut line = Vec::with_capacity(128);
     for entry in entries {
         let Some(stat) = &entry.stat else { continue };
@@ -269,16 +295,13 @@ fn long(ctx: &mut Context<'_>, entries: &[Entry], wish: &Wish<'_>) {
         push_padded(&mut line, stat.st_nlink.into(), 4, b' ');
         line.push(b' ');
         if wish.owner {
-            names.push_user(&mut line, stat.st_uid, wish.numeric);
-            line.push(b' ');
+            shared.push_user(&mut line, stat.st_uid, wish.numeric);
         }
         if wish.group {
-            names.push_group(&mut line, stat.st_gid, wish.numeric);
-            line.push(b' ');
+            shared.push_group(&mut line, stat.st_gid, wish.numeric);
         }
         if wish.author {
-            names.push_user(&mut line, stat.st_uid, wish.numeric);
-            line.push(b' ');
+            shared.push_user(&mut line, stat.st_uid, wish.numeric);
         }
         push_context(&mut line, entry, wish);
         if matches!(entry.kind, FileType::CharacterDevice | FileType::BlockDevice) {
@@ -290,7 +313,8 @@ fn long(ctx: &mut Context<'_>, entries: &[Entry], wish: &Wish<'_>) {
             push_amount(&mut line, u64::try_from(stat.st_size).unwrap_or(0), columns, wish.size_unit);
         }
         line.push(b' ');
-        push_moment(&mut line, entry.time(wish), now, wish, &zone);
+        let zone = shared.zone.get_or_insert_with(|| Zone::of(ctx.env("TZ")));
+        push_moment(&mut line, entry.time(wish), now, wish, zone);
         line.push(b' ');
         push_colored(&mut line, &entry.name, &color_of(entry), wish);
         match &entry.extra {
@@ -306,6 +330,7 @@ fn long(ctx: &mut Context<'_>, entries: &[Entry], wish: &Wish<'_>) {
         line.push(wish.end);
         ctx.out.put(&line);
     }
+    wish.shared.replace(shared);
 }
 
 fn push_moment(to: &mut Vec<u8>, (seconds, nanoseconds): (i64, u64), now: i64, wish: &Wish<'_>, zone: &Zone) {
