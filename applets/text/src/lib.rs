@@ -5,6 +5,7 @@ mod cut;
 mod expand;
 mod expr;
 mod factor;
+mod fmt;
 mod fold;
 mod grep;
 mod input;
@@ -32,6 +33,7 @@ pub const APPLETS: &[Applet] = &[
     expand::UNEXPAND,
     expr::APPLET,
     factor::APPLET,
+    fmt::APPLET,
     fold::APPLET,
     grep::APPLET,
     grep::EGREP,
