@@ -193,6 +193,8 @@ fn remove_tree(ctx: &mut Context<'_>, operand: &[u8], wish: &Wish) {
     let mut walk = Walk::new(operand, Follow::Never);
     // How deep something stays, so that what it lies in has to stay, too: nothing more is to be said of that.
     let mut kept = 0;
+    // Entries removed, and how many had been when a directory was last gone through once more.
+    let (mut removed, mut again) = (0u64, 0);
     while let Some(event) = walk.next() {
         match event {
             Event::Entry if walk.kind() == FileType::Directory => {
@@ -207,7 +209,10 @@ fn remove_tree(ctx: &mut Context<'_>, operand: &[u8], wish: &Wish) {
                     continue;
                 }
                 match unlinkat(walk.dir(), walk.name(), AtFlags::empty()) {
-                    Ok(()) => say_removed(ctx, wish, walk.path(), false),
+                    Ok(()) => {
+                        removed += 1;
+                        say_removed(ctx, wish, walk.path(), false);
+                    }
                     Err(errno) => {
                         refuse(ctx, wish, walk.path(), errno.into());
                         kept = walk.depth();
@@ -218,10 +223,23 @@ fn remove_tree(ctx: &mut Context<'_>, operand: &[u8], wish: &Wish) {
                 let depth = walk.depth();
                 if kept > depth {
                     kept = depth;
-                } else if wish.asks == Asks::Always && !ask(ctx, &question("remove directory", walk.path()))
-                    || !remove_directory(ctx, &walk, wish, None)
-                {
+                    continue;
+                }
+                if wish.asks == Asks::Always && !ask(ctx, &question("remove directory", walk.path())) {
                     kept = depth;
+                    continue;
+                }
+                match unlinkat(walk.dir(), walk.name(), AtFlags::REMOVEDIR) {
+                    Ok(()) => {
+                        removed += 1;
+                        say_removed(ctx, wish, walk.path(), true);
+                    }
+                    // Some file systems pass over names while others are removed, and new ones may have come.
+                    Err(Sys::NOTEMPTY) if removed > again && walk.enter().is_ok() => again = removed,
+                    Err(errno) => {
+                        refuse(ctx, wish, walk.path(), errno.into());
+                        kept = depth;
+                    }
                 }
             }
             Event::Lost(errno) => return ctx.warn(Error::on("can't go back up in", operand, errno)),

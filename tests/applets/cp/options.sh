@@ -515,3 +515,20 @@ mkdir d; ln -s d l; cp -r --strip-trailing-slashes l/ n; stat -c %F n
 ## files that grow in /proc
 cp /proc/self/status s; [ -s s ]; echo $?; cp /proc/version v; cmp v /proc/version
 #> 0
+## a destination swapped for a link while a question waits is not followed
+#only rbox: the references go on by paths
+mkdir -p s/d t/d away; for i in a b c; do echo 1 >s/d/$i; echo 2 >t/d/$i; done; mkfifo answers
+cp -ri s/. t <answers 2>said & exec 3>answers
+until grep -q overwrite said; do sleep 0.05; done
+mv t/d gone; ln -s ../away t/d; printf 'y\ny\ny\n' >&3; exec 3>&-; wait $!; echo "status $?"; ls away; cat gone/*
+#> status 0
+#> 1
+#> 1
+#> 1
+## a read-only destination
+#root
+mkdir m; unshare -m sh -c 'mount -t tmpfs t m; echo old >m/f; mount -o remount,ro m; echo new >f; cp f m 2>/dev/null; echo "status $?"; cp f m/g 2>/dev/null; echo "status $?"; mkdir d; cp -r d m 2>/dev/null; echo "status $?"; cat m/*'
+#> status 1
+#> status 1
+#> status 1
+#> old
