@@ -122,3 +122,27 @@ env printf '%.1500f' 0.5 | wc -c; env printf '%.2000d' 1 | wc -c; env printf '%7
 env printf '%99999999999s' x 2>&1; env printf '%99999999999s' x 2>/dev/null; echo $?
 #> printf: %99999999999s: invalid format
 #> 1
+## characters by their numbers
+#only rbox: busybox has none
+env printf '\u0041\u00e9\u4e2d\U0001F600\n'; env printf '%b\n' '\u00e9\U00e9' '\"'; env printf '\u\ud800\uZ\n'
+#> Aé中😀
+#> éé
+#> "
+#> \u\ud800\uZ
+## times, as bash
+#only rbox: busybox has none
+TZ=UTC0 env printf '%(%F %T)T|%(%Y)T\n' 86400 0; TZ=CET-1 env printf '%(%H:%M %z)T\n' 0; env printf '[%8(%Y)T][%-8(%Y)T][%.2(%Y)T]\n' 0 0 0
+env printf '%(%s)T %(%s)T\n' -1 | { read a b; n=$(date +%s); [ $((n - a)) -le 5 ] && [ $((n - b)) -le 5 ]; echo $?; }; TZ=UTC0 env printf '%()T %s\n' 61 a; env printf '%(%Y)\n' 1 2>/dev/null; echo $?; env printf '%(%Y' 1 2>/dev/null; echo $?; env printf '%(%Y)T\n' x 2>/dev/null; echo $?
+#> 1970-01-02 00:00:00|1970
+#> 01:00 +0100
+#> [    1970][1970    ][19]
+#> 0
+#> 00:01:01 a
+#> 1
+#> 1
+#> 1970
+#> 1
+## the flag that groups thousands groups none
+#only rbox: busybox does not know it
+env printf "%'d %'8.2f|\n" 1234567 1234.5
+#> 1234567  1234.50|

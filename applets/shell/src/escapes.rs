@@ -5,11 +5,13 @@
 /// Where an escape stands: the forms of an octal number differ.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Flavour {
-    /// `echo -e` and `%b`: `\0` and up to three digits; also `\` and up to three digits.
+    /// `echo -e`: `\0` and up to three digits; also `\` and up to three digits.
     Echo,
-    /// printf's format: `\` and up to three digits.
+    /// `%b`: the same, and `\"` is a quote, `\uHHHH` a character.
+    Argument,
+    /// printf's format: `\` and up to three digits; `\uHHHH` a character.
     Format,
-    /// `$'…'` of the shell: as the format, and `\cX` is a control byte, `\'` and `\"` are quotes, `\uHHHH` a character.
+    /// `$'…'` of the shell: as the format, and `\cX` is a control byte, `\'` and `\"` are quotes.
     Quote,
 }
 
@@ -48,7 +50,11 @@ pub fn read(text: &[u8], flavour: Flavour) -> (Escape, &[u8]) {
         }
         b'c' => return (Escape::Stop, b""),
         b'0'..=b'7' => {
-            let digits = if flavour == Flavour::Echo && letter == b'0' { rest } else { after };
+            let digits = if matches!(flavour, Flavour::Echo | Flavour::Argument) && letter == b'0' {
+                rest
+            } else {
+                after
+            };
             let (value, rest) = digits_of(digits, 8, 3);
             return (Escape::Byte((value.unwrap_or(0) & 0xff) as u8), rest);
         }
@@ -58,7 +64,7 @@ pub fn read(text: &[u8], flavour: Flavour) -> (Escape, &[u8]) {
                 (None, _) => (Escape::Literal, after),
             };
         }
-        b'u' | b'U' if flavour == Flavour::Quote => {
+        b'u' | b'U' if flavour != Flavour::Echo => {
             let (value, rest) = digits_of(rest, 16, if letter == b'u' { 4 } else { 8 });
             return match value.and_then(char::from_u32) {
                 Some(character) => (Escape::Character(character), rest),
@@ -103,7 +109,7 @@ mod tests {
         assert_eq!(read(b"\\q", Flavour::Echo), (Escape::Literal, &b"q"[..]));
         assert_eq!(read(b"\\", Flavour::Format), (Escape::Literal, &b""[..]));
         assert_eq!(read(b"\\xg", Flavour::Format), (Escape::Literal, &b"xg"[..]));
-        assert_eq!(read(b"\\u0041", Flavour::Format), (Escape::Literal, &b"u0041"[..]));
+        assert_eq!(read(b"\\u0041", Flavour::Echo), (Escape::Literal, &b"u0041"[..]));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The users family: a module an applet, and the list the multicall table is made from.
 
 mod id;
+mod logname;
 mod uptime;
 mod utmp;
 mod w;
@@ -9,5 +10,13 @@ mod who;
 use kit::Applet;
 
 /// Every applet of this family.
-pub const APPLETS: &[Applet] =
-    &[id::APPLET, id::GROUPS, id::WHOAMI, uptime::APPLET, w::APPLET, who::APPLET, who::USERS];
+pub const APPLETS: &[Applet] = &[
+    id::APPLET,
+    id::GROUPS,
+    id::WHOAMI,
+    logname::APPLET,
+    uptime::APPLET,
+    w::APPLET,
+    who::APPLET,
+    who::USERS,
+];
