@@ -36,3 +36,50 @@ unshare --uts --mount sh -c 'mount --bind hosts /etc/hosts; hostname nobody; hos
 #> 1
 #> nobody.x.y
 #> x.y
+## other names
+#root
+#only rbox: as Debian's hostname, which busybox's lacks in part
+printf '127.0.0.1 localhost\n10.0.0.1 box.example.org box b # c\n' >hosts
+unshare --uts --mount sh -c 'mount --bind hosts /etc/hosts; for n in box box.example.org localhost; do hostname $n; hostname -a; hostname --alias; PATH=/usr/bin:/bin hostname -a; done; hostname --long; hostname --fqdn'
+#> box b
+#> box b
+#> box b
+#> box b
+#> box b
+#> box b
+#>
+#>
+#>
+#> localhost
+#> localhost
+## addresses of the interfaces
+#only rbox: as Debian's hostname, which busybox's lacks in part
+[ "$(env hostname -I)" = "$(PATH=/usr/bin:/bin hostname -I)" ]; echo $?; [ "$(env hostname --all-ip-addresses)" = "$(env hostname -I)" ]; echo $?
+#> 0
+#> 0
+## no interface, no address
+#root
+#only rbox: as Debian's hostname, which busybox's lacks in part
+unshare --net sh -c 'hostname -I; hostname -A' | od -An -c
+#>   \n  \n
+## the NIS domain
+#root
+#only rbox: as Debian's hostname, which busybox's lacks in part
+unshare --uts sh -c 'echo nis.example >/proc/sys/kernel/domainname; hostname -y; hostname --nis; hostname --yp; echo "(none)" >/proc/sys/kernel/domainname; hostname -y; echo $?' 2>&1
+#> nis.example
+#> nis.example
+#> nis.example
+#> hostname: NIS domain not set
+#> 1
+## only root may set it
+#root
+unshare --uts sh -c 'chmod 755 .; /usr/bin/setpriv --reuid 12345 --clear-groups env hostname x' 2>&1; echo $?
+#> hostname: sethostname: Operation not permitted
+#> 1
+## bad calls
+#differs busybox: it takes the first of several names
+#root
+unshare --uts sh -c 'hostname a b' 2>/dev/null; echo $?; env hostname -z 2>/dev/null; echo $?; env hostname -F 2>/dev/null; echo $?
+#> 1
+#> 1
+#> 1

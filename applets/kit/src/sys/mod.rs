@@ -12,6 +12,7 @@ pub mod console;
 mod entry;
 pub mod fd;
 pub mod heap;
+pub mod interfaces;
 pub mod klog;
 pub mod loopdev;
 pub mod map;
