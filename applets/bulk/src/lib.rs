@@ -9,3 +9,4 @@ pub mod md5;
 pub mod sha1;
 pub mod sha2;
 pub mod sm3;
+pub mod text;

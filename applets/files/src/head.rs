@@ -2,9 +2,12 @@
 
 #![deny(clippy::indexing_slicing)]
 
+use crate::ends::{Held, Wish, last, span};
+use crate::pour::{BLOCK, pour};
 use kit::{
-    Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, number, number_flag, value,
+    Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, number_flag, value,
 };
+use memchr::memchr_iter;
 use rustix::fd::{AsFd, BorrowedFd};
 use rustix::fs::{CWD, Mode, OFlags, SeekFrom, openat, seek};
 
@@ -34,27 +37,14 @@ const OPTIONS: Opts = kit::opts![
     number_flag(b'#'),
 ];
 
-#[derive(Clone, Copy)]
-struct Wish {
-    bytes: bool,
-    count: u64,
-    /// All but the last.
-    but_last: bool,
-    end: u8,
-}
-
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
-    let mut wish = Wish { bytes: false, count: 10, but_last: false, end: b'\n' };
+    let mut wish = Wish { bytes: false, count: 10, signed: false, end: b'\n' };
     let mut names = None;
     let mut options = Options::permute(ctx, OPTIONS);
     while let Some((key, value)) = options.next()? {
         match key {
-            b'n' | b'c' | b'#' => {
-                let digits = value.strip_prefix(b"-");
-                wish.count =
-                    count(digits.unwrap_or(value)).ok_or_else(|| Error::about("invalid number", value))?;
-                (wish.bytes, wish.but_last) = (key == b'c', digits.is_some());
-            }
+            b'n' | b'c' => wish.parse(value, key == b'c', b'-')?,
+            b'#' => old(&mut wish, &mut names, value)?,
             b'q' => names = Some(false),
             b'v' => names = Some(true),
             _ => wish.end = 0,
@@ -92,91 +82,92 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
         first = false;
         show(ctx, fd, name, wish);
+        if ctx.out.failed() {
+            break;
+        }
     }
     ctx.done()
 }
 
-/// A number with a suffix; `m` of busybox is `M` of the others, and both are taken.
-fn count(word: &[u8]) -> Option<u64> {
-    number::size(word)
+/// The old form `-N`, with letters behind it: c, b, k, m count bytes, l lines; q, v, z are the options.
+fn old(wish: &mut Wish, names: &mut Option<bool>, word: &[u8]) -> Result<()> {
+    let digits = word.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (number, letters) = word.split_at_checked(digits).unwrap_or_default();
+    wish.parse(number, false, b'-')?;
+    let mut unit = 1;
+    for letter in letters {
+        match letter {
+            b'c' => wish.bytes = true,
+            b'b' => (wish.bytes, unit) = (true, 512),
+            b'k' => (wish.bytes, unit) = (true, 1024),
+            b'm' => (wish.bytes, unit) = (true, 1 << 20),
+            b'l' => wish.bytes = false,
+            b'q' => *names = Some(false),
+            b'v' => *names = Some(true),
+            b'z' => wish.end = 0,
+            _ => return Err(Error::about("invalid number", word)),
+        }
+    }
+    wish.count = wish.count.saturating_mul(unit);
+    Ok(())
 }
 
 fn show(ctx: &mut Context<'_>, input: BorrowedFd<'_>, name: &[u8], wish: Wish) {
-    let mut buffer = [core::mem::MaybeUninit::<u8>::uninit(); 16 * 1024];
-    // What may still belong to the last lines or bytes.
-    let mut held: Vec<u8> = Vec::new();
-    let mut held_lines = 0u64;
+    let result = match (wish.signed, wish.bytes) {
+        (true, _) => but_last(ctx, input, wish),
+        (false, true) => pour(&mut ctx.out, input, wish.count),
+        (false, false) => lines(ctx, input, wish),
+    };
+    if let Err(errno) = result {
+        ctx.warn(Error::sys("", errno).with_message(name));
+    }
+}
+
+fn lines(ctx: &mut Context<'_>, input: BorrowedFd<'_>, wish: Wish) -> Result<(), Errno> {
+    let mut buffer: Vec<u8> = Vec::with_capacity(if wish.count > 100 { BLOCK } else { BLOCK / 4 });
     let mut left = wish.count;
-    while (wish.but_last || left > 0) && !ctx.out.failed() {
-        let bytes: &[u8] = match rustix::io::read(input, &mut buffer[..]) {
-            Ok((bytes, _)) => bytes,
+    while left > 0 && !ctx.out.failed() {
+        buffer.clear();
+        match rustix::io::read(input, rustix::buffer::spare_capacity(&mut buffer)) {
+            Ok(0) => break,
+            Ok(_) => {}
             Err(rustix::io::Errno::INTR) => continue,
-            Err(errno) => return ctx.warn(Error::sys("", errno).with_message(name)),
-        };
-        if bytes.is_empty() {
-            break;
+            Err(errno) => return Err(errno.into()),
         }
-        if wish.but_last {
-            held.extend_from_slice(bytes);
-            held_lines += lines(bytes, wish.end);
-            let ready = if wish.bytes {
-                held.len().saturating_sub(usize::try_from(wish.count).unwrap_or(usize::MAX))
-            } else {
-                // An unfinished line at the end counts as one.
-                let open = u64::from(held.last().is_some_and(|byte| *byte != wish.end));
-                let many = (held_lines + open).saturating_sub(wish.count).min(held_lines);
-                // Whether an unfinished line is one of the last is known only at the end.
-                let many = many.saturating_sub(open);
-                held_lines -= many;
-                line_end(&held, many, wish.end)
-            };
-            ctx.out.put(held.get(..ready).unwrap_or_default());
-            held.drain(..ready);
+        let ends = memchr_iter(wish.end, &buffer).count() as u64;
+        if ends < left {
+            left -= ends;
+            ctx.out.put(&buffer);
             continue;
         }
-        let taken = if wish.bytes {
-            bytes.len().min(usize::try_from(left).unwrap_or(usize::MAX))
-        } else {
-            line_end(bytes, left, wish.end)
-        };
-        let shown = bytes.get(..taken).unwrap_or(bytes);
-        ctx.out.put(shown);
-        left -= if wish.bytes { taken as u64 } else { lines(shown, wish.end) };
-        if left == 0 && taken < bytes.len() {
-            // What follows belongs to the next reader, where it can be given back.
-            let back = i64::try_from(bytes.len() - taken).unwrap_or(0);
+        let nth = usize::try_from(left - 1).unwrap_or(usize::MAX);
+        let taken = memchr_iter(wish.end, &buffer).nth(nth).map_or(buffer.len(), |at| at + 1);
+        ctx.out.put(buffer.get(..taken).unwrap_or_default());
+        // What follows belongs to the next reader, where it can be given back.
+        if taken < buffer.len() {
+            let back = i64::try_from(buffer.len() - taken).unwrap_or(0);
             let _ = seek(input, SeekFrom::Current(-back));
         }
+        break;
     }
-    if wish.but_last && !wish.bytes {
-        let open = u64::from(held.last().is_some_and(|byte| *byte != wish.end));
-        let many = (held_lines + open).saturating_sub(wish.count);
-        ctx.out.put(held.get(..line_end(&held, many, wish.end)).unwrap_or_default());
-    }
+    Ok(())
 }
 
-fn lines(bytes: &[u8], end: u8) -> u64 {
-    bytes.iter().filter(|byte| **byte == end).count() as u64
-}
-
-/// Where the first lines end; the length if there are fewer.
-fn line_end(bytes: &[u8], many: u64, end: u8) -> usize {
-    if many == 0 {
-        return 0;
+fn but_last(ctx: &mut Context<'_>, input: BorrowedFd<'_>, wish: Wish) -> Result<(), Errno> {
+    if let Some((place, size)) = span(input) {
+        let stop = last(input, (place, size), wish)?;
+        return pour(&mut ctx.out, input, stop - place);
     }
-    let nth = usize::try_from(many - 1).unwrap_or(usize::MAX);
-    let found = bytes.iter().enumerate().filter(|(_, byte)| **byte == end).nth(nth);
-    found.map_or(bytes.len(), |(at, _)| at + 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_end_after_their_newline() {
-        assert_eq!(line_end(b"a\nbb\nc", 2, b'\n'), 5);
-        assert_eq!(line_end(b"a\nbb\nc", 3, b'\n'), 6);
-        assert_eq!(line_end(b"a\n", 0, b'\n'), 0);
-    }
+    let mut held = Held::new(wish);
+    let out = &mut ctx.out;
+    held.read(input, &mut |early| {
+        out.put(early);
+        !out.failed()
+    })?;
+    held.finish(&mut |part, last| {
+        if !last {
+            out.put(part);
+        }
+    });
+    Ok(())
 }

@@ -3,9 +3,10 @@
 //! An output that fails is named and left out; the others go on.
 
 use kit::sys::signal::{self, Action};
-use kit::{Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag};
-use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
+use kit::{Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, optional};
+use rustix::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use rustix::fs::{CWD, Mode, OFlags, openat};
+use rustix::io::fcntl_dupfd_cloexec;
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -13,37 +14,84 @@ pub const APPLET: Applet = Applet {
     place: Place::UsrBin,
     runs: Runs::Fork,
     failure: 1,
-    usage: "[-aip] [FILE]...\n\n\
+    usage: "[-aip] [--output-error[=HOW]] [FILE]...\n\n\
 Copy standard input to FILEs and to standard output\n\n\
 \t-a\tAppend to FILEs\n\
 \t-i\tIgnore interrupts\n\
-\t-p\tGo on when a reader of a pipe is gone",
+\t-p\tGo on when a reader of a pipe is gone\n\
+\t--output-error=warn|warn-nopipe|exit|exit-nopipe\n\
+\t\tSay what fails and go on, or end; but be silent about pipes",
     main,
 };
 
-const OPTIONS: Opts = kit::opts![flag(b'a', "append"), flag(b'i', "ignore-interrupts"), flag(b'p', "")];
+const OPTIONS: Opts = kit::opts![
+    flag(b'a', "append"),
+    flag(b'i', "ignore-interrupts"),
+    flag(b'p', ""),
+    optional(1, "output-error"),
+];
 
 /// SIGINT and SIGPIPE of every Linux machine.
 const SIGINT: i32 = 2;
 const SIGPIPE: i32 = 13;
+const EPIPE: Errno = Errno(32);
+
+/// What a failed output means.
+#[derive(Clone, Copy, Default)]
+struct Failures {
+    /// The end of all.
+    fatal: bool,
+    /// Nothing, where the reader of a pipe is gone.
+    but_pipes: bool,
+}
+
+impl Failures {
+    fn meet(self, ctx: &mut Context<'_>, name: &[u8], errno: Errno) -> Result<()> {
+        if self.but_pipes && errno == EPIPE {
+            return Ok(());
+        }
+        let error = Error::sys("", errno).with_message(name);
+        if self.fatal {
+            return Err(error);
+        }
+        ctx.warn(error);
+        Ok(())
+    }
+}
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut append = false;
+    let mut failures = Failures::default();
     let mut options = Options::permute(ctx, OPTIONS);
-    while let Some((key, _)) = options.next()? {
+    while let Some((key, value)) = options.next()? {
         match key {
             b'a' => append = true,
             b'i' => signal::set(SIGINT, Action::Ignore)
                 .map_err(|errno| Error::sys("can't ignore interrupts", errno))?,
-            _ => signal::set(SIGPIPE, Action::Ignore)
-                .map_err(|errno| Error::sys("can't ignore pipes", errno))?,
+            _ => {
+                failures = match value {
+                    b"" | b"warn-nopipe" => Failures { fatal: false, but_pipes: true },
+                    b"warn" => Failures { fatal: false, but_pipes: false },
+                    b"exit" => Failures { fatal: true, but_pipes: false },
+                    b"exit-nopipe" => Failures { fatal: true, but_pipes: true },
+                    _ => {
+                        let message = [b"invalid argument '", value, b"' for --output-error"].concat();
+                        return Err(Error::usage(message));
+                    }
+                };
+                signal::set(SIGPIPE, Action::Ignore)
+                    .map_err(|errno| Error::sys("can't ignore pipes", errno))?;
+            }
         }
     }
     let mut files: Vec<(OwnedFd, kit::Arg<'_>)> = Vec::new();
     for operand in options.operands() {
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::CLOEXEC;
         let flags = flags | if append { OFlags::APPEND } else { OFlags::TRUNC };
-        match openat(CWD, operand.as_cstr(), flags, Mode::from_raw_mode(0o666)) {
+        // A file must not take the number of a closed output, or it would get all twice.
+        let opened = openat(CWD, operand.as_cstr(), flags, Mode::from_raw_mode(0o666))
+            .and_then(|file| if file.as_raw_fd() > 2 { Ok(file) } else { fcntl_dupfd_cloexec(&file, 3) });
+        match opened {
             Ok(file) => files.push((file, operand)),
             Err(errno) => ctx.warn(Error::sys("", errno).with_message(operand.bytes())),
         }
@@ -65,7 +113,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             if ctx.out.failed() {
                 output = false;
                 if let Some(errno) = ctx.out.take_failure() {
-                    ctx.warn(Error::sys("standard output", errno));
+                    failures.meet(ctx, b"standard output", errno)?;
                 }
             }
         }
@@ -74,7 +122,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             match write_all(file.as_fd(), bytes) {
                 Ok(()) => at += 1,
                 Err(errno) => {
-                    ctx.warn(Error::sys("", errno).with_message(name.bytes()));
+                    failures.meet(ctx, name.bytes(), errno)?;
                     files.remove(at);
                 }
             }

@@ -1,11 +1,17 @@
 //! `wc`: count lines, words and bytes (POSIX.1-2024; options of GNU and busybox).
+//!
+//! Characters are those of UTF-8, in any locale; a word has a byte that prints, and other bytes end none.
 
 #![deny(clippy::indexing_slicing)]
 
 use crate::clock::push_padded;
-use kit::{Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag};
+use crate::pour::blocks;
+use kit::{
+    Applet, Arg, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, file, flag, process,
+    split, value, width,
+};
 use rustix::fd::{AsFd, BorrowedFd};
-use rustix::fs::{CWD, Mode, OFlags, openat};
+use rustix::fs::{CWD, FileType, Mode, OFlags, SeekFrom, fstat, openat, seek, tell};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -13,13 +19,17 @@ pub const APPLET: Applet = Applet {
     place: Place::UsrBin,
     runs: Runs::Unattended,
     failure: 1,
-    usage: "[-clmwL] [FILE]...\n\n\
+    usage: "[-clmwL] [--total=WHEN] [FILE]... | --files0-from=LIST\n\n\
 Count lines, words and bytes of FILEs, or of standard input (also as -)\n\n\
 \t-l\tLines\n\
 \t-w\tWords\n\
 \t-m\tCharacters\n\
 \t-c\tBytes\n\
-\t-L\tColumns of the longest line",
+\t-L\tColumns of the longest line\n\
+\t--total=auto|always|only|never\n\
+\t\tWhen to print the sum\n\
+\t--files0-from=LIST\n\
+\t\tFILEs are the names in LIST, each ended by NUL",
     main,
 };
 
@@ -29,6 +39,8 @@ const OPTIONS: Opts = kit::opts![
     flag(b'm', "chars"),
     flag(b'c', "bytes"),
     flag(b'L', "max-line-length"),
+    value(1, "total"),
+    value(2, "files0-from"),
 ];
 
 /// What is counted, in the order it is printed: lines, words, characters, bytes, the longest line.
@@ -36,31 +48,65 @@ type Counts = [u64; 5];
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut wanted = [false; 5];
+    let (mut total, mut list) = (&b"auto"[..], None);
     let mut options = Options::permute(ctx, OPTIONS);
-    while let Some((key, _)) = options.next()? {
+    while let Some((key, value)) = options.next()? {
         let [lines, words, characters, bytes, longest] = &mut wanted;
         *match key {
             b'l' => lines,
             b'w' => words,
             b'm' => characters,
             b'c' => bytes,
-            _ => longest,
+            b'L' => longest,
+            1 => {
+                let known = [&b"auto"[..], b"always", b"only", b"never"];
+                let mut found = known.into_iter().filter(|when| when.starts_with(value));
+                total = match (found.next(), found.next()) {
+                    (Some(when), None) => when,
+                    _ => return Err(Error::usage([b"invalid argument '", value, b"' for --total"].concat())),
+                };
+                continue;
+            }
+            _ => {
+                list = Some(value);
+                continue;
+            }
         } = true;
     }
     if wanted == [false; 5] {
         wanted = [true, true, false, true, false];
     }
-    let operands = options.operands();
-    let mut total = Counts::default();
-    if operands.is_empty() {
-        match count(ctx.stdin, wanted) {
-            Ok(counts) => put(ctx, &counts, wanted, b"", true),
-            Err(errno) => ctx.warn(Error::sys("standard input", errno)),
+    let mut operands = options.operands();
+    let listed;
+    if let Some(list) = list {
+        if let Some(extra) = operands.first() {
+            let message = [b"extra operand '", extra.bytes(), b"': files come from --files0-from"].concat();
+            return Err(Error::usage(message));
         }
-        return ctx.done();
+        let bytes =
+            if list == b"-" { file::read_fd(ctx.stdin, usize::MAX) } else { file::read(list, usize::MAX) };
+        let bytes = bytes.map_err(|errno| Error::on("can't open", list, errno))?;
+        let names: Vec<&[u8]> = match bytes.strip_suffix(b"\0").unwrap_or(&bytes) {
+            [] if bytes.is_empty() => Vec::new(),
+            names => split::at(names, 0).collect(),
+        };
+        listed = names.into_iter().map(process::cstring).collect::<Vec<_>>();
+        operands = listed.iter().map(|name| Arg::new(name)).collect();
     }
-    let alone = operands.len() == 1;
-    for operand in &operands {
+    let alone = operands.len() < 2 && matches!(total, b"auto" | b"never");
+    let quiet = total == b"only";
+    let mut sum = Counts::default();
+    let unnamed = operands.is_empty() && list.is_none();
+    if unnamed {
+        operands.push(Arg::new(c"-"));
+    }
+    for (at, operand) in operands.iter().enumerate() {
+        if let (Some(list), b"") = (list, operand.bytes()) {
+            let number = kit::number::Decimal::of(at as u64 + 1);
+            ctx.warn(Error::new([list, b":", &number, b": invalid zero-length file name"].concat()));
+            continue;
+        }
+        let name = if unnamed { b"" } else { operand.bytes() };
         let result = if operand.bytes() == b"-" {
             count(ctx.stdin, wanted)
         } else {
@@ -70,20 +116,26 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         };
         match result {
             Ok(counts) => {
-                put(ctx, &counts, wanted, operand.bytes(), alone);
+                if !quiet {
+                    put(ctx, &counts, wanted, name, alone);
+                }
                 let [.., longest] = counts;
-                let [.., before] = total;
-                for (sum, count) in total.iter_mut().zip(counts) {
+                let [.., before] = sum;
+                for (sum, count) in sum.iter_mut().zip(counts) {
                     *sum = sum.saturating_add(count);
                 }
-                let [.., last] = &mut total;
+                let [.., last] = &mut sum;
                 *last = before.max(longest);
             }
+            Err(errno) if unnamed => ctx.warn(Error::sys("standard input", errno)),
             Err(errno) => ctx.warn(Error::sys("", errno).with_message(operand.bytes())),
         }
     }
-    if !alone {
-        put(ctx, &total, wanted, b"total", false);
+    match total {
+        b"only" => put(ctx, &sum, wanted, b"", true),
+        b"always" => put(ctx, &sum, wanted, b"total", false),
+        b"auto" if operands.len() > 1 => put(ctx, &sum, wanted, b"total", false),
+        _ => {}
     }
     ctx.done()
 }
@@ -106,51 +158,140 @@ fn put(ctx: &mut Context<'_>, counts: &Counts, wanted: [bool; 5], name: &[u8], a
 }
 
 fn count(input: BorrowedFd<'_>, wanted: [bool; 5]) -> Result<Counts, Errno> {
-    let mut buffer = [core::mem::MaybeUninit::<u8>::uninit(); 32 * 1024];
-    let [mut lines, mut words, mut characters, mut bytes, mut longest] = Counts::default();
-    let (mut column, mut in_word) = (0u64, false);
-    let detailed =
-        wanted != [true, false, false, false, false] && wanted != [false, false, false, true, false];
-    loop {
-        let block: &[u8] = match rustix::io::read(input, &mut buffer[..]) {
-            Ok((block, _)) => block,
-            Err(rustix::io::Errno::INTR) => continue,
-            Err(errno) => return Err(errno.into()),
-        };
-        if block.is_empty() {
-            break;
-        }
+    let [mut lines, mut words, mut characters, mut bytes, _] = Counts::default();
+    let [want_lines, want_words, want_characters, _, want_longest] = wanted;
+    if wanted == [false, false, false, true, false]
+        && let Some(size) = size(input)
+    {
+        return Ok([0, 0, 0, size, 0]);
+    }
+    let mut inside = false;
+    let mut longest = Longest::default();
+    blocks(input, &mut |block| {
         bytes += block.len() as u64;
-        if !detailed {
-            lines += block.iter().filter(|byte| **byte == b'\n').count() as u64;
-            continue;
+        if want_lines {
+            lines += memchr::memchr_iter(b'\n', block).count() as u64;
         }
-        for &byte in block {
-            let begins = byte & 0xc0 != 0x80;
-            characters += u64::from(begins);
-            match byte {
-                b'\n' | b'\r' | 0x0c => {
-                    lines += u64::from(byte == b'\n');
-                    longest = longest.max(column);
-                    column = 0;
-                    in_word = false;
-                }
-                b'\t' => {
-                    column = (column | 7) + 1;
-                    in_word = false;
-                }
-                b' ' => {
-                    column += 1;
-                    in_word = false;
-                }
-                0x0b => in_word = false,
-                _ => {
-                    column += u64::from(begins && byte >= 0x20 && byte != 0x7f);
-                    words += u64::from(!in_word);
-                    in_word = true;
-                }
+        if want_words {
+            words += bulk::text::words(block, &mut inside);
+        }
+        if want_characters {
+            characters += bulk::text::characters(block);
+        }
+        if want_longest {
+            longest.take(block);
+        }
+        true
+    })?;
+    Ok([lines, words, characters, bytes, longest.end()])
+}
+
+/// The bytes to the end of a regular file, which then stands there. Sizes of whole pages are read: those of files
+/// under /proc and /sys are made up.
+fn size(input: BorrowedFd<'_>) -> Option<u64> {
+    let stat = fstat(input).ok()?;
+    let size = u64::try_from(stat.st_size).ok()?;
+    if !FileType::from_raw_mode(stat.st_mode).is_file() || size % 4096 == 0 {
+        return None;
+    }
+    let place = tell(input).ok()?;
+    if place < size {
+        seek(input, SeekFrom::Start(size)).ok()?;
+    }
+    Some(size.saturating_sub(place))
+}
+
+/// The columns of the longest line.
+#[derive(Default)]
+struct Longest {
+    most: u64,
+    column: u64,
+    /// The beginning of a character.
+    cut: Vec<u8>,
+}
+
+impl Longest {
+    fn take(&mut self, block: &[u8]) {
+        let joined;
+        let mut text = block;
+        if !self.cut.is_empty() {
+            joined = [&self.cut[..], block].concat();
+            self.cut.clear();
+            text = &joined;
+        }
+        while !text.is_empty() {
+            let end = memchr::memchr(b'\n', text);
+            let (line, rest) = text.split_at_checked(end.unwrap_or(text.len())).unwrap_or_default();
+            if bulk::text::is_plain(line) {
+                self.column += line.len() as u64;
+            } else {
+                self.units(line, end.is_none());
             }
+            if end.is_some() {
+                self.most = self.most.max(self.column);
+                self.column = 0;
+            }
+            text = rest.get(1..).unwrap_or_default();
         }
     }
-    Ok([lines, words, characters, bytes, longest.max(column)])
+
+    fn units(&mut self, line: &[u8], unfinished: bool) {
+        let mut rest = line;
+        while let Some((&byte, after)) = rest.split_first() {
+            let mut taken = 1;
+            match byte {
+                b'\r' | 0x0c => {
+                    self.most = self.most.max(self.column);
+                    self.column = 0;
+                }
+                b'\t' => self.column = (self.column | 7) + 1,
+                b' '..=b'~' => self.column += 1,
+                0x80.. => {
+                    let head = rest.get(..4).unwrap_or(rest);
+                    match core::str::from_utf8(head).map_or_else(
+                        |error| {
+                            core::str::from_utf8(head.get(..error.valid_up_to()).unwrap_or_default()).ok()
+                        },
+                        Some,
+                    ) {
+                        Some(text) if !text.is_empty() => {
+                            let character = text.chars().next().unwrap_or(' ');
+                            taken = character.len_utf8();
+                            self.column += width::of(character) as u64;
+                        }
+                        // Perhaps the next block has the rest of it; what is no character has no width.
+                        _ if unfinished && rest.len() < 4 && after.iter().all(|byte| byte & 0xc0 == 0x80) => {
+                            self.cut = rest.to_vec();
+                            return;
+                        }
+                        _ => {}
+                    }
+                }
+                _ => {}
+            }
+            rest = rest.get(taken..).unwrap_or_default();
+        }
+    }
+
+    fn end(self) -> u64 {
+        self.most.max(self.column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_do_not_depend_on_blocks() {
+        let text = "ab\tc\r\u{e9}\u{4e00}x\u{301}\nab\x01c\n".as_bytes();
+        for size in 1..text.len() {
+            let mut longest = Longest::default();
+            text.chunks(size).for_each(|part| longest.take(part));
+            assert_eq!(longest.end(), 9);
+            let mut longest = Longest::default();
+            text.get(5..).unwrap().chunks(size).for_each(|part| longest.take(part));
+            assert_eq!(longest.end(), 4);
+        }
+    }
 }

@@ -5,6 +5,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::lines::Blocks;
+use bulk::text::Map;
 use kit::number::radix;
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag};
 
@@ -32,9 +33,6 @@ const OPTIONS: Opts = kit::opts![
     flag(b't', "truncate-set1"),
 ];
 
-/// A set of bytes.
-type Set = [bool; 256];
-
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let (mut complement, mut delete, mut squeeze, mut truncate) = (false, false, false, false);
     let mut options = Options::leading(ctx, OPTIONS);
@@ -59,10 +57,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut from = expand(first, None)?;
     if complement {
         let set = set(&from);
-        from = (0..=255).filter(|byte| !has(&set, *byte)).collect();
+        from = (0..=255).filter(|byte| set.get(usize::from(*byte)) == Some(&0)).collect();
     }
-    let mut map: [u8; 256] = core::array::from_fn(|byte| byte as u8);
-    let mut squeezed = [false; 256];
+    let mut map: Map = core::array::from_fn(|byte| byte as u8);
+    let mut squeezed = [0; 256];
     if let Some(second) = second {
         let translate = !delete;
         let mut to = expand(second, Some(if translate { from.len() } else { 0 }))?;
@@ -85,85 +83,50 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     } else if squeeze && !delete {
         squeezed = set(&from);
     }
-    let dropped = if delete { set(&from) } else { [false; 256] };
-    // What was printed last, if it may not be printed again.
-    let mut last = None;
+    let dropped = if delete { set(&from) } else { [0; 256] };
+    // What was printed last, if it may not be printed again; no byte is as large.
+    let mut last = 256;
+    let range = if delete || squeeze { None } else { shifted(&map) };
     let mut blocks = Blocks::new(ctx.stdin);
     while !ctx.out.failed() {
         let bytes = blocks.bytes().map_err(|errno| Error::sys("read error", errno))?;
-        if bytes.is_empty() {
-            break;
-        }
-        let length = match (delete, squeeze) {
-            (false, false) => {
-                translate(bytes, &map);
+        let length = match (delete, squeeze, range) {
+            _ if bytes.is_empty() => break,
+            (false, false, Some((first, count, by))) => {
+                bulk::text::shift(bytes, first, count, by);
                 bytes.len()
             }
-            (true, false) => remove(bytes, &dropped),
-            _ => compress(bytes, &map, &dropped, &squeezed, &mut last),
+            (false, false, None) => {
+                bulk::text::translate(bytes, &map);
+                bytes.len()
+            }
+            (true, false, _) => bulk::text::remove(bytes, &dropped),
+            _ => bulk::text::squeeze(bytes, &dropped, &map, &squeezed, &mut last),
         };
         ctx.out.put(bytes.get(..length).unwrap_or_default());
     }
     ctx.done()
 }
 
-fn has(set: &Set, byte: u8) -> bool {
-    set.get(usize::from(byte)).copied().unwrap_or(false)
-}
-
-fn set(bytes: &[u8]) -> Set {
-    let mut set = [false; 256];
+fn set(bytes: &[u8]) -> Map {
+    let mut set = [0; 256];
     for byte in bytes {
         if let Some(place) = set.get_mut(usize::from(*byte)) {
-            *place = true;
+            *place = 1;
         }
     }
     set
 }
 
-fn translate(bytes: &mut [u8], map: &[u8; 256]) {
-    for byte in bytes {
-        *byte = map.get(usize::from(*byte)).copied().unwrap_or(0);
-    }
-}
-
-/// Takes bytes out; gives how many are left, in front.
-fn remove(bytes: &mut [u8], dropped: &Set) -> usize {
-    let mut kept = 0;
-    for at in 0..bytes.len() {
-        let byte = bytes.get(at).copied().unwrap_or(0);
-        if let Some(place) = bytes.get_mut(kept) {
-            *place = byte;
-        }
-        kept += usize::from(!has(dropped, byte));
-    }
-    kept
-}
-
-fn compress(
-    bytes: &mut [u8],
-    map: &[u8; 256],
-    dropped: &Set,
-    squeezed: &Set,
-    last: &mut Option<u8>,
-) -> usize {
-    let mut kept = 0;
-    for at in 0..bytes.len() {
-        let byte = bytes.get(at).copied().unwrap_or(0);
-        if has(dropped, byte) {
-            continue;
-        }
-        let byte = map.get(usize::from(byte)).copied().unwrap_or(0);
-        if *last == Some(byte) {
-            continue;
-        }
-        *last = has(squeezed, byte).then_some(byte);
-        if let Some(place) = bytes.get_mut(kept) {
-            *place = byte;
-        }
-        kept += 1;
-    }
-    kept
+/// The range that a map moves, how long it is and how far, if it does no more than that.
+fn shifted(map: &Map) -> Option<(u8, u8, u8)> {
+    let differs = |(byte, to): (usize, &u8)| (byte != usize::from(*to)).then_some(byte as u8);
+    let mut moved = map.iter().enumerate().filter_map(differs);
+    let first = moved.next()?;
+    let last = moved.last().unwrap_or(first);
+    let by = map.get(usize::from(first))?.wrapping_sub(first);
+    let all = (first..=last).all(|byte| map.get(usize::from(byte)) == Some(&byte.wrapping_add(by)));
+    all.then_some((first, (last - first).checked_add(1)?, by))
 }
 
 /// One unit of a string: a byte, and whether it was escaped, so that it stands for itself.
