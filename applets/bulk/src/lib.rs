@@ -2,6 +2,7 @@
 
 pub mod base;
 pub mod blake2;
+pub mod bytes;
 pub mod crc;
 pub mod digest;
 pub mod keccak;

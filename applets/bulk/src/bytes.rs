@@ -1,0 +1,15 @@
+//! Bytes made others in their place.
+
+/// Every byte becomes what a table has for it.
+pub fn translate(table: &[u8; 256], bytes: &mut [u8]) {
+    for byte in bytes {
+        *byte = table[usize::from(*byte)];
+    }
+}
+
+/// The two of each pair change places; a byte left over stays.
+pub fn swap_pairs(bytes: &mut [u8]) {
+    for pair in bytes.as_chunks_mut::<2>().0 {
+        *pair = u16::from_ne_bytes(*pair).swap_bytes().to_ne_bytes();
+    }
+}
