@@ -96,13 +96,7 @@ fn mkfifo(ctx: &mut Context<'_>) -> Result<Status> {
 }
 
 fn mode_of(word: &[u8]) -> Result<u32> {
-    mode::apply(word, 0o666, umask(), false).ok_or_else(|| Error::about("invalid mode", word))
-}
-
-fn umask() -> u32 {
-    let mask = rustix::process::umask(Mode::empty());
-    rustix::process::umask(mask);
-    mask.as_raw_mode()
+    mode::apply(word, 0o666, mode::current_umask(), false).ok_or_else(|| Error::about("invalid mode", word))
 }
 
 /// Makes the node; a mode that was asked for holds from the first moment, whatever the umask is.

@@ -9,7 +9,6 @@ use kit::walk::{Event, Follow, Walk};
 use kit::{Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, mode};
 use kit::{flag, value};
 use rustix::fs::{AtFlags, FileType, Mode, Stat, chmodat, stat};
-use rustix::process::umask;
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -121,9 +120,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if files.is_empty() {
         return Err(Error::usage("no file named"));
     }
-    let mask = umask(Mode::from_raw_mode(0o077));
-    umask(mask);
-    wish.umask = mask.as_raw_mode();
+    wish.umask = mode::current_umask();
     if wish.reference.is_none() && mode::apply(wish.mode, 0, wish.umask, false).is_none() {
         return Err(Error::about("invalid mode", wish.mode));
     }

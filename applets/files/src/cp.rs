@@ -8,6 +8,7 @@
 use crate::backup::Backup;
 use crate::copy::{Copier, Instead, Keep, Overwrite, Rules, When};
 use crate::paths::{base_name, is_same_name, join, trim_slashes};
+use crate::permissions::is_directory;
 use kit::walk::Follow;
 use kit::{Applet, Arg, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, optional, value};
 use rustix::fs::{CWD, FileType, Mode, OFlags, Stat, lstat, mkdirat, openat, stat};
@@ -244,10 +245,6 @@ pub fn without_slashes(path: &[u8]) -> &[u8] {
         b"" => path.get(..1).unwrap_or_default(),
         trimmed => trimmed,
     }
-}
-
-fn is_directory(stat: &Stat) -> bool {
-    FileType::from_raw_mode(stat.st_mode).is_dir()
 }
 
 /// Sources and target among the operands.

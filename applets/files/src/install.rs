@@ -10,6 +10,7 @@ use crate::copy::{When, data, say_copied, times};
 use crate::cp::split;
 use crate::mkdir::parent_ends;
 use crate::paths::{base_name, beside, is_same_name, join, trim_slashes};
+use crate::permissions::is_directory;
 use kit::process::Words;
 use kit::{
     Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, mode, optional, process, users,
@@ -177,10 +178,6 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     ctx.done()
 }
 
-fn is_directory(stat: &Stat) -> bool {
-    FileType::from_raw_mode(stat.st_mode).is_dir()
-}
-
 fn refused(what: &'static str, path: &[u8]) -> impl Fn(Sys) -> Error {
     move |errno| Error::on(what, path, errno)
 }
@@ -315,7 +312,7 @@ fn fill(
 fn strip(ctx: &mut Context<'_>, program: &[u8], place: &[u8], target: &[u8]) -> Result<()> {
     // The path of what is beside never begins with a dash: its directory stands in front.
     let words = Words::new([program, place]);
-    let status = process::run(ctx, &words.args()).map_err(|errno| Error::on("can't run", program, errno))?;
+    let status = process::run(ctx, words.args()).map_err(|errno| Error::on("can't run", program, errno))?;
     if status == Status::SUCCESS {
         return Ok(());
     }

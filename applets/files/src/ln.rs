@@ -8,11 +8,12 @@
 use crate::ask::{ask, question};
 use crate::backup::Backup;
 use crate::paths::{base_name, beside, dir_name, is_same_name, join};
+use crate::permissions::is_directory;
 use crate::resolve::{Missing, relative, resolve};
 use kit::{
     Applet, Arg, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, optional, value,
 };
-use rustix::fs::{AtFlags, CWD, FileType, linkat, lstat, renameat, stat, symlinkat, unlinkat};
+use rustix::fs::{AtFlags, CWD, linkat, lstat, renameat, stat, symlinkat, unlinkat};
 use rustix::io::Errno as Sys;
 
 /// The applet.
@@ -133,10 +134,6 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
     }
     ctx.done()
-}
-
-fn is_directory(stat: &rustix::fs::Stat) -> bool {
-    FileType::from_raw_mode(stat.st_mode).is_dir()
 }
 
 fn link_all(ctx: &mut Context<'_>, targets: &[Arg<'_>], dir: &[u8], wish: &Wish<'_>) {

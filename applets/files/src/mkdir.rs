@@ -51,7 +51,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mode = match wish.mode {
         None => None,
         Some(operand) => {
-            let mask = current_umask();
+            let mask = mode::current_umask();
             let start = 0o777;
             let mode = mode::apply(operand, start, mask, true)
                 .ok_or_else(|| Error::about("invalid mode", operand))?;
@@ -64,13 +64,6 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
     }
     ctx.done()
-}
-
-/// The mask, which the kernel tells only by setting it.
-fn current_umask() -> u32 {
-    let mask = umask(Mode::from_raw_mode(0o077));
-    umask(mask);
-    mask.as_raw_mode()
 }
 
 fn one(ctx: &mut Context<'_>, path: &CStr, mode: Option<u32>, wish: &Wish<'_>) -> Result<()> {

@@ -10,6 +10,7 @@ use crate::backup::Backup;
 use crate::copy::{Copier, Instead, Keep, Overwrite, Rules, When, say_copied};
 use crate::cp::{Updates, split, updates, without_slashes};
 use crate::paths::{base_name, beside, is_same_name, join};
+use crate::permissions::is_directory;
 use kit::walk::{Event, Follow, Walk, each_name};
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, optional, value};
 use rustix::fs::{
@@ -119,10 +120,6 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
     }
     ctx.done()
-}
-
-fn is_directory(stat: &Stat) -> bool {
-    FileType::from_raw_mode(stat.st_mode).is_dir()
 }
 
 fn move_one(

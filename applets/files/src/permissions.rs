@@ -2,9 +2,14 @@
 
 use kit::Errno;
 use rustix::fd::{AsRawFd, BorrowedFd};
-use rustix::fs::{FileType, Mode, OFlags, chmod, fchmod, fstat, lstat, openat, stat};
+use rustix::fs::{FileType, Mode, OFlags, Stat, chmod, fchmod, fstat, lstat, openat, stat};
 use rustix::io::Errno as Sys;
 use std::ffi::CStr;
+
+/// Whether a status is a directory's.
+pub fn is_directory(stat: &Stat) -> bool {
+    FileType::from_raw_mode(stat.st_mode).is_dir()
+}
 
 /// Whether a path leads to the root directory.
 pub fn is_root(path: &[u8]) -> bool {

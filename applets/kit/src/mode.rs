@@ -1,6 +1,15 @@
 //! File modes as chmod(1) of POSIX.1-2024 writes them: octal, or clauses such as `u=rwx,go-w,a+X`.
 
 use crate::split;
+use rustix::fs::Mode;
+use rustix::process::umask;
+
+/// The mask of new files' modes, which the kernel tells only by setting it.
+pub fn current_umask() -> u32 {
+    let mask = umask(Mode::from_raw_mode(0o077));
+    umask(mask);
+    mask.as_raw_mode()
+}
 
 /// Applies a mode operand to a file's mode; `None` if the operand is malformed.
 ///

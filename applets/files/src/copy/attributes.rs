@@ -1,13 +1,13 @@
 //! Owners, modes, times and extended attributes of copies.
 
 use kit::Errno;
+use kit::mode::current_umask;
 use rustix::fd::BorrowedFd;
 use rustix::fs::{
     AtFlags, FileType, Gid, Mode, Stat, Timespec, Timestamps, Uid, XattrFlags, chownat, fchmod, fchown,
     fgetxattr, flistxattr, fremovexattr, fsetxattr, futimens, utimensat,
 };
 use rustix::io::Errno as Sys;
-use rustix::process::umask;
 use std::ffi::CStr;
 
 /// What is preserved.
@@ -133,12 +133,6 @@ fn owner_kept(result: Result<(), Sys>) -> Result<bool, Errno> {
         Err(Sys::PERM | Sys::INVAL) => Ok(false),
         Err(errno) => Err(errno.into()),
     }
-}
-
-fn current_umask() -> u32 {
-    let mask = umask(Mode::from_raw_mode(0o077));
-    umask(mask);
-    mask.as_raw_mode()
 }
 
 fn owner(stat: &Stat) -> Option<Uid> {

@@ -40,8 +40,7 @@ pub fn copy(
     if reflink == When::Always {
         return ioctl_ficlone(output, input).map_err(Fault::Clone);
     }
-    let regular = FileType::from_raw_mode(status.st_mode) == FileType::RegularFile;
-    let size = u64::try_from(status.st_size).unwrap_or(0);
+    let (regular, size) = (is_regular(status), size(status));
     if sparse == When::Auto
         && has_holes(status)
         && let Some(result) = copy_extents(input, output, size)
@@ -63,14 +62,13 @@ pub fn copy_over(
     sparse: When,
     reflink: When,
 ) -> Result<(), Fault> {
-    let regular = FileType::from_raw_mode(status.st_mode) == FileType::RegularFile;
+    let size = size(status);
     if reflink != When::Always {
-        if !regular || sparse == When::Always || sparse == When::Auto && has_holes(status) {
+        if !is_regular(status) || sparse == When::Always || sparse == When::Auto && has_holes(status) {
             // Nothing is written where the holes are.
             ftruncate(output, 0).map_err(Fault::Write)?;
             return copy(input, output, status, sparse, reflink);
         }
-        let size = u64::try_from(status.st_size).unwrap_or(0);
         if size > 0
             && let Err(errno @ (Errno::NOSPC | Errno::DQUOT | Errno::FBIG)) =
                 fallocate(output, FallocateFlags::KEEP_SIZE, 0, size)
@@ -81,16 +79,22 @@ pub fn copy_over(
     let result = copy(input, output, status, sparse, reflink);
     let end = match &result {
         Err(Fault::Clone(_)) => return result,
-        Ok(()) if reflink == When::Always => u64::try_from(status.st_size).unwrap_or(0),
+        Ok(()) if reflink == When::Always => size,
         _ => seek(output, SeekFrom::Current(0)).map_err(Fault::Write)?,
     };
     result.and(ftruncate(output, end).map_err(Fault::Write))
 }
 
-fn has_holes(status: &Stat) -> bool {
-    let size = u64::try_from(status.st_size).unwrap_or(0);
+fn is_regular(status: &Stat) -> bool {
     FileType::from_raw_mode(status.st_mode) == FileType::RegularFile
-        && u64::try_from(status.st_blocks).unwrap_or(0) < size / 512
+}
+
+fn size(status: &Stat) -> u64 {
+    u64::try_from(status.st_size).unwrap_or(0)
+}
+
+fn has_holes(status: &Stat) -> bool {
+    is_regular(status) && u64::try_from(status.st_blocks).unwrap_or(0) < size(status) / 512
 }
 
 /// Copies what is no hole; none if the file system cannot tell.

@@ -346,6 +346,7 @@ impl<'a> Copier<'a> {
                         && job.stat.st_nlink > 1
                         && let Ok(made) = statat(job.to_dir, job.to_name, AtFlags::SYMLINK_NOFOLLOW)
                     {
+                        #[allow(clippy::unnecessary_cast, reason = "the fields' types differ by machine")]
                         let left = job.stat.st_nlink as u64 - 1;
                         let earlier = Earlier { path: job.to.to_vec(), id: id(&made), left };
                         self.links.insert(id(job.stat), earlier);
