@@ -74,31 +74,57 @@ pub fn groups() -> Vec<Group> {
     parse_group(&file::read(GROUP.as_bytes(), usize::MAX).unwrap_or_default())
 }
 
+/// The first line of a database whose name or number is the one, of those that are well-formed. Other lines are not
+/// taken apart: a look-up costs little more than reading the file.
+fn find<T>(path: &str, wanted: Wanted<'_>, make: fn(&[u8]) -> Option<T>) -> Option<T> {
+    let text = file::read(path.as_bytes(), usize::MAX).ok()?;
+    let found = |line: &&[u8]| {
+        let mut fields = split::at(line, b':');
+        let name = fields.next();
+        match wanted {
+            Wanted::Name(wanted) => name == Some(wanted),
+            Wanted::Id(id) => fields.nth(1).and_then(number::unsigned) == Some(id.into()),
+        }
+    };
+    split::at(&text, b'\n').filter(found).find_map(make)
+}
+
+#[derive(Clone, Copy)]
+enum Wanted<'a> {
+    Name(&'a [u8]),
+    Id(u32),
+}
+
 /// A user by name.
 pub fn by_name(name: &[u8]) -> Option<User> {
-    users().into_iter().find(|user| user.name == name)
+    find(PASSWD, Wanted::Name(name), user)
 }
 
 /// A user by number.
 pub fn by_uid(uid: u32) -> Option<User> {
-    users().into_iter().find(|user| user.uid == uid)
+    find(PASSWD, Wanted::Id(uid), user)
 }
 
 /// A group by name.
 pub fn group_by_name(name: &[u8]) -> Option<Group> {
-    groups().into_iter().find(|group| group.name == name)
+    find(GROUP, Wanted::Name(name), group)
 }
 
 /// A group by number.
 pub fn group_by_gid(gid: u32) -> Option<Group> {
-    groups().into_iter().find(|group| group.gid == gid)
+    find(GROUP, Wanted::Id(gid), group)
 }
 
 /// The groups of a user: the one given, and those that name the user as a member.
 pub fn groups_of(name: &[u8], gid: u32) -> Vec<u32> {
     let mut all = vec![gid];
-    for group in groups() {
-        if group.gid != gid && group.members.iter().any(|member| member == name) {
+    let text = file::read(GROUP.as_bytes(), usize::MAX).unwrap_or_default();
+    for line in split::at(&text, b'\n') {
+        let members = split::at(line, b':').nth(3).unwrap_or_default();
+        if split::at(members, b',').any(|member| member == name)
+            && let Some(group) = group(line)
+            && group.gid != gid
+        {
             all.push(group.gid);
         }
     }

@@ -5,10 +5,8 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use kit::process::{Words, become_applet, exec_search, replace};
-use kit::{
-    Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, split, users, value,
-};
+use kit::process::{Words, exec_search, replace};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, split, users, value};
 use rustix::process::{Gid, Uid};
 use rustix::thread::{set_thread_gid, set_thread_groups, set_thread_uid};
 
@@ -72,11 +70,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let words = Words::new([shell, interactive]);
     let words = if program.is_empty() { words.args() } else { program };
     if let Some(name) = words.first()
-        && let Some(applet) = ctx.table.find(name)
+        && ctx.table.find(name).is_some()
     {
-        if exec_search(*name, words, ctx.env, ctx.env("PATH")) == Errno(2) {
-            become_applet(ctx, applet, words);
-        }
+        // Returns where there is no such program.
+        exec_search(*name, words, ctx.env, ctx.env("PATH"));
     }
     replace(ctx, words)
 }

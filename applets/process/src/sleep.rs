@@ -74,6 +74,10 @@ pub fn nanoseconds(word: &[u8]) -> Option<u128> {
 }
 
 fn wait(total: u128) {
+    // The kernel would wait as long as its timers are coarse.
+    if total == 0 {
+        return;
+    }
     let seconds = i64::try_from(total / SECOND).unwrap_or(i64::MAX);
     let mut left = Timespec { tv_sec: seconds, tv_nsec: i64::try_from(total % SECOND).unwrap_or(0) };
     // A signal that is caught (by a shell's trap, in its fork) does not shorten the wait.

@@ -77,13 +77,14 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if what == 0 && (names || real || zero) {
         return Err(Error::usage("-n, -r and -z need -u, -g or -G"));
     }
+    let users = options.operands();
     let (between, end): (u8, &[u8]) = match (zero, what) {
         (false, _) => (b' ', b"\n"),
         // Lists of several users are told apart by an empty entry.
-        (true, b'G') if options.rest().len() > 1 => (0, b"\0\0"),
+        (true, b'G') if users.len() > 1 => (0, b"\0\0"),
         (true, _) => (0, b"\0"),
     };
-    each(ctx, &options.operands(), |ctx, _, who| {
+    each(ctx, &users, |ctx, _, who| {
         let mut line = Vec::new();
         let mut nameless = Vec::new();
         match what {
