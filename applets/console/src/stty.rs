@@ -387,7 +387,7 @@ struct Change<'o, 'c> {
 }
 
 impl Change<'_, '_> {
-    fn apply<'w>(&mut self, words: &mut dyn Iterator<Item = &'w [u8]>) -> Result<()> {
+    fn apply(&mut self, words: &mut dyn Iterator<Item = &[u8]>) -> Result<()> {
         while let Some(whole) = words.next() {
             if !self.is_simple(whole)? && !self.is_combined(whole)? {
                 self.with_value(whole, words)?;

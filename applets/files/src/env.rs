@@ -97,7 +97,7 @@ fn run<'w>(ctx: &mut Context<'_>, words: &'w [Arg<'w>], mut wish: Wish<'w>) -> R
                 }
                 split.extend(options.rest().iter().map(|word| word.bytes().to_vec()));
                 let split = Words::new(split);
-                return run(ctx, &split.args(), wish);
+                return run(ctx, split.args(), wish);
             }
             b'C' => wish.directory = Some(value),
             b'a' => wish.called = Some(value),
