@@ -53,3 +53,17 @@ env echo hi 2>&1 >/dev/full; echo $?
 env echo hi 2>&1 >&-; echo $?
 #> echo: write error: Bad file descriptor
 #> 1
+## words that look like options
+env echo -x a; env echo - a; env echo -- a; env echo -nx a; env echo a -n; env echo --help; env echo --version
+#> -x a
+#> - a
+#> -- a
+#> -nx a
+#> a -n
+#> --help
+#> --version
+## options in one word, the last of -e and -E
+env echo -nE 'a\tb'; echo; env echo -E -e 'a\tb'; env echo -ne 'a\n'
+#> a\tb
+#> a	b
+#> a

@@ -36,3 +36,9 @@ for t in 1e-3 0x0 2.5e-3s 1E-4m; do env sleep $t 2>&1; echo $?; done
 #> 0
 #> 0
 #> 0
+## a time of nothing needs no clock
+for t in 0 0s 0.0 .0m 0.0000000001; do env sleep $t; echo $?; done | uniq -c
+#>       5 0
+## a closed input and output are no matter
+env sleep 0 <&- >&- 2>&-; echo $?
+#> 0

@@ -27,3 +27,20 @@ env uname --kernel-name; env uname -z >/dev/null 2>&1; echo $?; env uname x >/de
 #> Linux
 #> 1
 #> 1
+## letters in one word, twice the same
+[ "$(env uname -sm)" = "Linux $(env uname -m)" ]; echo $?; [ "$(env uname -s -s -m)" = "$(env uname -sm)" ]; echo $?; [ "$(env uname --all)" = "$(env uname -a)" ]; echo $?
+#> 0
+#> 0
+#> 0
+## other long names
+[ "$(env uname --nodename --kernel-release --kernel-version --machine)" = "$(env uname -nrvm)" ]; echo $?; [ "$(env uname --processor --hardware-platform --operating-system)" = "$(env uname -pio)" ]; echo $?
+#> 0
+#> 0
+## a full output
+#differs: busybox does not look
+env uname >/dev/full 2>/dev/null; [ $? -ne 0 ]; echo $?
+#> 0
+## another machine by its personality
+env linux32 uname -m | grep -c 64; env linux64 uname -m | grep -c 64
+#> 0
+#> 1

@@ -8,3 +8,8 @@ env usleep x 2>&1; echo $?; env usleep 2>/dev/null; echo $?
 #> usleep: invalid number 'x'
 #> 1
 #> 1
+## more of what is no number
+#differs busybox: it takes the first of several
+for n in -1 1.5 99999999999999999999 '' ' 1' 1s; do env usleep "$n" 2>/dev/null; echo $?; done | uniq -c; env usleep 1 2 2>/dev/null; echo $?
+#>       6 1
+#> 1
