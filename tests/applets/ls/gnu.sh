@@ -401,3 +401,62 @@ i=0; mkdir d; cd d; while [ $i -lt 40 ]; do : > file$i; i=$((i+1)); done; ls -v 
 #> file13 file14 file15 file16 file17
 #> 40
 #> ok
+## names as they come
+mkdir d; : > d/a; : > d/.h; : > 'd/b~'; ls -U d | sort; ls -UA d | sort; ls -Ua d | sort; ls -UB d | sort; ls -U -I a d; ls -Ur d | sort; ls -UQ d | sort; ls -U d d | sort; ls -U --zero d | tr '\0' '\n' | sort; ls -U d/a no d 2>/dev/null | sort
+#> a
+#> b~
+#> .h
+#> a
+#> b~
+#> .
+#> ..
+#> .h
+#> a
+#> b~
+#> a
+#> b~
+#> a
+#> b~
+#> "a"
+#> "b~"
+#>
+#> a
+#> a
+#> b~
+#> b~
+#> d:
+#> d:
+#> a
+#> b~
+#>
+#> a
+#> b~
+#> d/a
+#> d:
+## owners, one after the other
+#root
+: > a; : > b; : > c; chown 12345:54321 b; chown 12345 c; ls -l | awk '{print $3, $4}'; ls -n | awk '{print $3, $4}'; ls -g c | awk '{print $3}'; ls -o b | awk '{print $3}'
+#>  
+#> root root
+#> 12345 54321
+#> 12345 root
+#>  
+#> 0 0
+#> 12345 54321
+#> 12345 0
+#> root
+#> 12345
+## times of the same minute and of others
+touch -d '2020-01-02 03:04:05' a; touch -d '2020-01-02 03:04:59' b; touch -d '2020-01-02 03:05:00' c; touch -d '2019-01-02 03:05:00' d; ls -l | awk 'NR > 1 {print $6, $7, $8}'; ls -l --time-style=iso | awk 'NR > 1 {print $6}'; ls -l --time-style=full-iso | awk 'NR > 1 {print $6, $7, $8}'
+#> Jan 2 2020
+#> Jan 2 2020
+#> Jan 2 2020
+#> Jan 2 2019
+#> 2020-01-02
+#> 2020-01-02
+#> 2020-01-02
+#> 2019-01-02
+#> 2020-01-02 03:04:05.000000000 +0000
+#> 2020-01-02 03:04:59.000000000 +0000
+#> 2020-01-02 03:05:00.000000000 +0000
+#> 2019-01-02 03:05:00.000000000 +0000

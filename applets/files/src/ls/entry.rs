@@ -30,12 +30,53 @@ pub enum Time {
     Changed,
 }
 
+/// What is shown of a file's status: half of what the kernel gives, for there may be very many.
+pub struct Facts {
+    pub mode: u32,
+    pub uid: u32,
+    pub gid: u32,
+    pub links: u64,
+    pub inode: u64,
+    pub device: u64,
+    pub size: u64,
+    /// In bytes.
+    pub blocks: u64,
+    /// The time that was asked for.
+    pub time: (i64, u32),
+}
+
+impl Facts {
+    #[allow(
+        clippy::unnecessary_cast,
+        clippy::useless_conversion,
+        reason = "the fields' types differ by machine"
+    )]
+    fn of(stat: &Stat, time: Time) -> Facts {
+        let (seconds, nanoseconds) = match time {
+            Time::Modified => (stat.st_mtime, stat.st_mtime_nsec),
+            Time::Accessed => (stat.st_atime, stat.st_atime_nsec),
+            Time::Changed => (stat.st_ctime, stat.st_ctime_nsec),
+        };
+        Facts {
+            mode: stat.st_mode,
+            uid: stat.st_uid,
+            gid: stat.st_gid,
+            links: stat.st_nlink.into(),
+            inode: stat.st_ino,
+            device: stat.st_rdev,
+            size: u64::try_from(stat.st_size).unwrap_or(0),
+            blocks: u64::try_from(stat.st_blocks).unwrap_or(0).saturating_mul(512),
+            time: (seconds as i64, nanoseconds as u32),
+        }
+    }
+}
+
 /// A file to be shown.
 pub struct Entry {
     pub name: Vec<u8>,
     pub kind: FileType,
     /// None where names and types suffice.
-    pub stat: Option<Box<Stat>>,
+    pub stat: Option<Box<Facts>>,
     /// What few entries have.
     pub extra: Option<Box<Extra>>,
 }
@@ -68,7 +109,8 @@ impl Entry {
         let flags = if follow { AtFlags::empty() } else { AtFlags::SYMLINK_NOFOLLOW };
         let stat = statat(dir, name, flags)?;
         let kind = FileType::from_raw_mode(stat.st_mode);
-        let mut entry = Entry { name: shown, kind, stat: Some(Box::new(stat)), extra: None };
+        let mut entry =
+            Entry { name: shown, kind, stat: Some(Box::new(Facts::of(&stat, wish.time))), extra: None };
         let mut extra = Extra::default();
         if kind == FileType::Symlink && (wish.is_long() || wish.colors.any()) {
             extra.target =
@@ -91,23 +133,12 @@ impl Entry {
     }
 
     /// The time that was asked for, in seconds and nanoseconds.
-    pub fn time(&self, wish: &Wish<'_>) -> (i64, u64) {
-        let Some(stat) = &self.stat else { return (0, 0) };
-        let (seconds, nanoseconds) = match wish.time {
-            Time::Modified => (stat.st_mtime, stat.st_mtime_nsec),
-            Time::Accessed => (stat.st_atime, stat.st_atime_nsec),
-            Time::Changed => (stat.st_ctime, stat.st_ctime_nsec),
-        };
-        #[allow(
-            clippy::unnecessary_cast,
-            clippy::useless_conversion,
-            reason = "the fields' types differ by machine"
-        )]
-        (seconds as i64, nanoseconds as u64)
+    pub fn time(&self) -> (i64, u32) {
+        self.stat.as_ref().map_or((0, 0), |stat| stat.time)
     }
 
-    fn size(&self) -> i64 {
-        self.stat.as_ref().map_or(0, |stat| stat.st_size)
+    fn size(&self) -> u64 {
+        self.stat.as_ref().map_or(0, |stat| stat.size)
     }
 }
 
@@ -144,7 +175,7 @@ pub fn sort(entries: &mut [Entry], wish: &Wish<'_>) {
             Sort::None => Ordering::Equal,
             Sort::Name => by_name(),
             Sort::Size => b.size().cmp(&a.size()).then_with(by_name),
-            Sort::Time => b.time(wish).cmp(&a.time(wish)).then_with(by_name),
+            Sort::Time => b.time().cmp(&a.time()).then_with(by_name),
             Sort::Version => version(&a.name, &b.name).then_with(by_name),
             Sort::Width => name_width(a, wish).cmp(&name_width(b, wish)).then_with(by_name),
             Sort::Extension => extension(&a.name).cmp(extension(&b.name)).then_with(by_name),

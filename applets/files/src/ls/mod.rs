@@ -207,12 +207,16 @@ impl Wish<'_> {
             || matches!(self.sort, Sort::Time | Sort::Size)
     }
 
-    /// Whether a pattern says that a name is not listed.
-    fn leaves_out(&self, name: &[u8]) -> bool {
+    /// Whether a name of a directory is listed.
+    fn shows(&self, name: &[u8]) -> bool {
+        let hidden = name.starts_with(b".") && self.hidden == Hidden::None;
+        if hidden || self.no_backups && name.ends_with(b"~") {
+            return false;
+        }
         let rules = Rules { period: true, ..Rules::default() };
         let matches = |pattern: &&[u8]| glob::matches(pattern, name, rules);
-        self.ignored.iter().any(matches)
-            || self.hidden == Hidden::None && self.hidden_patterns.iter().any(matches)
+        !self.ignored.iter().any(matches)
+            && (self.hidden != Hidden::None || !self.hidden_patterns.iter().any(matches))
     }
 
     /// Whether at least types are needed.
@@ -554,6 +558,20 @@ fn list_tree(ctx: &mut Context<'_>, operand: Vec<u8>, wish: &Wish<'_>, titled: b
     }
 }
 
+/// Says which directory comes, where that is asked for.
+fn push_title(ctx: &mut Context<'_>, path: &[u8], wish: &Wish<'_>, titled: bool, shown: &mut bool) {
+    if titled {
+        if *shown {
+            ctx.out.put(b"\n");
+        }
+        let mut title = Vec::with_capacity(path.len() + 2);
+        show::push_name(&mut title, path, wish);
+        title.extend_from_slice(b":\n");
+        ctx.out.put(&title);
+    }
+    *shown = true;
+}
+
 /// Lists one directory, found at the end of the trail. With `-R` the trail goes into it, and the directories in it
 /// are given, the last one first.
 fn list_directory(
@@ -587,6 +605,26 @@ fn list_directory(
             return None;
         }
     }
+    // Names as they come, where nothing else is wanted.
+    if wish.sort == Sort::None
+        && wish.format == Some(show::Format::Single)
+        && !(wish.reverse || wish.needs_stat() || wish.needs_type())
+    {
+        push_title(ctx, path, wish, titled, shown);
+        if wish.hidden == Hidden::All {
+            show::plain(ctx, b".", wish);
+            show::plain(ctx, b"..", wish);
+        }
+        let result = each_name(dir.as_fd(), |name, _| {
+            if wish.shows(name.to_bytes()) {
+                show::plain(ctx, name.to_bytes(), wish);
+            }
+        });
+        if let Err(errno) = result {
+            ctx.warn(Error::on("can't read", path, errno));
+        }
+        return None;
+    }
     let mut names: Vec<(Vec<u8>, FileType)> = Vec::new();
     if wish.hidden == Hidden::All {
         names.push((b".".to_vec(), FileType::Directory));
@@ -594,8 +632,7 @@ fn list_directory(
     }
     let result = each_name(dir.as_fd(), |name, kind| {
         let name = name.to_bytes();
-        let hidden = name.starts_with(b".") && wish.hidden == Hidden::None;
-        if !(hidden || wish.no_backups && name.ends_with(b"~") || wish.leaves_out(name)) {
+        if wish.shows(name) {
             names.push((name.to_vec(), kind));
         }
     });
@@ -616,16 +653,7 @@ fn list_directory(
         }
     }
     entry::sort(&mut entries, wish);
-    if titled {
-        if *shown {
-            ctx.out.put(b"\n");
-        }
-        let mut title = Vec::with_capacity(path.len() + 2);
-        show::push_name(&mut title, path, wish);
-        title.extend_from_slice(b":\n");
-        ctx.out.put(&title);
-    }
-    *shown = true;
+    push_title(ctx, path, wish, titled, shown);
     if wish.is_long() || wish.blocks {
         show::total(ctx, &entries, wish);
     }

@@ -59,9 +59,8 @@ fn push_colored(to: &mut Vec<u8>, shown: &[u8], file: &color::File<'_>, wish: &W
 
 /// What the colour of an entry's name goes by.
 fn color_of(entry: &Entry) -> color::File<'_> {
-    let mode = entry.stat.as_ref().map_or(entry.kind.as_raw_mode(), |stat| stat.st_mode);
-    #[allow(clippy::useless_conversion, reason = "the field's type differs by machine")]
-    let links = entry.stat.as_ref().map_or(1, |stat| stat.st_nlink.into());
+    let mode = entry.stat.as_ref().map_or(entry.kind.as_raw_mode(), |stat| stat.mode);
+    let links = entry.stat.as_ref().map_or(1, |stat| stat.links);
     let target = entry.extra.as_ref().map(|extra| extra.target_mode);
     let target = target.filter(|_| entry.kind == FileType::Symlink);
     color::File { name: &entry.name, mode: Some(mode), links, target }
@@ -69,7 +68,7 @@ fn color_of(entry: &Entry) -> color::File<'_> {
 
 /// The bytes of the blocks of an entry.
 fn blocks(entry: &Entry) -> u64 {
-    entry.stat.as_ref().map_or(0, |stat| u64::try_from(stat.st_blocks).unwrap_or(0).saturating_mul(512))
+    entry.stat.as_ref().map_or(0, |stat| stat.blocks)
 }
 
 /// The line before a directory's entries in a long listing.
@@ -114,7 +113,7 @@ fn push_left(to: &mut Vec<u8>, text: &[u8], columns: usize) {
 /// What stands before the name or the long line: inode and blocks.
 fn push_numbers(to: &mut Vec<u8>, entry: &Entry, wish: &Wish<'_>) {
     if wish.inodes {
-        push_padded(to, entry.stat.as_ref().map_or(0, |stat| stat.st_ino), 7, b' ');
+        push_padded(to, entry.stat.as_ref().map_or(0, |stat| stat.inode), 7, b' ');
         to.push(b' ');
     }
     if wish.blocks {
@@ -146,13 +145,26 @@ fn push_cell(text: &mut Vec<u8>, entry: &Entry, wish: &Wish<'_>, measured: bool)
     }
     text.extend_from_slice(end);
     if wish.indicator != Indicator::None {
-        let mode = entry.stat.as_ref().map_or(entry.kind.as_raw_mode(), |stat| stat.st_mode);
+        let mode = entry.stat.as_ref().map_or(entry.kind.as_raw_mode(), |stat| stat.mode);
         if let Some(mark) = mark(mode, wish) {
             text.push(mark);
             columns += 1;
         }
     }
     columns
+}
+
+/// Shows a name alone on its line.
+pub fn plain(ctx: &mut Context<'_>, name: &[u8], wish: &Wish<'_>) {
+    match wish.quoting {
+        None | Some(Quoting::Literal) => ctx.out.put(name),
+        Some(quoting) => {
+            let mut text = Vec::new();
+            quote::push(&mut text, name, quoting);
+            ctx.out.put(&text);
+        }
+    }
+    ctx.out.put(&[wish.end]);
 }
 
 /// Shows entries in the format asked for.
@@ -235,6 +247,8 @@ pub struct Shared {
     users: Names<users::User>,
     groups: Names<users::Group>,
     zone: Option<Zone>,
+    /// The minute that was shown last, whether it was recent, and its text.
+    moment: (i64, bool, Vec<u8>),
 }
 
 /// Names of users or groups, read at the first one needed.
@@ -289,32 +303,31 @@ fn long(ctx: &mut Context<'_>, entries: &[Entry], wish: &Wish<'_>) {
         let Some(stat) = &entry.stat else { continue };
         line.clear();
         push_numbers(&mut line, entry, wish);
-        line.extend_from_slice(&permissions::letters(stat.st_mode));
+        line.extend_from_slice(&permissions::letters(stat.mode));
         line.push(b' ');
-        #[allow(clippy::useless_conversion, reason = "the field's type differs by machine")]
-        push_padded(&mut line, stat.st_nlink.into(), 4, b' ');
+        push_padded(&mut line, stat.links, 4, b' ');
         line.push(b' ');
         if wish.owner {
-            shared.push_user(&mut line, stat.st_uid, wish.numeric);
+            shared.push_user(&mut line, stat.uid, wish.numeric);
         }
         if wish.group {
-            shared.push_group(&mut line, stat.st_gid, wish.numeric);
+            shared.push_group(&mut line, stat.gid, wish.numeric);
         }
         if wish.author {
-            shared.push_user(&mut line, stat.st_uid, wish.numeric);
+            shared.push_user(&mut line, stat.uid, wish.numeric);
         }
         push_context(&mut line, entry, wish);
         if matches!(entry.kind, FileType::CharacterDevice | FileType::BlockDevice) {
-            push_padded(&mut line, major(stat.st_rdev).into(), 4, b' ');
+            push_padded(&mut line, major(stat.device).into(), 4, b' ');
             line.push(b',');
-            push_padded(&mut line, minor(stat.st_rdev).into(), 4, b' ');
+            push_padded(&mut line, minor(stat.device).into(), 4, b' ');
         } else {
             let columns = if matches!(wish.size_unit, Unit::Human(_)) { 7 } else { 9 };
-            push_amount(&mut line, u64::try_from(stat.st_size).unwrap_or(0), columns, wish.size_unit);
+            push_amount(&mut line, stat.size, columns, wish.size_unit);
         }
         line.push(b' ');
         let zone = shared.zone.get_or_insert_with(|| Zone::of(ctx.env("TZ")));
-        push_moment(&mut line, entry.time(wish), now, wish, zone);
+        push_moment(&mut line, stat.time, now, wish, zone, &mut shared.moment);
         line.push(b' ');
         push_colored(&mut line, &entry.name, &color_of(entry), wish);
         match &entry.extra {
@@ -325,7 +338,7 @@ fn long(ctx: &mut Context<'_>, entries: &[Entry], wish: &Wish<'_>) {
                 push_colored(&mut line, &extra.target, &file, wish);
                 line.extend(extra.target_mode.and_then(|mode| mark(mode, wish)));
             }
-            _ => line.extend(mark(stat.st_mode, wish)),
+            _ => line.extend(mark(stat.mode, wish)),
         }
         line.push(wish.end);
         ctx.out.put(&line);
@@ -333,22 +346,38 @@ fn long(ctx: &mut Context<'_>, entries: &[Entry], wish: &Wish<'_>) {
     wish.shared.replace(shared);
 }
 
-fn push_moment(to: &mut Vec<u8>, (seconds, nanoseconds): (i64, u64), now: i64, wish: &Wish<'_>, zone: &Zone) {
+/// Appends a file's time. What is shown to the minute is kept: the next file's is often the same.
+fn push_moment(
+    to: &mut Vec<u8>,
+    (seconds, nanoseconds): (i64, u32),
+    now: i64,
+    wish: &Wish<'_>,
+    zone: &Zone,
+    last: &mut (i64, bool, Vec<u8>),
+) {
     // Half a year back, and clocks that go a little ahead.
     let recent = seconds > now.saturating_sub(365 * 86400 / 2) && seconds < now.saturating_add(15 * 60);
+    let moment = Moment { seconds, nanoseconds };
     let format: &[u8] = match (wish.time_style.unwrap_or_default(), recent) {
         ([b'+', format @ ..], _) => {
             // A second line of the format is for recent times, as in GNU.
-            match format.iter().position(|byte| *byte == b'\n') {
+            let format = match format.iter().position(|byte| *byte == b'\n') {
                 Some(at) if recent => format.get(at + 1..).unwrap_or_default(),
                 Some(at) => format.get(..at).unwrap_or_default(),
                 None => format,
-            }
+            };
+            return time::push(to, format, zone, moment);
         }
         (b"iso", true) => b"%m-%d %H:%M",
         (b"iso", false) => b"%Y-%m-%d ",
         (_, true) => b"%b %e %H:%M",
         (_, false) => b"%b %e  %Y",
     };
-    time::push(to, format, zone, Moment::new(seconds, nanoseconds));
+    let minute = seconds.div_euclid(60);
+    if last.2.is_empty() || (last.0, last.1) != (minute, recent) {
+        last.2.clear();
+        time::push(&mut last.2, format, zone, moment);
+        (last.0, last.1) = (minute, recent);
+    }
+    to.extend_from_slice(&last.2);
 }
