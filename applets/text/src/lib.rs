@@ -1,6 +1,7 @@
 //! The text family: a module an applet, and the list the multicall table is made from.
 
 mod comm;
+mod csplit;
 mod cut;
 mod expand;
 mod expr;
@@ -28,6 +29,7 @@ use kit::Applet;
 /// Every applet of this family.
 pub const APPLETS: &[Applet] = &[
     comm::APPLET,
+    csplit::APPLET,
     cut::APPLET,
     expand::APPLET,
     expand::UNEXPAND,
