@@ -118,3 +118,71 @@ printf 'a\n' >f; cat f -u -n
 ## an unknown option
 cat -q 2>&1 | head -1
 #> cat: invalid option -- 'q'
+## all bytes, shown, across blocks
+#differs busybox: it numbers otherwise with -v
+i=0; while [ $i -lt 256 ]; do printf "\\$(printf %o $i)"; i=$((i+1)); done >all; i=0; while [ $i -lt 10 ]; do cat all all >more; mv more all; i=$((i+1)); done
+for o in -v -A -e -t -vn -be -sv; do cat $o all | md5sum; done
+#> 8a7d3fdf5b60245941c8b808778fc9ed  -
+#> 23a482a1a455a9070028f8bcc78830dc  -
+#> d86f860b26af18515b2bb4b1b27071e4  -
+#> 9ca25adc48ed767b05f2fe5572c58464  -
+#> cd3f5762994fe6a13cebd5ea931023bf  -
+#> 0d484eb4f1358f1fea2e961172911592  -
+#> 8a7d3fdf5b60245941c8b808778fc9ed  -
+## many lines
+#differs busybox: it has no -s
+i=0; while [ $i -lt 15 ]; do [ -f f ] && cat f f >g || printf 'a line\n\n\n\tb\n' >g; mv g f; i=$((i+1)); done; cat -n f | tail -1; cat -b f | tail -1; cat -s f | md5sum; cat -nsA f | md5sum
+#>  65536		b
+#>  32768		b
+#> 67ce3af9a61b751f128880b9a4195169  -
+#> 48c84421071afb33218556cba6cd7ef2  -
+## numbers wider than their field
+yes '' | head -n 1000002 | cat -n | tail -n 2 | od -An -c
+#>    1   0   0   0   0   0   1  \t  \n   1   0   0   0   0   0   2
+#>   \t  \n
+## a carriage return at the end of a block
+#differs busybox: it has no -E
+(head -c 65535 /dev/zero | tr '\0' x; printf '\r'; printf '\ny\r\rz\r\n\r') >f; cat -E f | tail -c 16 | od -An -c; (printf 'a\r'; sleep 0.1; printf '\nb\r') | cat -E | od -An -c
+#>    x   x   x   ^   M   $  \n   y  \r  \r   z   ^   M   $  \n  \r
+#>    a   ^   M   $  \n   b  \r
+## standard input twice
+printf 'a\n' | cat - - ; printf 'a\n' >f; cat - f - <f
+#> a
+#> a
+#> a
+## what was read is shown before more comes
+#differs busybox: it waits for the end with -n
+mkfifo p; cat -n <p >o & exec 3>p; printf 'a\n' >&3; sleep 0.2; cat o; exec 3>&-; wait
+#>      1	a
+## a closed input
+cat <&- 2>/dev/null; echo "status $?"
+#> status 1
+## by long names
+#differs busybox: it has none
+printf 'a\t\n\n\n' >f; cat --number --show-ends f; cat --show-tabs --squeeze-blank f; cat --show-all --number-nonblank f; cat --show-nonprinting f
+#>      1	a	$
+#>      2	$
+#>      3	$
+#> a^I
+#>
+#>      1	a^I$
+#> $
+#> $
+#> a	
+#>
+#>
+## a sparse file and one of /proc to a file
+truncate -s 300000 f; printf x >>f; cat f >g; cmp f g && echo same; cat /proc/cpuinfo >c; test -s c && echo some
+#> same
+#> some
+## the output as one of several inputs
+#differs busybox: it goes on for ever, here until its file limit
+ulimit -f 100; printf 'a\n' >f; printf 'b\n' >g; cat g f g >>f 2>/dev/null; echo "status $?"; cat f
+#> status 1
+#> a
+#> b
+#> b
+## the message for it
+#differs: it goes on, or says it otherwise
+ulimit -f 100; printf 'a\n' >f; cat f 2>&1 >>f
+#> cat: f: input file is output file

@@ -23,6 +23,8 @@ pub enum Base {
 
 const LETTERS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 const Z85_SIGNS: &[u8; 23] = b".-:+=^!/*?&<>()[]{}@%$#";
+/// How many letters are decoded without looking for what is none.
+const QUICK: usize = 256;
 /// In a table of letters: none.
 const NONE: u8 = 0xff;
 
@@ -188,7 +190,8 @@ impl Decoder {
 
     /// Appends the bytes of as many groups of four letters as follow each other, and counts those letters.
     fn quick(&self, letters: &[u8], to: &mut Vec<u8>) -> usize {
-        let (groups, _) = letters.as_chunks::<4>();
+        // Not much more than a line, which ends it: room is made first.
+        let (groups, _) = letters[..letters.len().min(QUICK)].as_chunks::<4>();
         let start = to.len();
         to.resize(start + groups.len() * 3, 0);
         let mut taken = 0;

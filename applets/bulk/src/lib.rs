@@ -9,5 +9,6 @@ pub mod keccak;
 pub mod md5;
 pub mod sha1;
 pub mod sha2;
+pub mod shown;
 pub mod sm3;
 pub mod text;

@@ -5,7 +5,8 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use kit::{Applet, Context, Error, Options, Opts, Out, Place, Result, Runs, Status, escape, flag, number};
+use bulk::shown::Shown;
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag};
 use rustix::fs::{CWD, FileType, Mode, OFlags, Stat, fstat, openat};
 use rustix::io::Errno;
 use rustix::pipe::{SpliceFlags, splice};
@@ -43,29 +44,8 @@ const OPTIONS: Opts = kit::opts![
     flag(b'u', ""),
 ];
 
-/// What is shown, and where the output stands in its line.
-#[derive(Default)]
-struct Style {
-    number: bool,
-    nonblank: bool,
-    squeeze: bool,
-    controls: bool,
-    ends: bool,
-    tabs: bool,
-    line: u64,
-    inside_line: bool,
-    blanks: bool,
-    carriage_return: bool,
-}
-
-impl Style {
-    fn is_plain(&self) -> bool {
-        !(self.number || self.nonblank || self.squeeze || self.controls || self.ends || self.tabs)
-    }
-}
-
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
-    let mut style = Style::default();
+    let mut style = Shown::default();
     let mut options = Options::permute(ctx, OPTIONS);
     while let Some((key, _)) = options.next()? {
         match key {
@@ -102,9 +82,9 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             break;
         }
     }
-    if style.carriage_return {
-        ctx.out.put(b"\r");
-    }
+    let mut last = Vec::new();
+    style.finish(&mut last);
+    ctx.out.put(&last);
     ctx.done()
 }
 
@@ -114,7 +94,7 @@ fn stream(
     input: BorrowedFd<'_>,
     name: &[u8],
     output: Option<&Stat>,
-    style: &mut Style,
+    style: &mut Shown,
 ) {
     let output_type = output.map(|stat| FileType::from_raw_mode(stat.st_mode));
     if output_type == Some(FileType::RegularFile)
@@ -124,7 +104,7 @@ fn stream(
     }
     // A page for small files; the heap, touched only as far as it is filled, for others.
     let mut page = [core::mem::MaybeUninit::<u8>::uninit(); 4096];
-    let mut large: Vec<u8> = Vec::new();
+    let (mut large, mut shown): (Vec<u8>, Vec<u8>) = (Vec::new(), Vec::new());
     let mut may_splice = style.is_plain();
     loop {
         let room = if large.capacity() == 0 { &mut page[..] } else { large.spare_capacity_mut() };
@@ -139,7 +119,9 @@ fn stream(
         }
         let full = bytes.len() == size;
         if !style.is_plain() {
-            show(&mut ctx.out, bytes, style);
+            shown.clear();
+            style.show(bytes, &mut shown);
+            ctx.out.put(&shown);
             // A person or a program at the other end waits for what was read.
             if !full {
                 ctx.out.flush();
@@ -184,67 +166,4 @@ fn feeds_itself(ctx: &mut Context<'_>, input: BorrowedFd<'_>, output: &Stat) -> 
     let at = |fd| rustix::fs::tell(fd).unwrap_or(0);
     let appends = rustix::fs::fcntl_getfl(fd).is_ok_and(|flags| flags.contains(OFlags::APPEND));
     u64::try_from(stat.st_size).unwrap_or(0) > at(input) && (appends || at(fd) > at(input))
-}
-
-/// Writes bytes with numbers, marks and visible controls.
-fn show(out: &mut Out<'_>, bytes: &[u8], style: &mut Style) {
-    for &byte in bytes {
-        if style.carriage_return {
-            style.carriage_return = false;
-            out.put(if byte == b'\n' { b"^M" } else { b"\r" });
-        }
-        if !style.inside_line {
-            if byte == b'\n' && style.squeeze && style.blanks {
-                continue;
-            }
-            style.blanks = byte == b'\n';
-            if if style.nonblank { byte != b'\n' } else { style.number } {
-                style.line += 1;
-                let digits = number::Decimal::of(style.line);
-                out.put(b"      ".get(digits.len()..).unwrap_or_default());
-                out.put(&digits);
-                out.put(b"\t");
-            }
-        }
-        style.inside_line = byte != b'\n';
-        match byte {
-            b'\n' => out.put(if style.ends { b"$\n" } else { b"\n" }),
-            b'\t' => out.put(if style.tabs { b"^I" } else { b"\t" }),
-            // Without -v, -E still tells a carriage return at the end of a line.
-            b'\r' if style.ends && !style.controls => style.carriage_return = true,
-            _ if style.controls => escape::caret(byte, &mut |text| out.put(text)),
-            _ => out.put(&[byte]),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(mut style: Style, parts: &[&[u8]]) -> Vec<u8> {
-        let mut out = Out::memory();
-        for part in parts {
-            show(&mut out, part, &mut style);
-        }
-        out.into_bytes()
-    }
-
-    #[test]
-    fn a_carriage_return_before_a_newline_is_seen_across_blocks() {
-        let style = || Style { ends: true, ..Style::default() };
-        assert_eq!(shown(style(), &[b"a\r", b"\nb\rc"]), b"a^M$\nb\rc");
-    }
-
-    #[test]
-    fn lines_are_numbered_across_blocks() {
-        let style = || Style { number: true, ..Style::default() };
-        assert_eq!(shown(style(), &[b"a", b"b\n\n", b"c"]), b"     1\tab\n     2\t\n     3\tc");
-    }
-
-    #[test]
-    fn every_byte_has_its_letters() {
-        let style = || Style { controls: true, ..Style::default() };
-        assert_eq!(shown(style(), &[b"\x00\x7f\x80\x89\x8a\xa0\xff\t"]), b"^@^?M-^@M-^IM-^JM- M-^?\t");
-    }
 }

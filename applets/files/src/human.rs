@@ -2,12 +2,7 @@
 
 use kit::number::Decimal;
 
-/// Appends a size in the largest unit of 1024 that it fills, with a tenth; below 1024 as it is.
-pub fn push_size(to: &mut Vec<u8>, size: u64) {
-    push_in(to, size, 1024);
-}
-
-/// The same with powers of 1000 in place of 1024, or any other base.
+/// Appends a size in the largest unit that it fills, of powers of 1024 or 1000, with a tenth; below the first as it is.
 pub fn push_in(to: &mut Vec<u8>, size: u64, base: u64) {
     if size < base {
         return to.extend_from_slice(&Decimal::of(size));
@@ -36,7 +31,7 @@ mod tests {
     fn sizes_have_a_tenth_in_their_unit() {
         let shown = |size| {
             let mut text = Vec::new();
-            push_size(&mut text, size);
+            push_in(&mut text, size, 1024);
             String::from_utf8(text).unwrap()
         };
         assert_eq!(shown(1023), "1023");
