@@ -4,33 +4,37 @@
 #[cfg(target_arch = "x86_64")]
 mod x86 {
     use core::arch::x86_64::{
-        __cpuid, __cpuid_count, __m128i, _mm_add_epi32, _mm_alignr_epi8, _mm_extract_epi32, _mm_set_epi8,
-        _mm_set_epi32, _mm_sha1msg1_epu32, _mm_sha1msg2_epu32, _mm_sha1nexte_epu32, _mm_sha1rnds4_epu32,
-        _mm_sha256msg1_epu32, _mm_sha256msg2_epu32, _mm_sha256rnds2_epu32, _mm_shuffle_epi8,
-        _mm_shuffle_epi32, _mm_xor_si128,
+        __cpuid, __cpuid_count, __m128i, _mm_add_epi32, _mm_alignr_epi8, _mm_clmulepi64_si128,
+        _mm_extract_epi32, _mm_set_epi8, _mm_set_epi32, _mm_set_epi64x, _mm_sha1msg1_epu32,
+        _mm_sha1msg2_epu32, _mm_sha1nexte_epu32, _mm_sha1rnds4_epu32, _mm_sha256msg1_epu32,
+        _mm_sha256msg2_epu32, _mm_sha256rnds2_epu32, _mm_shuffle_epi8, _mm_shuffle_epi32, _mm_xor_si128,
     };
     use core::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
     const ASKED: u8 = 1;
-    const SHA: u8 = 2;
+    /// The instructions for SHA, and SSSE3 and SSE 4.1 with them.
+    pub const SHA: u8 = 2;
+    /// Multiplication without carries, and SSSE3 and SSE 4.1 with it.
+    pub const CARRYLESS: u8 = 4;
     static ANSWER: AtomicU8 = AtomicU8::new(0);
 
-    /// Whether there are the instructions for SHA, and SSSE3 and SSE 4.1 with them.
-    pub fn has_sha() -> bool {
+    /// Whether the processor has that.
+    pub fn has(what: u8) -> bool {
         let mut answer = ANSWER.load(Relaxed);
         if answer == 0 {
             answer = ASKED;
-            let vector = __cpuid(1).ecx;
-            if __cpuid(0).eax >= 7
-                && __cpuid_count(7, 0).ebx & (1 << 29) != 0
-                && vector & (1 << 9) != 0
-                && vector & (1 << 19) != 0
-            {
-                answer |= SHA;
+            let features = __cpuid(1).ecx;
+            if features & (1 << 9) != 0 && features & (1 << 19) != 0 {
+                if features & (1 << 1) != 0 {
+                    answer |= CARRYLESS;
+                }
+                if __cpuid(0).eax >= 7 && __cpuid_count(7, 0).ebx & (1 << 29) != 0 {
+                    answer |= SHA;
+                }
             }
             ANSWER.store(answer, Relaxed);
         }
-        answer & SHA != 0
+        answer & what != 0
     }
 
     fn words(bytes: &[u8; 64]) -> [i32; 16] {
@@ -119,6 +123,67 @@ mod x86 {
         let [d, c, b, a] = lanes(abcd);
         *state = [a, b, c, d, fifth];
     }
+
+    /// x to that power, modulo CRC-32's polynomial.
+    const fn power(exponent: u32) -> i64 {
+        let mut rest = 1u32;
+        let mut at = 0;
+        while at < exponent {
+            rest = (rest << 1) ^ (0x04c1_1db7 & (rest >> 31).wrapping_neg());
+            at += 1;
+        }
+        rest as i64
+    }
+
+    /// Adds a vector, moved on by what the factors say, to another.
+    #[target_feature(enable = "pclmulqdq")]
+    fn fold(vector: __m128i, factors: __m128i, to: __m128i) -> __m128i {
+        let low = _mm_clmulepi64_si128::<0x00>(vector, factors);
+        _mm_xor_si128(_mm_xor_si128(low, _mm_clmulepi64_si128::<0x11>(vector, factors)), to)
+    }
+
+    /// Bytes with the remainder of all blocks, for one that begins with nothing.
+    #[target_feature(enable = "pclmulqdq,ssse3,sse4.1")]
+    pub fn crc32(sum: u32, blocks: &[[u8; 64]], reflected: bool) -> [u8; 16] {
+        let sum = sum as i32;
+        // Factors that move a vector on by 512 and by 128 bits, for its low half and its high one. Reflected, a product
+        // is a bit short, and the halves change places (Gopal and others, "Fast CRC computation for generic polynomials
+        // using PCLMULQDQ instruction", Intel 2009).
+        let (order, first, far, near) = if reflected {
+            (
+                _mm_set_epi8(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0),
+                _mm_set_epi32(0, 0, 0, sum),
+                _mm_set_epi64x(0x1_c6e4_1596, 0x1_5444_2bd4),
+                _mm_set_epi64x(0x0_ccaa_009e, 0x1_7519_97d0),
+            )
+        } else {
+            const FAR: [i64; 2] = [power(512 + 64), power(512)];
+            const NEAR: [i64; 2] = [power(128 + 64), power(128)];
+            (
+                _mm_set_epi8(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15),
+                _mm_set_epi32(sum, 0, 0, 0),
+                _mm_set_epi64x(FAR[0], FAR[1]),
+                _mm_set_epi64x(NEAR[0], NEAR[1]),
+            )
+        };
+        let mut blocks = blocks.iter();
+        let Some(block) = blocks.next() else { return [0; 16] };
+        let [mut a, mut b, mut c, mut d] = load(block, order);
+        a = _mm_xor_si128(a, first);
+        for block in blocks {
+            let [e, f, g, h] = load(block, order);
+            a = fold(a, far, e);
+            b = fold(b, far, f);
+            c = fold(c, far, g);
+            d = fold(d, far, h);
+        }
+        let all = fold(fold(fold(a, near, b), near, c), near, d);
+        let mut bytes = [0; 16];
+        for (to, lane) in bytes.as_chunks_mut().0.iter_mut().zip(lanes(_mm_shuffle_epi8(all, order))) {
+            *to = lane.to_le_bytes();
+        }
+        bytes
+    }
 }
 
 /// The steps of SHA-256 over blocks, with the constants of which the upper halves count; false if the processor has
@@ -126,7 +191,7 @@ mod x86 {
 pub fn sha256(state: &mut [u32; 8], blocks: &[[u8; 64]], constants: Option<&[u64; 64]>) -> bool {
     #[cfg(target_arch = "x86_64")]
     if let Some(constants) = constants
-        && x86::has_sha()
+        && x86::has(x86::SHA)
     {
         let constants = constants.map(|constant| (constant >> 32) as u32);
         // SAFETY: the processor has all that the function is compiled for.
@@ -140,11 +205,23 @@ pub fn sha256(state: &mut [u32; 8], blocks: &[[u8; 64]], constants: Option<&[u64
 /// The steps of SHA-1 over blocks; false if the processor has no instructions for them.
 pub fn sha1(state: &mut [u32; 5], blocks: &[[u8; 64]]) -> bool {
     #[cfg(target_arch = "x86_64")]
-    if x86::has_sha() {
+    if x86::has(x86::SHA) {
         // SAFETY: the processor has all that the function is compiled for.
         unsafe { x86::sha1(state, blocks) };
         return true;
     }
     let _ = (state, blocks);
     false
+}
+
+/// The CRC-32 of whole blocks behind a remainder, as 16 bytes which have the same remainder behind none; nothing if the
+/// processor has no instructions for it.
+pub fn crc32(sum: u32, blocks: &[[u8; 64]], reflected: bool) -> Option<[u8; 16]> {
+    #[cfg(target_arch = "x86_64")]
+    if !blocks.is_empty() && x86::has(x86::CARRYLESS) {
+        // SAFETY: the processor has all that the function is compiled for.
+        return Some(unsafe { x86::crc32(sum, blocks, reflected) });
+    }
+    let _ = (sum, blocks, reflected);
+    None
 }
