@@ -35,9 +35,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     while let Some((_, value)) = options.next()? {
         terminal = Some(value);
     }
-    if let Some(word) = options.operands().first() {
-        return Err(Error::usage([b"unexpected operand '", word.bytes(), b"'"].concat()));
-    }
+    options.no_operands()?;
     if ctx.out.is_terminal() {
         return Err(Error::new("a keymap is no text: send it to a file"));
     }

@@ -30,9 +30,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     while let Some((_, value)) = options.next()? {
         terminal = Some(value);
     }
-    if let Some(word) = options.operands().first() {
-        return Err(Error::usage([b"unexpected operand '", word.bytes(), b"'"].concat()));
-    }
+    options.no_operands()?;
     let file = read(ctx.stdin)?;
     let tables = parse(&file)?;
     let console = console(terminal)?;

@@ -286,9 +286,15 @@ impl<'a> Options<'a> {
 
     /// Refuses operands, for an applet that takes none. Call when [`Options::next`] has given its last.
     pub fn no_operands(self) -> Result<()> {
-        match self.operands().first() {
+        self.at_most(0).map(drop)
+    }
+
+    /// The operands, of which there may be so many. Call when [`Options::next`] has given its last.
+    pub fn at_most(self, most: usize) -> Result<Vec<Arg<'a>>> {
+        let operands = self.operands();
+        match operands.get(most) {
             Some(word) => Err(Error::usage([b"unexpected operand '", word.bytes(), b"'"].concat())),
-            None => Ok(()),
+            None => Ok(operands),
         }
     }
 

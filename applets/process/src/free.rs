@@ -38,9 +38,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             other => unit = other,
         }
     }
-    if let Some(word) = options.operands().first() {
-        return Err(Error::usage([b"unexpected operand '", word.bytes(), b"'"].concat()));
-    }
+    options.no_operands()?;
     const PATH: &[u8] = b"/proc/meminfo";
     let text = file::read(PATH, 1 << 16).map_err(|errno| Error::on("can't open", PATH, errno))?;
     let memory = Memory::parse(&text);

@@ -67,9 +67,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             _ => follow = true,
         }
     }
-    if let Some(word) = options.operands().first() {
-        return Err(Error::usage([b"unexpected operand '", word.bytes(), b"'"].concat()));
-    }
+    options.no_operands()?;
     let fail = |errno: Errno| Error::sys("klogctl", errno);
     if let Some(level) = level {
         klog::control(Action::ConsoleLevel, level).map_err(fail)?;

@@ -5,7 +5,7 @@
 use crate::utmp;
 use kit::number::Decimal;
 use kit::time::{self, Moment, Zone};
-use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag};
+use kit::{Applet, Context, Options, Opts, Place, Result, Runs, Status, flag};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -31,10 +31,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             _ => since = true,
         }
     }
-    let operands = options.operands();
-    if let Some(second) = operands.get(1) {
-        return Err(Error::usage([b"unexpected operand '", second.bytes(), b"'"].concat()));
-    }
+    let operands = options.at_most(1)?;
     let zone = Zone::of(ctx.env("TZ"));
     let mut line = Vec::new();
     if pretty {

@@ -5,9 +5,7 @@
 use crate::{uptime, utmp};
 use kit::processes::{self, Process, Stat};
 use kit::time::{self, Moment, Zone};
-use kit::{
-    Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, number::Decimal,
-};
+use kit::{Applet, Context, Options, Opts, Place, Result, Runs, Status, escape, flag, number::Decimal};
 use rustix::fs::stat;
 
 /// The applet.
@@ -39,10 +37,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             _ => {}
         }
     }
-    let operands = options.operands();
-    if let Some(second) = operands.get(1) {
-        return Err(Error::usage([b"unexpected operand '", second.bytes(), b"'"].concat()));
-    }
+    let operands = options.at_most(1)?;
     let only = operands.first().map(|user| user.bytes());
     let zone = Zone::of(ctx.env("TZ"));
     if headings {

@@ -304,10 +304,7 @@ fn names(ctx: &mut Context<'_>, file: Option<&[u8]>, sorted: bool) -> Result<(Ve
 fn main_users(ctx: &mut Context<'_>) -> Result<Status> {
     let mut options = Options::permute(ctx, kit::opts![]);
     options.next()?;
-    let operands = options.operands();
-    if let Some(second) = operands.get(1) {
-        return Err(Error::usage([b"unexpected operand '", second.bytes(), b"'"].concat()));
-    }
+    let operands = options.at_most(1)?;
     let (line, count) = names(ctx, operands.first().map(|file| file.bytes()), true)?;
     if count > 0 {
         ctx.out.line(&line);
