@@ -4,18 +4,16 @@
 
 #![deny(clippy::indexing_slicing)]
 
-mod key;
-mod memory;
-mod order;
 mod runs;
 
 use crate::lines::{Input, Lines, open};
-use key::{Key, Rules, bit};
+use bulk::sort::key::{Key, Rules, bit};
+use bulk::sort::memory::{Line, Sorter, split};
+use kit::sys::map::prefer_large_pages;
 use kit::{
     Applet, Arg, Context, Errno, Error, Options, Opts, Out, Place, Result, Runs as May, Status, file, flag,
-    number, number_flag, optional, process, split, value,
+    number, number_flag, optional, process, split as pieces, value,
 };
-use memory::{Line, Sorter};
 use runs::{Merge, Places, Runs};
 use rustix::fd::{AsFd, BorrowedFd};
 use rustix::fs::{Access, CWD, FileType, Mode, OFlags, fstat, openat};
@@ -278,39 +276,34 @@ fn sort(
     for input in inputs {
         let opened = open(ctx, *input).map_err(|errno| failed(*input, errno))?;
         let size = fstat(opened.as_fd()).map_or(0, |stat| usize::try_from(stat.st_size).unwrap_or(0));
-        // No more than asked for where the size is known; if it is not true it costs nothing but room.
-        let _ = text.try_reserve_exact(size.min(budget) + block);
+        // As much as is needed, where that is little of what may be used.
+        let mut room = if size <= budget / 4 { size + block } else { block };
         loop {
             let known = text.len();
-            if text.try_reserve(block).is_err() {
-                return Err(Error::sys("", Errno(12)));
+            if text.capacity() - known < block {
+                // Twice as much each time, within the budget; what is longer is one line.
+                let more = known.min(budget.saturating_sub(known));
+                let more = core::mem::take(&mut room).max(more).max(block);
+                text.try_reserve_exact(more).map_err(|_| Error::sys("", Errno(12)))?;
+                prefer_large_pages(text.spare_capacity_mut());
             }
-            text.resize(known + block, 0);
             let got = loop {
-                match rustix::io::read(opened.as_fd(), text.get_mut(known..).unwrap_or_default()) {
+                match rustix::io::read(opened.as_fd(), rustix::buffer::spare_capacity(&mut text)) {
                     Err(rustix::io::Errno::INTR) => {}
                     result => break result.map_err(|errno| failed(*input, errno))?,
                 }
             };
-            text.truncate(known + got);
-            let mut add = |from: usize, to: usize| {
-                let cache = rules.digest(text.get(from..to).unwrap_or_default(), 0, 0).cache;
-                lines.push(Line { cache, start: from as u32, length: (to - from) as u32 });
-            };
             if got == 0 {
                 if start < text.len() {
-                    add(start, text.len());
+                    lines.push(Line::new(rules, &text, start, text.len()));
                     start = text.len();
                 }
                 break;
             }
-            for at in memchr::memchr_iter(wish.end, text.get(known..).unwrap_or_default()) {
-                add(start, known + at);
-                start = known + at + 1;
-            }
-            if text.len() - start > MOST as usize {
+            if text.len() > u32::MAX as usize {
                 return Err(failed(*input, Errno(27)));
             }
+            start = split(rules, &text, known, start, wish.end, &mut lines);
             if text.len() + lines.len() * size_of::<Line>() + 2 * block > budget && !lines.is_empty() {
                 let sorter = Sorter { text: &text, rules, threads };
                 runs.add(&mut |out| {
@@ -501,7 +494,7 @@ fn names(ctx: &Context<'_>, list: &[u8]) -> Result<Vec<CString>> {
         return Err(Error::about("no input from", list));
     }
     let mut names = Vec::new();
-    for name in split::at(bytes.strip_suffix(b"\0").unwrap_or(&bytes), 0) {
+    for name in pieces::at(bytes.strip_suffix(b"\0").unwrap_or(&bytes), 0) {
         if name.is_empty() {
             return Err(Error::new([list, b": empty file name"].concat()));
         }

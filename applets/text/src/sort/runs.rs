@@ -1,7 +1,7 @@
 //! Sorted runs in temporary files, and the merging of sorted inputs.
 
-use super::key::Rules;
 use crate::lines::{Gather, Lines};
+use bulk::sort::key::Rules;
 use core::cmp::Ordering;
 use kit::{Errno, Error, Out, Result, process};
 use rustix::fd::{AsFd, OwnedFd};

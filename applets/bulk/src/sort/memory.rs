@@ -2,7 +2,7 @@
 //! from what follows once it has told all it can. Parts are sorted independently, so several threads can share them.
 
 use super::key::Rules;
-use crate::lines::Gather;
+use crate::gather::Gather;
 use core::cmp::Ordering;
 use kit::Out;
 use std::sync::{Condvar, Mutex};
@@ -19,6 +19,12 @@ pub struct Line {
 }
 
 impl Line {
+    /// The line between two places, of which neither is beyond 32 bits.
+    pub fn new(rules: &Rules, text: &[u8], start: usize, end: usize) -> Line {
+        let cache = rules.digest(text.get(start..end).unwrap_or_default(), 0, 0).cache;
+        Line { cache, start: start as u32, length: (end - start) as u32 }
+    }
+
     /// Its bytes.
     #[inline]
     pub fn of<'t>(&self, text: &'t [u8]) -> &'t [u8] {
@@ -28,6 +34,8 @@ impl Line {
 
 /// So few lines are sorted by comparing them.
 const FEW: usize = 12;
+/// So many are fetched at a time.
+const AHEAD: usize = 16;
 /// So many are worth giving to another thread.
 const MANY: usize = 8192;
 
@@ -55,6 +63,22 @@ pub struct Sorter<'s> {
 struct Shared<'l> {
     parts: Vec<Part<'l>>,
     busy: usize,
+}
+
+/// Adds the lines that end at or behind `from`, the first of which begins at `start`; gives where the next begins.
+pub fn split(
+    rules: &Rules,
+    text: &[u8],
+    from: usize,
+    mut start: usize,
+    end: u8,
+    lines: &mut Vec<Line>,
+) -> usize {
+    for at in memchr::memchr_iter(end, text.get(from..).unwrap_or_default()) {
+        lines.push(Line::new(rules, text, start, from + at));
+        start = from + at + 1;
+    }
+    start
 }
 
 impl Sorter<'_> {
@@ -132,6 +156,7 @@ impl Sorter<'_> {
             return self.insert(lines, key, depth, filled);
         }
         if !filled {
+            depth += self.common(lines, key, depth);
             for line in lines.iter_mut() {
                 line.cache = self.rules.digest(line.of(self.text), key, depth).cache;
             }
@@ -169,6 +194,20 @@ impl Sorter<'_> {
         }
     }
 
+    /// How many plain bytes of a key are the same in all lines, if they are worth a look.
+    fn common(&self, lines: &[Line], key: usize, depth: usize) -> usize {
+        let Some(first) = lines.first().filter(|_| self.rules.is_plain(key)) else { return 0 };
+        let part = |line: &Line| self.rules.part(line.of(self.text), key).get(depth..).unwrap_or_default();
+        let first = part(first);
+        let shared = |known: usize, line: &Line| shared(first.get(..known).unwrap_or_default(), part(line));
+        let some = [lines.len() / 2, lines.len() - 1];
+        let guess = some.iter().filter_map(|at| lines.get(*at)).fold(first.len(), shared);
+        if guess < 8 {
+            return 0;
+        }
+        lines.iter().fold(guess, shared)
+    }
+
     fn compare(&self, a: &Line, b: &Line, key: usize, depth: usize) -> Ordering {
         let order = self.rules.compare(a.of(self.text), b.of(self.text), key, depth);
         order.then(a.start.cmp(&b.start))
@@ -198,7 +237,15 @@ impl Sorter<'_> {
     pub fn write(&self, lines: &[Line], unique: bool, end: u8, out: &mut Out<'_>) {
         let mut gather = Gather::new();
         let mut last: Option<&Line> = None;
-        for line in lines {
+        for (at, line) in lines.iter().enumerate() {
+            // Lines lie anywhere: memory is asked for several at a time.
+            if at % AHEAD == 0 {
+                let next = lines.get(at..).unwrap_or_default().iter().take(AHEAD);
+                let ends = next
+                    .flat_map(|line| [line.start, line.start + line.length / 2, line.start + line.length]);
+                let bytes = ends.map(|place| self.text.get(place as usize).copied().unwrap_or(0));
+                core::hint::black_box(bytes.fold(0, |sum, byte| sum ^ byte));
+            }
             let bytes = line.of(self.text);
             if unique {
                 let same = |last: &Line| self.rules.compare(last.of(self.text), bytes, 0, 0).is_eq();
@@ -216,6 +263,14 @@ impl Sorter<'_> {
         }
         gather.flush(out);
     }
+}
+
+/// How many bytes two texts begin with alike.
+fn shared(a: &[u8], b: &[u8]) -> usize {
+    let (words, other) = (a.chunks_exact(8), b.chunks_exact(8));
+    let same = words.zip(other).take_while(|(a, b)| a == b).count() * 8;
+    let rest = a.iter().zip(b).skip(same);
+    same + rest.take_while(|(a, b)| a == b).count()
 }
 
 /// Moves lines to where they belong by eight bits of their numbers, in place, and gives what has the same to `each`.

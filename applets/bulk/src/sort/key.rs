@@ -230,6 +230,11 @@ impl Rules {
         self.keys.get(key).is_some_and(|key| key.is(b'r'))
     }
 
+    /// The part of a line that a key is.
+    pub fn part<'t>(&self, line: &'t [u8], key: usize) -> &'t [u8] {
+        self.keys.get(key).map_or(b"", |key| key.part(line, self.separator))
+    }
+
     /// A line's place in the order of a key, as far as a number can hold it; of plain bytes from `depth` on.
     #[inline]
     pub fn digest(&self, line: &[u8], key: usize, depth: usize) -> Digest {
