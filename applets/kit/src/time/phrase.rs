@@ -539,7 +539,7 @@ impl Reader<'_> {
         } else {
             value / 100 * 60 + value % 100
         };
-        (minutes.abs() <= 24 * 60).then_some(minutes * 60)
+        (-24 * 60..=24 * 60).contains(&minutes).then(|| minutes * 60)
     }
 
     fn zone(&mut self, class: u8, minutes: i64) -> Option<()> {
@@ -688,6 +688,7 @@ mod tests {
             "2024-1",
             "@",
             "@1 2",
+            "1:00 +9223372036854775807",
             "1:00 +2500",
             "TZ=\"UTC",
             "99999999999999999999",
