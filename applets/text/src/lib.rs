@@ -15,6 +15,7 @@ mod nl;
 mod od;
 mod paste;
 mod pr;
+mod ptx;
 mod shuf;
 mod sort;
 mod spill;
@@ -45,6 +46,7 @@ pub const APPLETS: &[Applet] = &[
     paste::APPLET,
     shuf::APPLET,
     pr::APPLET,
+    ptx::APPLET,
     sort::APPLET,
     split::APPLET,
     tac::APPLET,
