@@ -76,3 +76,78 @@ seq inf | head -n 2; seq 5 -1 -Infinity | head -n 1; seq 1 inf 5
 #> 2
 #> 5
 #> 1
+## numbers of any length
+#differs busybox: it rounds them
+seq 99999999999999999999 100000000000000000001; seq -w 99999999999999999999998 100000000000000000000000; seq 1 99999999999999999999999999 200000000000000000000000000
+#> 99999999999999999999
+#> 100000000000000000000
+#> 100000000000000000001
+#> 099999999999999999999998
+#> 099999999999999999999999
+#> 100000000000000000000000
+#> 1
+#> 100000000000000000000000000
+#> 199999999999999999999999999
+## parts of long numbers
+#only rbox: the host loses the step and has no end
+seq 100000000000000000000.1 .2 100000000000000000000.5
+#> 100000000000000000000.1
+#> 100000000000000000000.3
+#> 100000000000000000000.5
+## signs change on the way
+#differs busybox: it takes negative numbers for options
+seq -3 2 4 | tr '\n' ' '; seq 3 -2 -4 | tr '\n' ' '; seq -1.5 .5 1 | tr '\n' ' '; seq 10 -30 -90 | tr '\n' ' '; seq -5 20 60 | tr '\n' ' '; seq -w -5 5 10 | tr '\n' ' '
+#> -3 -1 1 3 3 1 -1 -3 -1.5 -1.0 -0.5 0.0 0.5 1.0 10 -20 -50 -80 -5 15 35 55 -5 00 05 10 
+#\
+## long sequences
+seq 1 200000 | cksum; seq 0 7 1000000 | cksum; seq -w 1 20000 | cksum; seq -s , 98 102; seq -s ' ' 1 100000 | cksum; seq 5 3 100 | tail -n 1; seq 1 0.5 5000 | cksum; seq 100000 -1 1 | cksum
+#> 3581800518 1288895
+#> 3079144614 984131
+#> 3923102955 120000
+#> 98,99,100,101,102
+#> 3037358946 588895
+#> 98
+#> 2684792249 67779
+#> 2175776548 588895
+## formats
+#differs busybox: it has none
+seq -f %g 3; seq -f 'x%%%05.1fy' 1 .5 2; seq --format=%.2e --separator=, 9 11; seq -f '%-5gx' 2; seq -f '%+6.1f' -1 1; seq -f %Lg 2; seq -f %.0f 9007199254740993 9007199254740995; seq -f %.3g 1000 500 2000; seq -f %g inf | head -n 2
+#> 1
+#> 2
+#> 3
+#> x%001.0y
+#> x%001.5y
+#> x%002.0y
+#> 9.00e+00,1.00e+01,1.10e+01
+#> 1    x
+#> 2    x
+#>   -1.0
+#>   +0.0
+#>   +1.0
+#> 1
+#> 2
+#> 9007199254740993
+#> 9007199254740994
+#> 9007199254740995
+#> 1e+03
+#> 1.5e+03
+#> 2e+03
+#> 1
+#> 2
+## formats that are none
+#differs busybox: it says more of them
+for word in abc %d %g%g % %5 '' %g%d; do seq -f "$word" 2 >out 2>err; echo $? $(grep -m1 -c '^seq: ' err) $(wc -c <out); done | uniq -c | tr -s ' '; seq -w -f %g 2 2>err; echo "status $?"; grep -c ^seq: err
+#>  7 1 1 0
+#> status 1
+#> 1
+## long names, their beginnings, options in clusters
+#differs busybox: it has no long names
+seq --separator=- --equal-width 9 10; seq --sep ' ' 2; seq -ws: 9 10; seq -s : -w 9 10
+#> 09-10
+#> 1 2
+#> 09:10
+#> 09:10
+## the separator may look like a number
+seq -s -1 3; seq -s 5 2
+#> 1-12-13
+#> 152
