@@ -272,6 +272,11 @@ printf 'hello\n' >f; for n in 8 16 128 504 512 0; do b2sum -l $n f; done; b2sum 
 #> f60ce482e5cc1229f39d71313171a8d9f4ca3a87d066bf4b205effb528192a75f14f3271e2c1a90e1de53f275b4d4793eef2f5e31ea90d2ce29d2e481c36435f  f
 #> f: OK
 #> f: OK
+## a list of each length of BLAKE2b
+printf 'hello\n' >f; i=8; while [ $i -le 512 ]; do b2sum -l $i f; i=$((i+8)); done >list; b2sum -c list | sort | uniq -c; b2sum -l 24 f >list; b2sum -l 24 -c list; echo "0 f" | b2sum -c 2>/dev/null; echo "status $?"
+#>      64 f: OK
+#> f: OK
+#> status 1
 ## lengths that BLAKE2b has not
 for n in 7 520 -8 x '' 99999999999999999999; do b2sum -l "$n" </dev/null >/dev/null 2>&1; echo "status $?"; done
 printf 'BLAKE2b-12 (f) = ea4\nBLAKE2b-0 (f) = 9265\nBLAKE2b-1024 (f) = 9265\nBLAKE2b (f) = 9265\n926  f\n' | b2sum -c >/dev/null 2>&1; echo "status $?"

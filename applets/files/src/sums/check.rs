@@ -178,9 +178,12 @@ fn entry<'a>(wish: &Wish, line: &'a [u8]) -> Option<Entry<'a>> {
             let name = name.strip_prefix(b" ").or_else(|| name.strip_prefix(b"*")).unwrap_or(name);
             let mut algorithm = wish.algorithm;
             if algorithm.varies() && !wish.sized {
-                let bytes = if algorithm.name == "sha3" { &[28, 32, 48, 64][..] } else { &BYTES };
-                algorithm.bits =
-                    *bytes.iter().find(|bytes| is_digest(digest, usize::from(**bytes)))? as usize * 8;
+                let sizes = if algorithm.name == "sha3" { &[28, 32, 48, 64][..] } else { &[] };
+                let bytes = digest_size(digest);
+                if !(sizes.is_empty() && (1..=64).contains(&bytes) || sizes.contains(&bytes)) {
+                    return None;
+                }
+                algorithm.bits = bytes * 8;
             }
             (algorithm, digest, name)
         }
@@ -192,19 +195,14 @@ fn entry<'a>(wish: &Wish, line: &'a [u8]) -> Option<Entry<'a>> {
     Some(Entry { algorithm, digest, name })
 }
 
-/// The lengths of BLAKE2b.
-const BYTES: [u8; 64] = {
-    let mut bytes = [0; 64];
-    let mut at = 0;
-    while at < 64 {
-        #[allow(clippy::indexing_slicing, reason = "constant functions have no iterators")]
-        {
-            bytes[at] = at as u8 + 1;
-        }
-        at += 1;
+/// How many bytes a digest has that may have any number of them.
+fn digest_size(text: &[u8]) -> usize {
+    if text.iter().all(u8::is_ascii_hexdigit) {
+        return text.len() / 2;
     }
-    bytes
-};
+    let filled = text.iter().rev().take_while(|byte| **byte == b'=').count();
+    (text.len() / 4 * 3).saturating_sub(filled)
+}
 
 /// The parts of `TAG-BITS (NAME) = DIGEST`.
 fn tagged<'a>(wish: &Wish, line: &'a [u8]) -> Option<(Algorithm, &'a [u8], &'a [u8])> {
