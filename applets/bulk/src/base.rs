@@ -96,6 +96,7 @@ impl Encoder {
 
     /// Puts the letters of bytes in the place of `to`. All but the last bytes come in whole groups; the last group is
     /// filled up, in the encodings that can.
+    #[inline(never)]
     pub fn encode(&self, bytes: &[u8], to: &mut Vec<u8>) {
         let (size, letters) = self.base.group();
         let filled = bytes.len().div_ceil(size);
@@ -169,6 +170,7 @@ impl Decoder {
     }
 
     /// Appends the bytes of letters; false if something among them is wrong. What was right before it is there.
+    #[inline(never)]
     pub fn decode(&mut self, letters: &[u8], to: &mut Vec<u8>) -> bool {
         let mut rest = letters;
         let quick = matches!(self.base, Base::Base64 | Base::Base64Url);

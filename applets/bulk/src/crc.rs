@@ -44,6 +44,7 @@ impl Crc32 {
         self.step(bytes);
     }
 
+    #[inline(never)]
     fn step(&mut self, bytes: &[u8]) {
         if self.tables.is_empty() {
             let mut table = [0u32; 256];
@@ -115,12 +116,14 @@ impl Crc32 {
 }
 
 /// BSD's sum over more bytes: the sum is turned right by a bit before each is added.
+#[inline(never)]
 #[must_use]
 pub fn bsd(sum: u16, bytes: &[u8]) -> u16 {
     bytes.iter().fold(sum, |sum, &byte| sum.rotate_right(1).wrapping_add(byte.into()))
 }
 
 /// System V's sum over more bytes: their plain sum.
+#[inline(never)]
 #[must_use]
 pub fn plain(sum: u32, bytes: &[u8]) -> u32 {
     bytes.iter().fold(sum, |sum, &byte| sum.wrapping_add(byte.into()))

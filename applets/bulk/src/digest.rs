@@ -131,6 +131,7 @@ impl Digest {
         self.held = 0;
     }
 
+    #[inline(never)]
     fn step(&mut self, bytes: &[u8], last: bool) {
         let before = self.done;
         self.done += bytes.len() as u64;

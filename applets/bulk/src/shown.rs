@@ -53,6 +53,7 @@ impl Shown {
     }
 
     /// Appends bytes as they are shown.
+    #[inline(never)]
     pub fn show(&mut self, bytes: &[u8], to: &mut Vec<u8>) {
         if self.letters.is_empty() && (self.controls || self.ends || self.tabs) {
             self.letters = (0..=255u8).map(|byte| self.letters(byte)).collect();
