@@ -100,3 +100,7 @@ id --user --name root; id --group root; id --groups root; id --user --real root
 id >/dev/full 2>/dev/null; echo $?; id -u >&- 2>/dev/null; echo $?
 #> 1
 #> 1
+## names of users that are numbers, and odd words
+for w in '' ' 0' 0x0 -- 1a 18446744073709551616; do id -u -- "$w" 2>/dev/null; echo "status $?"; done | uniq -c
+#>       6 status 1
+#differs host: it takes a blank before a number

@@ -49,3 +49,17 @@ ln -s /proc l; mountpoint l; mountpoint --nofollow l; echo "status $?"
 mountpoint 2>/dev/null; echo "status $?"; mountpoint a b 2>/dev/null; echo "status $?"
 #> status 1
 #> status 1
+## long names, unknown options
+mountpoint --quiet /proc; echo "status $?"; [ "$(mountpoint --fs-devno /proc)" = "$(mountpoint -d /proc)" ]; echo "status $?"; mountpoint --nope / 2>/dev/null; echo "status $?"; mountpoint -z / 2>/dev/null; echo "status $?"
+#> status 0
+#> status 0
+#> status 1
+#> status 1
+## names that a terminal must not see as they are
+#differs: util-linux shows them as they are
+mkdir "$(printf 'a\nb\033')"; mountpoint "$(printf 'a\nb\033')"; mountpoint "$(printf 'c\nd')" 2>&1
+#> a\nb\033 is not a mountpoint
+#> mountpoint: c\nd: No such file or directory
+## a full output
+mountpoint /proc >/dev/full 2>/dev/null; [ $? -ne 0 ]; echo $?
+#> 0

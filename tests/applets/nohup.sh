@@ -122,3 +122,11 @@ END
 #> 125
 #> nohup.out
 #> $
+## options end at the program
+nohup sh -c 'echo "$0 $1"' -z --help; nohup -- echo -x
+#> -z --help
+#> -x
+## input that is no terminal stays
+echo in | nohup cat; nohup cat <&- 2>/dev/null; [ $? -ne 0 ]; echo $?
+#> in
+#> 0

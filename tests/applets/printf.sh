@@ -146,3 +146,33 @@ env printf '%(%s)T %(%s)T\n' -1 | { read a b; n=$(date +%s); [ $((n - a)) -le 5 
 #only rbox: busybox does not know it
 env printf "%'d %'8.2f|\n" 1234567 1234.5
 #> 1234567  1234.50|
+## bytes of every kind
+env printf '\000\001\177\200\377' | od -An -tx1; env printf '%b' '\000\01\0177\0200\0377' | od -An -tx1; env printf '%s' "$(printf '\377\200')" | od -An -tx1
+#>  00 01 7f 80 ff
+#>  00 01 7f 80 ff
+#>  ff 80
+## a format without conversions takes no words, and is not repeated
+env printf 'a\n' x y z; env printf '%%\n' x; env printf '' x; echo $?
+#> a
+#> %
+#> 0
+## the words run out, and begin anew
+env printf '%s-%s|' a b c; echo; env printf '%s %d|' a 1 b; echo; env printf '%d%%|' 1 2; echo; env printf '%c' abc def; echo
+#> a-b|c-|
+#> a 1|b 0|
+#> 1%|2%|
+#> ad
+## an error does not stop it
+env printf '%d %d %s\n' 1 x end 2>/dev/null; echo $?; env printf '%d\n' 0x1g 08 1 2>/dev/null; echo $?
+#differs busybox: of a bad number nothing counts
+#> 1 0 end
+#> 1
+#> 1
+#> 0
+#> 1
+#> 1
+## widths and precisions from words
+env printf '[%*s][%-*s][%.*s][%*.*f]\n' 5 a 5 b 2 xyz 8 2 3.14159; env printf '[%*d]\n' -5 42; env printf '[%.*d]\n' -1 7
+#> [    a][b    ][xy][    3.14]
+#> [42   ]
+#> [7]

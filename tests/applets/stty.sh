@@ -416,3 +416,20 @@ END
 cat out
 #> 1
 #> 1
+## many settings at once, the last of a kind counts
+"$TESTS/terminal" sh -c 'stty sane echo -echo tab3 tab1 intr a intr b 9600 1200 rows 3 rows 4; stty >out; stty size >>out; stty sane echo -echo echo; stty >>out' <<'END' >/dev/null
+end
+END
+cat out
+#> speed 1200 baud; line = 0;
+#> intr = b;
+#> tab1
+#> -echo
+#> 4 60
+#> speed 1200 baud; line = 0;
+## saved words that are none
+"$TESTS/terminal" sh -c 'for bad in 1:2:3:4 "$(stty -g):0" "$(stty -g | sed s/:0$//)" "$(stty -g | sed s/:0$/:100/)" "$(stty -g | sed s/^/g/)" "$(stty -g | tr : ,)" :::: "$(stty -g | sed s/^/fffffffff/)"; do stty "$bad" 2>/dev/null; echo $?; done >out' <<'END' >/dev/null
+end
+END
+uniq -c out
+#>       8 1

@@ -126,3 +126,18 @@ t() { env test "$@" 2>&1; printf '%s ' "$?"; }
 b=$(printf '\303\377'); t "$b" = "$b"; t "$b" != x; : >"$b"; t -f "$b"
 #> 0 0 0 
 #\
+## long expressions
+env test a = a -a b = b -a ! c = d -a \( e = f -o g = g \); echo $?; env test a -a '' -o b; echo $?; env test '' -o '' -a a; echo $?; env test ! '' -a a; echo $?
+#> 0
+#> 0
+#> 1
+#> 0
+## words that look like operators
+env test = = =; echo $?; env test -a -a -a; echo $?; env test ! = !; echo $?; env test '(' = '('; echo $?; env test -f = -f; echo $?; env test -z; echo $?; env test !; echo $?
+#> 0
+#> 0
+#> 0
+#> 0
+#> 0
+#> 0
+#> 0

@@ -112,3 +112,22 @@ timeout x true 2>&1; timeout -s FOO 1 true 2>&1; timeout 1 nosuch 2>&1; timeout 
 #only rbox: the reference has no applets
 PATH= "$RBOX" timeout 5 echo x
 #> x
+## in pipes and substitutions
+x=$(timeout 5 echo a | timeout 5 cat); echo "$x"; timeout .2 sh -c 'while :; do echo y || exit; sleep .01; done' | head -n 1; x=$(timeout .1 sleep 3; echo $?); echo "$x"
+#> a
+#> y
+#> 124
+## within the shell
+#shell
+timeout .1 sleep 3; echo $?; f() { timeout 5 sh -c "exit $1"; }; f 3; echo $?; if timeout .1 sleep 3; then echo yes; else echo no; fi; timeout 5 printenv PATH >/dev/null; echo $?
+#> 124
+#> 3
+#> no
+#> 0
+## one limit within another
+timeout 5 timeout .1 sleep 3; echo $?; timeout .1 timeout 5 sleep 3; echo $?
+#> 124
+#> 124
+## words with blanks, options of the program
+timeout 5 printf '[%s]' 'a b' '' -s -k; echo
+#> [a b][][-s][-k]
