@@ -8,7 +8,7 @@ use crate::permissions;
 use kit::walk::{Event, Follow, Walk};
 use kit::{Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, mode};
 use kit::{flag, value};
-use rustix::fs::{AtFlags, FileType, Mode, Stat, chmodat, stat};
+use rustix::fs::{AtFlags, FileType, Mode, chmodat, stat};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -144,18 +144,16 @@ fn change_operand(ctx: &mut Context<'_>, path: &[u8], wish: &Wish<'_>) {
         let result = match event {
             Event::Leave => Ok(()),
             Event::Lost(errno) => Err(errno),
-            Event::Entry => match walk.stat() {
+            Event::Entry => match mode_and_type(&walk, wish) {
                 // The modes of links mean nothing; one that is an operand leads nowhere, or is meant itself.
-                Ok(stat) if FileType::from_raw_mode(stat.st_mode) == FileType::Symlink => {
-                    match walk.depth() {
-                        0 if wish.follow == Follow::Never => Err(rustix::io::Errno::OPNOTSUPP.into()),
-                        0 => Err(rustix::io::Errno::NOENT.into()),
-                        _ => Ok(()),
-                    }
-                }
-                Ok(stat) => {
-                    let directory = FileType::from_raw_mode(stat.st_mode).is_dir();
-                    let mut result = change(ctx, &walk, &stat, wish);
+                Ok((_, FileType::Symlink)) => match walk.depth() {
+                    0 if wish.follow == Follow::Never => Err(rustix::io::Errno::OPNOTSUPP.into()),
+                    0 => Err(rustix::io::Errno::NOENT.into()),
+                    _ => Ok(()),
+                },
+                Ok((old, kind)) => {
+                    let directory = kind.is_dir();
+                    let mut result = change(ctx, &walk, old, directory, wish);
                     if wish.recursive && directory {
                         result = result.and(walk.enter());
                     }
@@ -174,9 +172,26 @@ fn change_operand(ctx: &mut Context<'_>, path: &[u8], wish: &Wish<'_>) {
     }
 }
 
-fn change(ctx: &mut Context<'_>, walk: &Walk, stat: &Stat, wish: &Wish<'_>) -> Result<(), Errno> {
-    let old = stat.st_mode & 0o7777;
-    let directory = FileType::from_raw_mode(stat.st_mode).is_dir();
+/// An entry's mode and type. Where the new mode does not depend on the old one, what the directory told suffices.
+fn mode_and_type(walk: &Walk, wish: &Wish<'_>) -> Result<(u32, FileType), Errno> {
+    let fixed = wish.reference.is_some() || wish.mode.first().is_some_and(u8::is_ascii_digit);
+    if fixed && walk.depth() > 0 && !wish.verbose && !wish.changes {
+        let kind = walk.kind();
+        if kind != FileType::Unknown {
+            return Ok((0, kind));
+        }
+    }
+    let mode = walk.stat()?.st_mode;
+    Ok((mode & 0o7777, FileType::from_raw_mode(mode)))
+}
+
+fn change(
+    ctx: &mut Context<'_>,
+    walk: &Walk,
+    old: u32,
+    directory: bool,
+    wish: &Wish<'_>,
+) -> Result<(), Errno> {
     let new = wish.reference.or_else(|| mode::apply(wish.mode, old, wish.umask, directory)).unwrap_or(old);
     if walk.follows() {
         chmodat(walk.dir(), walk.name(), Mode::from_raw_mode(new), AtFlags::empty())?;

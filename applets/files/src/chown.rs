@@ -204,6 +204,11 @@ fn change_operand(ctx: &mut Context<'_>, path: &[u8], wish: &Wish) {
 fn change(ctx: &mut Context<'_>, walk: &Walk, wish: &Wish) -> Result<(), Errno> {
     let itself = wish.links || wish.recursive && wish.follow == Follow::Never;
     let flags = if itself { AtFlags::SYMLINK_NOFOLLOW } else { AtFlags::empty() };
+    if !wish.verbose && !wish.changes && wish.from == (None, None) {
+        // What it was before makes no difference.
+        let (user, group) = (wish.user.map(Uid::from_raw), wish.group.map(Gid::from_raw));
+        return Ok(chownat(walk.dir(), walk.name(), user, group, flags)?);
+    }
     let old = rustix::fs::statat(walk.dir(), walk.name(), flags)?;
     let belongs = |wanted: Option<u32>, id: u32| wanted.is_none_or(|wanted| wanted == id);
     if !belongs(wish.from.0, old.st_uid) || !belongs(wish.from.1, old.st_gid) {

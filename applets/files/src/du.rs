@@ -116,6 +116,7 @@ struct Wish<'a> {
     style: &'a [u8],
     zone: Zone,
     end: u8,
+    terminal: bool,
     excluded: Vec<Vec<u8>>,
 }
 
@@ -172,6 +173,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         style: b"%Y-%m-%d %H:%M",
         zone: Zone::of(ctx.env("TZ")),
         end: b'\n',
+        terminal: ctx.out.is_terminal(),
         excluded: Vec::new(),
     };
     let mut list = None;
@@ -437,7 +439,7 @@ fn show(ctx: &mut Context<'_>, wish: &Wish<'_>, sum: Sum, path: &[u8]) {
         time::push(&mut line, wish.style, &wish.zone, Moment::new(seconds, nanoseconds));
         line.push(b'\t');
     }
-    if wish.end == b'\n' && ctx.out.is_terminal() {
+    if wish.end == b'\n' && wish.terminal {
         kit::escape::push_visible(&mut line, path);
     } else {
         line.extend_from_slice(path);

@@ -211,9 +211,10 @@ impl Walk {
         }
         if level.next < level.records.len() {
             level.now = level.next;
-            let name = level.record(level.now).map_or(0, |(_, name)| name.to_bytes().len());
-            level.next += name + 2;
-            self.set_path();
+            self.path.truncate(level.path);
+            let name = level.record(level.now).map_or(&[][..], |(_, name)| name.to_bytes());
+            self.path.extend_from_slice(name);
+            level.next += name.len() + 2;
             return Some(Event::Entry);
         }
         if let Some(level) = self.levels.pop()
@@ -301,7 +302,7 @@ impl Walk {
 
     /// The entry's type, without a call to the kernel where the directory told it; unknown if the entry is gone.
     pub fn kind(&self) -> FileType {
-        let told = self.levels.last().and_then(|level| level.record(level.now)).map_or(0, |(kind, _)| kind);
+        let told = self.levels.last().and_then(|level| level.records.get(level.now).copied()).unwrap_or(0);
         let told = FileType::from_raw_mode(u32::from(told) << 12);
         if told == FileType::Unknown || told == FileType::Symlink && self.follows() {
             return self.stat().map_or(FileType::Unknown, |stat| FileType::from_raw_mode(stat.st_mode));
@@ -391,8 +392,9 @@ fn names_until(dir: BorrowedFd<'_>, each: &mut dyn FnMut(&CStr, FileType) -> boo
             Some(Err(rustix::io::Errno::INTR)) => continue,
             Some(entry) => entry?,
         };
-        if !matches!(entry.file_name().to_bytes(), b"." | b"..") {
-            wanted &= each(entry.file_name(), entry.file_type());
+        let name = entry.file_name();
+        if !matches!(name.to_bytes(), b"." | b"..") {
+            wanted &= each(name, entry.file_type());
         }
     }
     Ok(true)

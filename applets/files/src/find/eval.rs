@@ -19,6 +19,8 @@ const BATCH: usize = 96 * 1024;
 pub struct State {
     /// Nothing more is to be visited.
     pub quit: bool,
+    /// Names go to a terminal.
+    terminal: bool,
     batches: Vec<Batch>,
     zone: Zone,
 }
@@ -74,10 +76,10 @@ pub fn time_in(stat: &Stat, time: Time) -> (i64, i64) {
 
 impl State {
     /// The state before the walk, with the commands that gather files and the zone that times are shown in.
-    pub fn new(batches: Vec<Vec<Vec<u8>>>, zone: Zone) -> State {
+    pub fn new(batches: Vec<Vec<Vec<u8>>>, zone: Zone, terminal: bool) -> State {
         let batches =
             batches.into_iter().map(|command| Batch { command, files: Vec::new(), size: 0 }).collect();
-        State { quit: false, batches, zone }
+        State { quit: false, terminal, batches, zone }
     }
 
     /// Evaluates the expression for the file that the walk stands at. True if it was pruned.
@@ -161,7 +163,7 @@ impl State {
             Test::Access(access) => accessat(walk.dir(), walk.name(), *access, AtFlags::empty()).is_ok(),
             Test::Constant(value) => *value,
             Test::Print(end) => {
-                if *end == b'\n' && ctx.out.is_terminal() {
+                if *end == b'\n' && self.terminal {
                     ctx.out.put(&kit::escape::visible(walk.path()));
                 } else {
                     ctx.out.put(walk.path());

@@ -52,7 +52,8 @@ pub struct Wish {
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let (wish, paths, expression) = parse::words(ctx)?;
-    let mut state = eval::State::new(expression.batches, kit::time::Zone::of(ctx.env("TZ")));
+    let mut state =
+        eval::State::new(expression.batches, kit::time::Zone::of(ctx.env("TZ")), ctx.out.is_terminal());
     for path in &paths {
         walk(ctx, &wish, path, &expression.root, &mut state);
         if state.quit || ctx.out.failed() {
