@@ -5,7 +5,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::lines::Blocks;
-use bulk::text::Map;
+use bulk::text::{Map, remove, shift, translate};
 use kit::number::radix;
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag};
 
@@ -86,24 +86,28 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let dropped = if delete { set(&from) } else { [0; 256] };
     // What was printed last, if it may not be printed again; no byte is as large.
     let mut last = 256;
-    let range = if delete || squeeze { None } else { shifted(&map) };
+    let range = shifted(&map);
+    let translates = second.is_some() && !delete;
     let mut blocks = Blocks::new(ctx.stdin);
     while !ctx.out.failed() {
-        let bytes = blocks.bytes().map_err(|errno| Error::sys("read error", errno))?;
-        let length = match (delete, squeeze, range) {
-            _ if bytes.is_empty() => break,
-            (false, false, Some((first, count, by))) => {
-                bulk::text::shift(bytes, first, count, by);
-                bytes.len()
-            }
-            (false, false, None) => {
-                bulk::text::translate(bytes, &map);
-                bytes.len()
-            }
-            (true, false, _) => bulk::text::remove(bytes, &dropped),
-            _ => bulk::text::squeeze(bytes, &dropped, &map, &squeezed, &mut last),
-        };
-        ctx.out.put(bytes.get(..length).unwrap_or_default());
+        let mut bytes = blocks.bytes().map_err(|errno| Error::sys("read error", errno))?;
+        if bytes.is_empty() {
+            break;
+        }
+        if delete {
+            let length = remove(bytes, &dropped);
+            bytes = bytes.get_mut(..length).unwrap_or_default();
+        }
+        match range {
+            Some((first, last, by)) => shift(bytes, first, last, by),
+            None if translates => translate(bytes, &map),
+            None => {}
+        }
+        if squeeze {
+            let length = bulk::text::squeeze(bytes, &squeezed, &mut last);
+            bytes = bytes.get_mut(..length).unwrap_or_default();
+        }
+        ctx.out.put(bytes);
     }
     ctx.done()
 }
@@ -118,7 +122,7 @@ fn set(bytes: &[u8]) -> Map {
     set
 }
 
-/// The range that a map moves, how long it is and how far, if it does no more than that.
+/// The first and last byte of ASCII that a map moves, and how far, if it does no more than that.
 fn shifted(map: &Map) -> Option<(u8, u8, u8)> {
     let differs = |(byte, to): (usize, &u8)| (byte != usize::from(*to)).then_some(byte as u8);
     let mut moved = map.iter().enumerate().filter_map(differs);
@@ -126,7 +130,7 @@ fn shifted(map: &Map) -> Option<(u8, u8, u8)> {
     let last = moved.last().unwrap_or(first);
     let by = map.get(usize::from(first))?.wrapping_sub(first);
     let all = (first..=last).all(|byte| map.get(usize::from(byte)) == Some(&byte.wrapping_add(by)));
-    all.then_some((first, (last - first).checked_add(1)?, by))
+    (all && last < 0x80).then_some((first, last, by))
 }
 
 /// One unit of a string: a byte, and whether it was escaped, so that it stands for itself.
