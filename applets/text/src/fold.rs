@@ -8,6 +8,7 @@ use crate::input::{self, BLOCK};
 use kit::{
     Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, number, number_flag, value,
 };
+use memchr::memrchr;
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -62,7 +63,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut plain = [true; 256];
     for (byte, plain) in (0..=255u8).zip(&mut plain) {
         let moves = !bytes && (matches!(byte, 8 | b'\t' | b'\r') || byte >= 0x80);
-        *plain = byte != b'\n' && !moves && !(blanks && matches!(byte, b' ' | b'\t'));
+        *plain = byte != b'\n' && !moves && !(blanks && byte == b'\t');
     }
     let out = Vec::with_capacity(2 * BLOCK);
     let mut fold = Fold { width, bytes, blanks, out, column: 0, filled: false, mark: None, plain };
@@ -89,6 +90,11 @@ impl Fold {
             let run =
                 near.iter().take_while(|byte| self.plain.get(usize::from(**byte)) == Some(&true)).count();
             if let Some((run, behind)) = rest.split_at_checked(run).filter(|(run, _)| !run.is_empty()) {
+                if self.blanks
+                    && let Some(blank) = memrchr(b' ', run)
+                {
+                    self.mark = Some(self.out.len() + blank + 1);
+                }
                 self.out.extend_from_slice(run);
                 self.column += run.len();
                 self.filled = true;

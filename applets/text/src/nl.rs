@@ -5,6 +5,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::input::{self, BLOCK, Input, Lines};
+use crate::lines::Gather;
 use kit::number::{self, Decimal};
 use kit::regex::{Flags, Regex};
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, value};
@@ -174,6 +175,19 @@ fn file<'a>(
     numbering: &mut Numbering<'_>,
     blank: &[u8],
 ) -> Result<()> {
+    let mut gather = Gather::new();
+    let result = number_lines(ctx, &mut gather, input, numbering, blank);
+    gather.flush(&mut ctx.out);
+    result
+}
+
+fn number_lines<'a>(
+    ctx: &mut Context<'a>,
+    gather: &mut Gather,
+    input: Input<'a>,
+    numbering: &mut Numbering<'_>,
+    blank: &[u8],
+) -> Result<()> {
     // Only a pattern needs to see the whole of a line.
     let whole = numbering.styles.iter().any(|style| matches!(style, Style::Matching(_)));
     let mut lines = Lines::new(input, b'\n', BLOCK, if whole { usize::MAX } else { BLOCK });
@@ -191,27 +205,27 @@ fn file<'a>(
                 if numbering.renumber {
                     numbering.number = Some(numbering.start);
                 }
-                ctx.out.put(b"\n");
+                gather.byte(&mut ctx.out, b'\n');
                 continue;
             }
             if numbering.counts(text)? {
                 let number = numbering.number.ok_or_else(|| Error::new("the number is too large"))?;
                 head.clear();
                 numbering.push(&mut head, number);
-                ctx.out.put(&head);
+                gather.put(&mut ctx.out, &head);
                 numbering.number = number.checked_add(numbering.step);
             } else {
-                ctx.out.put(blank);
+                gather.put(&mut ctx.out, blank);
             }
         }
-        ctx.out.put(line);
+        gather.put(&mut ctx.out, line);
         starts = ended;
         if ctx.out.failed() {
             break;
         }
     }
     if !starts {
-        ctx.out.put(b"\n");
+        gather.byte(&mut ctx.out, b'\n');
     }
     Ok(())
 }

@@ -6,6 +6,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::input::{BLOCK, Input, Lines};
+use crate::lines::Gather;
 use kit::number::{self, Decimal};
 use kit::{Applet, Context, Error, Options, Opts, Out, Place, Result, Runs, Status, flag, value};
 use memchr::memchr_iter;
@@ -191,6 +192,21 @@ fn shuffle(
     end: u8,
     random: &mut Random,
 ) -> Result<()> {
+    let mut gather = Gather::new();
+    let result = arrange(out, &mut gather, items, repeat, count, end, random);
+    gather.flush(out);
+    result
+}
+
+fn arrange(
+    out: &mut Out<'_>,
+    gather: &mut Gather,
+    items: Items<'_>,
+    repeat: bool,
+    count: u64,
+    end: u8,
+    random: &mut Random,
+) -> Result<()> {
     // How many there are less one, because there may be 2^64.
     let many = match &items {
         Items::Numbers(_, more) => Some(*more),
@@ -209,20 +225,20 @@ fn shuffle(
                 line.clear();
                 line.extend_from_slice(&Decimal::of(low.wrapping_add(item)));
                 line.push(end);
-                out.put(&line);
+                gather.put(out, &line);
             }
             Items::Words(words) => {
-                out.put(words.get(at).copied().unwrap_or_default());
-                out.put(&[end]);
+                gather.put(out, words.get(at).copied().unwrap_or_default());
+                gather.byte(out, end);
             }
             Items::Lines(text, starts) => {
                 if let Some([from, to]) = starts.get(at..).and_then(<[usize]>::first_chunk) {
-                    out.put(text.get(*from..*to).unwrap_or_default());
+                    gather.part(out, text, *from, *to);
                 }
             }
             Items::Chosen(kept) => {
-                out.put(kept.get(at).map_or(b"", Vec::as_slice));
-                out.put(&[end]);
+                gather.put(out, kept.get(at).map_or(b"", Vec::as_slice));
+                gather.byte(out, end);
             }
         }
     };
