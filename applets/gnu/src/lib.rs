@@ -22,7 +22,6 @@ struct Entry {
 }
 
 const ENTRIES: &[Entry] = &[
-    Entry { name: "csplit", main: uu_csplit::uumain, app: uu_csplit::uu_app },
     Entry { name: "dircolors", main: uu_dircolors::uumain, app: uu_dircolors::uu_app },
     Entry { name: "factor", main: uu_factor::uumain, app: uu_factor::uu_app },
     Entry { name: "join", main: uu_join::uumain, app: uu_join::uu_app },
@@ -31,7 +30,6 @@ const ENTRIES: &[Entry] = &[
     Entry { name: "od", main: uu_od::uumain, app: uu_od::uu_app },
     Entry { name: "pathchk", main: uu_pathchk::uumain, app: uu_pathchk::uu_app },
     Entry { name: "pinky", main: uu_pinky::uumain, app: uu_pinky::uu_app },
-    Entry { name: "ptx", main: uu_ptx::uumain, app: uu_ptx::uu_app },
     Entry { name: "shuf", main: uu_shuf::uumain, app: uu_shuf::uu_app },
     Entry { name: "tac", main: uu_tac::uumain, app: uu_tac::uu_app },
     Entry { name: "tsort", main: uu_tsort::uumain, app: uu_tsort::uu_app },
