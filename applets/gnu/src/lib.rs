@@ -4,8 +4,6 @@
 //! own start-up (`Table::std_main`, set by multicall) in a process that belongs to the applet alone: its own, or
 //! a fork of the shell whose descriptors 0 to 2 are the applet's.
 
-mod refused;
-
 use clap::error::ErrorKind;
 use kit::sys::signal::{self, Action};
 use kit::{Applet, Context, Error, Place, Result, Runs, Status};
@@ -37,16 +35,11 @@ const ENTRIES: &[Entry] = &[
 
 /// Every applet of this family.
 pub const APPLETS: &[Applet] = &{
-    let mut applets = [applet(ENTRIES[0].name); ENTRIES.len() + refused::APPLETS.len()];
+    let mut applets = [applet(ENTRIES[0].name); ENTRIES.len()];
     let mut at = 0;
     while at < ENTRIES.len() {
         applets[at] = applet(ENTRIES[at].name);
         at += 1;
-    }
-    let mut more = 0;
-    while more < refused::APPLETS.len() {
-        applets[at + more] = refused::APPLETS[more];
-        more += 1;
     }
     applets
 };

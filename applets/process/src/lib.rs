@@ -8,6 +8,7 @@ mod nohup;
 mod nproc;
 mod pidof;
 mod ps;
+mod refused;
 mod setarch;
 mod sleep;
 mod timeout;
@@ -25,6 +26,9 @@ pub const APPLETS: &[Applet] = &[
     nproc::APPLET,
     pidof::APPLET,
     ps::APPLET,
+    refused::CHCON,
+    refused::RUNCON,
+    refused::STDBUF,
     setarch::APPLET,
     setarch::LINUX32,
     setarch::LINUX64,
