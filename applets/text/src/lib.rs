@@ -10,6 +10,7 @@ mod fmt;
 mod fold;
 mod grep;
 mod input;
+mod join;
 mod lines;
 mod nl;
 mod od;
@@ -41,6 +42,7 @@ pub const APPLETS: &[Applet] = &[
     grep::APPLET,
     grep::EGREP,
     grep::FGREP,
+    join::APPLET,
     nl::APPLET,
     od::APPLET,
     paste::APPLET,
