@@ -24,6 +24,7 @@ mod split;
 mod tabs;
 mod tac;
 mod tr;
+mod tsort;
 mod uniq;
 
 use kit::Applet;
@@ -53,5 +54,6 @@ pub const APPLETS: &[Applet] = &[
     split::APPLET,
     tac::APPLET,
     tr::APPLET,
+    tsort::APPLET,
     uniq::APPLET,
 ];
