@@ -13,6 +13,7 @@ mod input;
 mod join;
 mod lines;
 mod nl;
+mod numfmt;
 mod od;
 mod paste;
 mod pr;
@@ -45,6 +46,7 @@ pub const APPLETS: &[Applet] = &[
     grep::FGREP,
     join::APPLET,
     nl::APPLET,
+    numfmt::APPLET,
     od::APPLET,
     paste::APPLET,
     shuf::APPLET,
