@@ -138,6 +138,7 @@ fn stream(
             match (output_type, fd) {
                 (Some(FileType::RegularFile), Some(fd)) => while move_to_file(input, fd) {},
                 (Some(FileType::Fifo), Some(fd)) => while move_to_pipe(input, fd) {},
+                (Some(FileType::CharacterDevice | FileType::Socket), Some(fd)) => while send(input, fd) {},
                 _ => {}
             }
         }
@@ -153,6 +154,10 @@ fn move_to_file(input: BorrowedFd<'_>, output: BorrowedFd<'_>) -> bool {
 
 fn move_to_pipe(input: BorrowedFd<'_>, output: BorrowedFd<'_>) -> bool {
     splice(input, None, output, None, 1 << 20, SpliceFlags::empty()).is_ok_and(|count| count > 0)
+}
+
+fn send(input: BorrowedFd<'_>, output: BorrowedFd<'_>) -> bool {
+    rustix::fs::sendfile(output, input, None, 1 << 30).is_ok_and(|count| count > 0)
 }
 
 /// Whether what is written would be read again without end.
