@@ -25,6 +25,7 @@ mod ls;
 mod mkdir;
 mod mktemp;
 mod mv;
+mod pathchk;
 mod paths;
 mod permissions;
 mod pour;
@@ -77,6 +78,7 @@ pub const APPLETS: &[Applet] = &[
     mkdir::APPLET,
     mktemp::APPLET,
     mv::APPLET,
+    pathchk::APPLET,
     printenv::APPLET,
     pwd::APPLET,
     readlink::APPLET,
