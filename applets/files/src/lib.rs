@@ -12,6 +12,7 @@ mod cmp;
 mod copy;
 mod cp;
 mod dd;
+mod dircolors;
 mod du;
 mod ends;
 mod env;
@@ -64,6 +65,7 @@ pub const APPLETS: &[Applet] = &[
     cmp::APPLET,
     cp::APPLET,
     dd::APPLET,
+    dircolors::APPLET,
     du::APPLET,
     env::APPLET,
     find::APPLET,
