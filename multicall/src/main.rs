@@ -1,10 +1,9 @@
 //! The binary: from the kernel's argument vector to an applet and its exit status, in five hops.
 //!
 //! C's `main` is ours, so that nothing runs before an applet that the applet does not need: std's start-up
-//! ignores SIGPIPE, opens closed descriptors, maps a signal stack and copies the words. Only the uutils
-//! applets want it, and they get it: see [`entry::std_main`].
+//! ignores SIGPIPE, opens closed descriptors, maps a signal stack and copies the words.
 
-#![cfg_attr(not(feature = "gnu"), no_main)]
+#![no_main]
 
 mod entry;
 mod front;
@@ -43,10 +42,4 @@ fn base_name(word: &[u8]) -> &[u8] {
         [b'-', rest @ ..] => rest,
         _ => name,
     }
-}
-
-/// std's `main`, entered only through [`entry::std_main`], in a process that belongs to one uutils applet.
-#[cfg(feature = "gnu")]
-fn main() -> std::process::ExitCode {
-    gnu::std_main().into()
 }

@@ -12,10 +12,6 @@ pub static TABLE: Table = Table {
     applets: &INDEX.applets,
     usages: &USAGES,
     usages_size: USAGES_SIZE,
-    #[cfg(feature = "gnu")]
-    std_main: Some(crate::entry::std_main),
-    #[cfg(not(feature = "gnu"))]
-    std_main: None,
 };
 
 const FAMILIES: &[&[Applet]] = &[
@@ -45,11 +41,6 @@ const FAMILIES: &[&[Applet]] = &[
     #[cfg(feature = "users")]
     users::APPLETS,
 ];
-
-#[cfg(feature = "gnu")]
-const GNU: &[Applet] = gnu::APPLETS;
-#[cfg(not(feature = "gnu"))]
-const GNU: &[Applet] = &[];
 
 const FULL: &str = include_str!("../sets/full");
 const SMALL: &str = include_str!("../sets/small");
@@ -169,15 +160,8 @@ const fn next_word(text: &[u8], mut at: usize) -> (usize, usize) {
     (at, end)
 }
 
-/// The applet of a listed name; `gnu/NAME` takes the uutils one. Names without it are looked up among the
-/// native applets only, so a name of both never depends on an order.
+/// The applet of a listed name.
 const fn find(name: &[u8]) -> Applet {
-    if let Some((b"gnu/", rest)) = name.split_at_checked(4) {
-        return match pick(GNU, rest) {
-            Some(applet) => applet,
-            None => panic!("a listed gnu/ applet does not exist, or the gnu feature is off"),
-        };
-    }
     let mut family = 0;
     let mut found = None;
     while family < FAMILIES.len() {

@@ -1,6 +1,6 @@
 //! The applet contract: what a family says about each of its applets, and the table they are found in.
 
-use crate::{Arg, Context, Result, Status, pack};
+use crate::{Context, Result, Status, pack};
 
 /// Where `--install` links an applet, below the root of the tree.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -75,8 +75,6 @@ pub struct Table {
     pub usages: &'static [u8],
     /// How long they are unpacked.
     pub usages_size: usize,
-    /// Runs a uutils applet through std's own start-up; none if the build has no uutils.
-    pub std_main: Option<fn(&[Arg<'_>]) -> Status>,
 }
 
 impl Table {

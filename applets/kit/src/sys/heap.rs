@@ -5,7 +5,7 @@
 //! first allocation costs four, and two system calls. A shell's loop takes and gives back the same few small blocks
 //! each round: from the lists that is a few instructions, where the C library makes and unmakes groups of them.
 //!
-//! The lists belong to the thread that [`adopt`]ed them, so they need no lock. Other threads (of uutils) use the
+//! The lists belong to the thread that [`adopt`]ed them, so they need no lock. Other threads (of sort) use the
 //! C library's heap; what they free of the lists' memory is lost, sixteen megabytes at most.
 
 #![allow(unsafe_code, reason = "an allocator hands out raw memory")]

@@ -51,7 +51,7 @@ pub fn parse(script: &[u8], aliases: &[(&[u8], &[u8])], by_lines: bool) -> Read 
 /// The value of `$((text))`, with parameters and variables as the assignments (`NAME=value`) say; none if it has none,
 /// or holds a command substitution. With `late` it is parsed when it is expanded, else with the script where it can be.
 pub fn arithmetic(text: &[u8], assignments: &[(&[u8], &[u8])], late: bool) -> Option<i64> {
-    static NONE: Table = Table { names: &[], applets: &[], usages: &[], usages_size: 0, std_main: None };
+    static NONE: Table = Table { names: &[], applets: &[], usages: &[], usages_size: 0 };
     depth::measure();
     let mut rest = text;
     while let Some((byte, after)) = rest.split_first() {
