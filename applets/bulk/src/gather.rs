@@ -5,25 +5,28 @@ use kit::Out;
 /// Output gathered from pieces of texts. The C library's copy costs more than it copies where pieces are short, so
 /// they are copied sixteen bytes at a time, with what lies behind them.
 pub struct Gather {
-    buffer: Box<[u8]>,
+    buffer: Vec<u8>,
+    room: usize,
     at: usize,
 }
 
+/// Room at first, which a small output does not fill, and later.
+const FIRST: usize = 2 * 1024;
 const ROOM: usize = 32 * 1024;
 const STEP: usize = 16;
 
 impl Gather {
     /// Nothing yet.
     pub fn new() -> Gather {
-        Gather { buffer: vec![0; ROOM + STEP].into_boxed_slice(), at: 0 }
+        Gather { buffer: vec![0; FIRST + STEP], room: FIRST, at: 0 }
     }
 
     /// Appends a part of a text.
     pub fn part(&mut self, out: &mut Out<'_>, text: &[u8], start: usize, end: usize) {
         let length = end.saturating_sub(start);
-        if length > ROOM - self.at {
+        if length > self.room - self.at {
             self.flush(out);
-            if length > ROOM / 2 {
+            if length > self.room / 2 {
                 return out.put(text.get(start..end).unwrap_or_default());
             }
         }
@@ -51,7 +54,7 @@ impl Gather {
 
     /// Appends a byte.
     pub fn byte(&mut self, out: &mut Out<'_>, byte: u8) {
-        if self.at >= ROOM {
+        if self.at >= self.room {
             self.flush(out);
         }
         if let Some(to) = self.buffer.get_mut(self.at) {
@@ -64,6 +67,10 @@ impl Gather {
     pub fn flush(&mut self, out: &mut Out<'_>) {
         out.put(self.buffer.get(..self.at).unwrap_or_default());
         self.at = 0;
+        if self.room < ROOM {
+            self.buffer = vec![0; ROOM + STEP];
+            self.room = ROOM;
+        }
     }
 }
 

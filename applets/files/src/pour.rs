@@ -4,8 +4,9 @@ use kit::{Errno, Out};
 use rustix::fd::BorrowedFd;
 use rustix::fs::{FileType, fstat, sendfile};
 
-/// Bytes read at once; what is so large goes out without a copy.
-pub const BLOCK: usize = 64 * 1024;
+/// Bytes read at once; what is so large goes out without a copy. So many that the C library maps zeroed pages for
+/// them, of which a small input touches one.
+pub const BLOCK: usize = 128 * 1024;
 
 /// Calls `each` with every block to the end, until it says false.
 pub fn blocks(input: BorrowedFd<'_>, each: &mut dyn FnMut(&[u8]) -> bool) -> Result<(), Errno> {

@@ -7,8 +7,9 @@ use memchr::memchr;
 use rustix::fs::{CWD, Mode, OFlags, openat};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
-/// Bytes of a read, and of what is gathered before it is put out.
-pub const BLOCK: usize = 64 * 1024;
+/// Bytes of a read, and of what is gathered before it is put out: so many that the C library maps zeroed pages for
+/// them, of which a small input touches one.
+pub const BLOCK: usize = 128 * 1024;
 
 /// An open operand.
 pub struct Input<'a> {

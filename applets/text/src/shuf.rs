@@ -145,8 +145,10 @@ fn lines<'a>(input: &Input<'_>, end: u8) -> Result<Items<'a>> {
     let mut text = Vec::new();
     let mut filled = 0;
     loop {
-        if filled == text.len() {
-            text.resize((filled * 2).max(BLOCK), 0);
+        if text.is_empty() {
+            text = vec![0; BLOCK];
+        } else if filled == text.len() {
+            text.resize(filled * 2, 0);
         }
         let count = input.read(text.get_mut(filled..).unwrap_or_default())?;
         if count == 0 {

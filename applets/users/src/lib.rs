@@ -2,6 +2,7 @@
 
 mod id;
 mod logname;
+mod pinky;
 mod uptime;
 mod utmp;
 mod w;
@@ -15,6 +16,7 @@ pub const APPLETS: &[Applet] = &[
     id::GROUPS,
     id::WHOAMI,
     logname::APPLET,
+    pinky::APPLET,
     uptime::APPLET,
     w::APPLET,
     who::APPLET,

@@ -209,7 +209,8 @@ impl Line<'_> {
     }
 }
 
-fn push_left(to: &mut Vec<u8>, text: &[u8], width: usize) {
+/// Appends a text and blanks up to a width.
+pub fn push_left(to: &mut Vec<u8>, text: &[u8], width: usize) {
     let text = escape::visible(text);
     to.extend_from_slice(&text);
     to.resize(to.len() + width.saturating_sub(text.len()), b' ');
