@@ -24,6 +24,7 @@ mod spill;
 mod split;
 mod tabs;
 mod tac;
+mod temporary;
 mod tr;
 mod tsort;
 mod uniq;

@@ -3,8 +3,9 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::input::{BLOCK, Input};
-use kit::{Context, Error, Result, process};
-use rustix::fs::{FileType, Mode, OFlags, SeekFrom, fstat, open, seek, unlink};
+use crate::temporary;
+use kit::{Context, Error, Result};
+use rustix::fs::{FileType, SeekFrom, fstat, seek};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
 /// More than this of a pipe goes to a temporary file.
@@ -35,9 +36,12 @@ pub fn whole<'i>(ctx: &Context<'_>, input: &'i Input<'_>) -> Result<Spilled<'i>>
     loop {
         if filled == memory.len() {
             if filled >= MEMORY {
-                return temporary(ctx, input, memory);
+                return to_file(ctx, input, memory);
             }
-            memory.resize((filled * 2).max(BLOCK), 0);
+            match filled {
+                0 => memory = vec![0; BLOCK],
+                _ => memory.resize(filled * 2, 0),
+            }
         }
         let count = input.read(memory.get_mut(filled..).unwrap_or_default())?;
         if count == 0 {
@@ -48,22 +52,10 @@ pub fn whole<'i>(ctx: &Context<'_>, input: &'i Input<'_>) -> Result<Spilled<'i>>
     }
 }
 
-fn temporary<'i>(ctx: &Context<'_>, input: &Input<'_>, mut buffer: Vec<u8>) -> Result<Spilled<'i>> {
+fn to_file<'i>(ctx: &Context<'_>, input: &Input<'_>, mut buffer: Vec<u8>) -> Result<Spilled<'i>> {
     let dir = ctx.env("TMPDIR").filter(|dir| !dir.is_empty()).unwrap_or(b"/tmp");
     let failed = |errno| Error::on("can't keep the input in", dir, errno);
-    let flags = OFlags::RDWR | OFlags::CLOEXEC;
-    let mode = Mode::from_raw_mode(0o600);
-    let file = match open(&*process::cstring(dir), flags | OFlags::TMPFILE, mode) {
-        Ok(file) => file,
-        // The file system has no files without names.
-        Err(_) => {
-            let pid = kit::number::Decimal::of(rustix::process::getpid().as_raw_nonzero().get() as u64);
-            let path = process::cstring(&[dir, b"/rbox.", &pid].concat());
-            let file = open(&*path, flags | OFlags::CREATE | OFlags::EXCL, mode).map_err(failed)?;
-            unlink(&*path).map_err(failed)?;
-            file
-        }
-    };
+    let file = temporary::nameless(dir)?;
     let mut size = 0;
     let mut filled = buffer.len();
     while filled > 0 {

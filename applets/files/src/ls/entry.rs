@@ -176,7 +176,7 @@ pub fn sort(entries: &mut [Entry], wish: &Wish<'_>) {
             Sort::Name => by_name(),
             Sort::Size => b.size().cmp(&a.size()).then_with(by_name),
             Sort::Time => b.time().cmp(&a.time()).then_with(by_name),
-            Sort::Version => version(&a.name, &b.name).then_with(by_name),
+            Sort::Version => kit::version::compare(&a.name, &b.name).then_with(by_name),
             Sort::Width => name_width(a, wish).cmp(&name_width(b, wish)).then_with(by_name),
             Sort::Extension => extension(&a.name).cmp(extension(&b.name)).then_with(by_name),
         };
@@ -199,31 +199,9 @@ fn extension(name: &[u8]) -> &[u8] {
     dot.and_then(|at| name.get(at..)).unwrap_or_default()
 }
 
-/// The order of names with numbers in them: numbers by value, those with leading zeros as fractions before them.
-fn version(a: &[u8], b: &[u8]) -> Ordering {
-    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    // Back to where the number began that both are in.
-    let common = a.get(..same).unwrap_or_default();
-    let start = common.iter().rposition(|byte| !byte.is_ascii_digit()).map_or(0, |at| at + 1);
-    let (a, b) = (a.get(start..).unwrap_or_default(), b.get(start..).unwrap_or_default());
-    let digits = |text: &[u8]| text.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let (many, few) = (digits(a), digits(b));
-    if many == 0 || few == 0 || a.starts_with(b"0") || b.starts_with(b"0") {
-        return a.cmp(b);
-    }
-    many.cmp(&few).then_with(|| a.cmp(b))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn versions_go_by_value() {
-        let mut names = ["a10", "a2", "a1", "a01", "a", "b1.10", "b1.9", "b1"];
-        names.sort_by(|a, b| version(a.as_bytes(), b.as_bytes()));
-        assert_eq!(names, ["a", "a01", "a1", "a2", "a10", "b1", "b1.9", "b1.10"]);
-    }
 
     #[test]
     fn extensions_start_at_the_last_dot() {

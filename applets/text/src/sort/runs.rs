@@ -1,11 +1,12 @@
 //! Sorted runs in temporary files, and the merging of sorted inputs.
 
 use crate::lines::{Gather, Lines};
+use crate::temporary;
 use bulk::sort::key::Rules;
 use core::cmp::Ordering;
-use kit::{Errno, Error, Out, Result, process};
+use kit::{Errno, Error, Out, Result};
 use rustix::fd::{AsFd, OwnedFd};
-use rustix::fs::{Mode, OFlags, SeekFrom, open, seek, unlink};
+use rustix::fs::{SeekFrom, seek};
 
 /// Directories for temporary files, taken in turn.
 pub struct Places<'a> {
@@ -16,33 +17,11 @@ pub struct Places<'a> {
 }
 
 impl Places<'_> {
-    /// A new file that has no name any more, so that nothing is left however this ends.
+    /// A new file in the next directory.
     pub fn file(&mut self) -> Result<OwnedFd> {
         let dir = self.dirs.get(self.made % self.dirs.len().max(1)).copied().unwrap_or(b"/tmp");
         self.made += 1;
-        let mode = Mode::from_raw_mode(0o600);
-        let flags = OFlags::RDWR | OFlags::CLOEXEC | OFlags::EXCL;
-        let nameless = open(&*process::cstring(dir), flags | OFlags::TMPFILE, mode);
-        if let Ok(file) = nameless {
-            return Ok(file);
-        }
-        let failed = |errno: Errno| Error::on("can't create a temporary file in", dir, errno);
-        let mut last = Errno(17);
-        for _ in 0..100 {
-            let mut random = [0u8; 8];
-            let _ = rustix::rand::getrandom(&mut random, rustix::rand::GetRandomFlags::NONBLOCK);
-            let number = kit::number::Decimal::of(u64::from_ne_bytes(random));
-            let name = process::cstring(&[dir, b"/sort", &number].concat());
-            match open(&*name, flags | OFlags::CREATE, mode) {
-                Ok(file) => {
-                    let _ = unlink(&*name);
-                    return Ok(file);
-                }
-                Err(errno) if errno == rustix::io::Errno::EXIST => last = errno.into(),
-                Err(errno) => return Err(failed(errno.into())),
-            }
-        }
-        Err(failed(last))
+        temporary::nameless(dir)
     }
 }
 
