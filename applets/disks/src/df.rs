@@ -17,7 +17,7 @@ use rustix::fs::{FileType, StatVfs, stat, statvfs};
 pub const APPLET: Applet = Applet {
     name: "df",
     place: Place::Bin,
-    runs: Runs::Fork,
+    runs: Runs::Unattended,
     failure: 1,
     usage: "[-ahHiklmPT] [-B SIZE] [-t TYPE] [-x TYPE] [FILE...]
 

@@ -23,7 +23,7 @@ use std::ffi::CString;
 pub const APPLET: Applet = Applet {
     name: "sort",
     place: Place::UsrBin,
-    runs: May::Fork,
+    runs: May::Unattended,
     failure: 2,
     usage: "[-bdfgiMhnRrV] [-cCmsuz] [-k KEY]... [-t C] [-o FILE] [-S SIZE] [-T DIR] [FILE]...\n\n\
 Sort the lines of FILEs, or of standard input (also as -)\n\n\
