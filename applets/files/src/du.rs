@@ -7,6 +7,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::human;
+use crate::identity::{Ids, id};
 use kit::number::{self, Decimal};
 use kit::time::{self, Moment, Zone};
 use kit::walk::{Event, Follow, Walk};
@@ -14,7 +15,6 @@ use kit::{
     Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, file, flag, glob, optional, value,
 };
 use rustix::fs::{FileType, Stat, lstat, stat};
-use std::collections::BTreeSet;
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -145,13 +145,11 @@ struct Level {
     below: Sum,
 }
 
-type Id = (u64, u64);
-
 /// What was counted already.
 struct Seen {
-    files: BTreeSet<Id>,
+    files: Ids,
     /// The operands, if several: they may lie in one another.
-    operands: BTreeSet<Id>,
+    operands: Ids,
     everything: bool,
 }
 
@@ -242,12 +240,12 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         paths.push(b".");
     }
     let mut seen =
-        Seen { files: BTreeSet::new(), operands: BTreeSet::new(), everything: wish.follow == Follow::Always };
+        Seen { files: Ids::default(), operands: Ids::default(), everything: wish.follow == Follow::Always };
     if paths.len() > 1 {
         for path in &paths {
             let status = if wish.follow == Follow::Never { lstat(*path) } else { stat(*path) };
             if let Ok(stat) = status {
-                seen.operands.insert((stat.st_dev, stat.st_ino));
+                seen.operands.meet(id(&stat));
             }
         }
     }
@@ -306,10 +304,6 @@ fn read_list(ctx: &Context<'_>, path: &[u8]) -> Result<Vec<u8>> {
     text.map_err(|errno| Error::on("can't open", path, errno))
 }
 
-fn id(stat: &Stat) -> Id {
-    (stat.st_dev, stat.st_ino)
-}
-
 impl Seen {
     /// Whether a file was counted before; now it is.
     fn again(&mut self, stat: &Stat, wish: &Wish<'_>) -> bool {
@@ -318,8 +312,8 @@ impl Seen {
         }
         let directory = FileType::from_raw_mode(stat.st_mode).is_dir();
         let remembered =
-            self.everything || stat.st_nlink > 1 && !directory || self.operands.contains(&id(stat));
-        remembered && !self.files.insert(id(stat))
+            self.everything || stat.st_nlink > 1 && !directory || self.operands.find(id(stat)).is_some();
+        remembered && !self.files.meet(id(stat)).1
     }
 }
 

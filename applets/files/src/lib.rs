@@ -19,6 +19,7 @@ mod env;
 mod find;
 mod head;
 mod human;
+mod identity;
 mod install;
 mod link;
 mod ln;

@@ -9,6 +9,7 @@ pub mod data;
 
 use crate::ask::{ask, question};
 use crate::backup::Backup;
+use crate::identity::{Id, Ids, id};
 use crate::paths::{base_name, dir_name, is_same_name};
 use kit::process::cstring;
 use kit::walk::{Event, Follow, Trail, Walk};
@@ -19,7 +20,6 @@ use rustix::fs::{
     readlinkat, renameat_with, stat, statat, symlinkat, unlinkat,
 };
 use rustix::io::Errno as Sys;
-use std::collections::BTreeMap;
 use std::ffi::CStr;
 
 pub use attributes::{Keep, times};
@@ -75,8 +75,9 @@ pub struct Rules<'a> {
 /// A copy under way: the rules, and what was copied already under several names.
 pub struct Copier<'a> {
     pub rules: Rules<'a>,
-    /// The copies of files of several names.
-    links: BTreeMap<Id, Earlier>,
+    /// Files of several names, and the copies of them.
+    sources: Ids,
+    links: Vec<Earlier>,
     /// A path of copies, and what it is called in messages: where they are put in the end.
     pub alias: Option<(Vec<u8>, Vec<u8>)>,
     /// The copies of operands so far, with what each was copied from.
@@ -87,25 +88,29 @@ pub struct Copier<'a> {
 struct Earlier {
     path: Vec<u8>,
     id: Id,
-    /// Names of the source not met yet. When all are gone, its number may come to be another file's.
+    /// Names of the source not met yet. When all are gone, its number may come to be another file's: 0 is no copy.
     left: u64,
 }
 
 /// What this call has put in its place: a further operand of the same name shall not destroy it.
 #[derive(Default)]
-pub struct Made(BTreeMap<Id, Id>);
+pub struct Made {
+    files: Ids,
+    /// What each came from.
+    sources: Vec<Id>,
+}
 
 impl Made {
     /// Notes that the file at a path came from a source.
     pub fn note(&mut self, path: &[u8], source: &Stat) {
         if let Ok(stat) = lstat(path) {
-            self.0.insert(id(&stat), id(source));
+            put(&mut self.sources, self.files.meet(id(&stat)).0, id(source));
         }
     }
 
     /// Whether a file that is in the way is one of them: an error, unless the source is the same once more.
     pub fn spares(&self, old: &Stat, from: &[u8], to: &[u8], source: &Stat) -> Result<bool> {
-        match self.0.get(&id(old)) {
+        match self.files.find(id(old)).and_then(|place| self.sources.get(place)) {
             None => Ok(false),
             Some(earlier) if *earlier == id(source) => Ok(true),
             Some(_) => {
@@ -138,10 +143,12 @@ struct Open {
     to: usize,
 }
 
-type Id = (u64, u64);
-
-fn id(stat: &Stat) -> Id {
-    (stat.st_dev, stat.st_ino)
+/// Puts a value in its place, which is among those that are there or behind them.
+fn put<T>(values: &mut Vec<T>, place: usize, value: T) {
+    match values.get_mut(place) {
+        Some(old) => *old = value,
+        None => values.push(value),
+    }
 }
 
 fn kind(stat: &Stat) -> FileType {
@@ -151,7 +158,7 @@ fn kind(stat: &Stat) -> FileType {
 impl<'a> Copier<'a> {
     /// A copier that has copied nothing.
     pub fn new(rules: Rules<'a>) -> Copier<'a> {
-        Copier { rules, links: BTreeMap::new(), alias: None, made: Made::default() }
+        Copier { rules, sources: Ids::default(), links: Vec::new(), alias: None, made: Made::default() }
     }
 
     /// Copies one operand to a path. What fails is said; true if nothing did.
@@ -349,7 +356,7 @@ impl<'a> Copier<'a> {
                         #[allow(clippy::unnecessary_cast, reason = "the fields' types differ by machine")]
                         let left = job.stat.st_nlink as u64 - 1;
                         let earlier = Earlier { path: job.to.to_vec(), id: id(&made), left };
-                        self.links.insert(id(job.stat), earlier);
+                        put(&mut self.links, self.sources.meet(id(job.stat)).0, earlier);
                     }
                 }
             }
@@ -406,10 +413,11 @@ impl<'a> Copier<'a> {
     /// Links to the copy that was made of another name of the same file.
     fn link_to_earlier(&mut self, job: &Job<'_>, exists: bool) -> bool {
         // A source that is moved name by name loses its other names on the way: their number does not tell.
-        if self.links.is_empty() {
+        let place = self.sources.find(id(job.stat));
+        let Some(earlier) = place.and_then(|place| self.links.get_mut(place)) else { return false };
+        if earlier.left == 0 {
             return false;
         }
-        let Some(earlier) = self.links.get_mut(&id(job.stat)) else { return false };
         if exists && remove(job).is_err() {
             return false;
         }
@@ -422,16 +430,13 @@ impl<'a> Copier<'a> {
         if linked.is_ok_and(|linked| id(&linked) != earlier.id) && remove(job).is_ok() {
             return false;
         }
-        earlier.left = earlier.left.saturating_sub(1);
-        if earlier.left == 0 {
-            self.links.remove(&id(job.stat));
-        }
+        earlier.left -= 1;
         true
     }
 
     /// What was copied to one place lies in another now.
     pub fn moved(&mut self, from: &[u8], to: &[u8]) {
-        for earlier in self.links.values_mut() {
+        for earlier in &mut self.links {
             if let Some(below) = earlier.path.strip_prefix(from)
                 && (below.is_empty() || below.starts_with(b"/"))
             {
