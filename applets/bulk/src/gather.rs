@@ -25,7 +25,7 @@ impl Gather {
     pub fn part(&mut self, out: &mut Out<'_>, text: &[u8], start: usize, end: usize) {
         let length = end.saturating_sub(start);
         if length > self.room - self.at {
-            self.flush(out);
+            self.make_room(out);
             if length > self.room / 2 {
                 return out.put(text.get(start..end).unwrap_or_default());
             }
@@ -55,7 +55,7 @@ impl Gather {
     /// Appends a byte.
     pub fn byte(&mut self, out: &mut Out<'_>, byte: u8) {
         if self.at >= self.room {
-            self.flush(out);
+            self.make_room(out);
         }
         if let Some(to) = self.buffer.get_mut(self.at) {
             *to = byte;
@@ -67,6 +67,10 @@ impl Gather {
     pub fn flush(&mut self, out: &mut Out<'_>) {
         out.put(self.buffer.get(..self.at).unwrap_or_default());
         self.at = 0;
+    }
+
+    fn make_room(&mut self, out: &mut Out<'_>) {
+        self.flush(out);
         if self.room < ROOM {
             self.buffer = vec![0; ROOM + STEP];
             self.room = ROOM;

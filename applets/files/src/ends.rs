@@ -60,9 +60,12 @@ pub fn last(input: BorrowedFd<'_>, (first, size): (u64, u64), wish: Wish) -> Res
     }
     let mut left = wish.count;
     let mut at = size;
-    let mut buffer: Vec<u8> = vec![0; BLOCK];
+    let mut buffer: Vec<u8> = vec![0; 4096];
     while at > first {
-        let length = (at - first).min(if at == size { 4096 } else { BLOCK as u64 });
+        if at < size {
+            buffer.resize(BLOCK, 0);
+        }
+        let length = (at - first).min(buffer.len() as u64);
         at -= length;
         let room = buffer.get_mut(..usize::try_from(length).unwrap_or(0)).unwrap_or_default();
         let count = rustix::io::pread(input, &mut *room, at)?;

@@ -4,9 +4,8 @@ use kit::{Errno, Out};
 use rustix::fd::BorrowedFd;
 use rustix::fs::{FileType, fstat, sendfile};
 
-/// Bytes read at once; what is so large goes out without a copy. So many that the C library maps zeroed pages for
-/// them, of which a small input touches one.
-pub const BLOCK: usize = 128 * 1024;
+/// Bytes read at once; what is so large goes out without a copy.
+pub const BLOCK: usize = 64 * 1024;
 
 /// Calls `each` with every block to the end, until it says false.
 pub fn blocks(input: BorrowedFd<'_>, each: &mut dyn FnMut(&[u8]) -> bool) -> Result<(), Errno> {
@@ -26,19 +25,20 @@ pub fn blocks(input: BorrowedFd<'_>, each: &mut dyn FnMut(&[u8]) -> bool) -> Res
 pub fn pour(out: &mut Out<'_>, input: BorrowedFd<'_>, most: u64) -> Result<(), Errno> {
     let regular = fstat(input).is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode).is_file());
     let mut left = most;
-    let mut buffer: Vec<u8> = Vec::new();
+    let mut buffer: Vec<u8> = Vec::with_capacity(usize::try_from(left).unwrap_or(usize::MAX).min(BLOCK));
     while left > 0 && !out.failed() {
         let size = usize::try_from(left).unwrap_or(usize::MAX).min(BLOCK);
-        buffer.resize(size, 0);
-        let count = match rustix::io::read(input, &mut buffer) {
-            Ok(count) => count,
+        let room = buffer.spare_capacity_mut().get_mut(..size).unwrap_or_default();
+        let bytes: &[u8] = match rustix::io::read(input, room) {
+            Ok((bytes, _)) => bytes,
             Err(rustix::io::Errno::INTR) => continue,
             Err(errno) => return Err(errno.into()),
         };
+        let count = bytes.len();
         if count == 0 {
             break;
         }
-        out.put(buffer.get(..count).unwrap_or_default());
+        out.put(bytes);
         left -= count as u64;
         if regular
             && count == BLOCK

@@ -7,9 +7,8 @@ use memchr::memchr;
 use rustix::fs::{CWD, Mode, OFlags, openat};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
-/// Bytes of a read, and of what is gathered before it is put out: so many that the C library maps zeroed pages for
-/// them, of which a small input touches one.
-pub const BLOCK: usize = 128 * 1024;
+/// Bytes of a read, and of what is gathered before it is put out.
+pub const BLOCK: usize = 64 * 1024;
 
 /// An open operand.
 pub struct Input<'a> {
@@ -41,6 +40,16 @@ impl<'a> Input<'a> {
     pub fn read(&self, buffer: &mut [u8]) -> Result<usize> {
         loop {
             match rustix::io::read(self.as_fd(), &mut *buffer) {
+                Err(rustix::io::Errno::INTR) => {}
+                result => return result.map_err(|errno| self.failed(errno)),
+            }
+        }
+    }
+
+    /// Reads once into the room behind what a buffer holds, and touches no more of it; 0 at the end.
+    pub fn fill(&self, buffer: &mut Vec<u8>) -> Result<usize> {
+        loop {
+            match rustix::io::read(self.as_fd(), rustix::buffer::spare_capacity(buffer)) {
                 Err(rustix::io::Errno::INTR) => {}
                 result => return result.map_err(|errno| self.failed(errno)),
             }
@@ -84,23 +93,20 @@ pub fn blocks<'a>(
     operands: &[Arg<'a>],
     block: &mut dyn FnMut(&mut Context<'a>, &[u8]),
 ) {
-    let mut buffer = vec![0; BLOCK];
+    let mut buffer = Vec::with_capacity(BLOCK);
     each(ctx, operands, &mut |ctx, input| {
-        let mut kept = 0;
+        buffer.clear();
         loop {
-            let count = input.read(buffer.get_mut(kept..).unwrap_or_default())?;
-            let filled = kept + count;
-            let read = buffer.get(..filled).unwrap_or_default();
-            kept = if count == 0 { 0 } else { unfinished(read) };
-            let ready = filled - kept;
+            let count = input.fill(&mut buffer)?;
+            let ready = buffer.len() - if count == 0 { 0 } else { unfinished(&buffer) };
             if ready > 0 {
-                block(ctx, read.get(..ready).unwrap_or_default());
+                block(ctx, buffer.get(..ready).unwrap_or_default());
             }
             if count == 0 || ctx.out.failed() {
                 block(ctx, b"");
                 return Ok(());
             }
-            buffer.copy_within(ready..filled, 0);
+            buffer.drain(..ready);
         }
     });
 }
@@ -138,7 +144,6 @@ pub struct Lines<'a> {
     input: Input<'a>,
     buffer: Vec<u8>,
     start: usize,
-    filled: usize,
     end: u8,
     most: usize,
     over: bool,
@@ -147,7 +152,7 @@ pub struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// Lines that end in `end`. A longer one than `most` bytes may come in parts.
     pub fn new(input: Input<'a>, end: u8, size: usize, most: usize) -> Lines<'a> {
-        Lines { input, buffer: vec![0; size], start: 0, filled: 0, end, most, over: false }
+        Lines { input, buffer: Vec::with_capacity(size), start: 0, end, most, over: false }
     }
 
     /// The next line with its end, which a part of a line and a last line may lack; `None` when all are read.
@@ -155,24 +160,22 @@ impl<'a> Lines<'a> {
     pub fn next(&mut self) -> Result<Option<&[u8]>> {
         let mut looked = self.start;
         loop {
-            if let Some(at) = memchr(self.end, self.buffer.get(looked..self.filled).unwrap_or_default()) {
+            if let Some(at) = memchr(self.end, self.buffer.get(looked..).unwrap_or_default()) {
                 return Ok(Some(self.take(looked + at + 1)));
             }
-            looked = self.filled;
-            let full = self.filled == self.buffer.len();
+            looked = self.buffer.len();
+            let full = looked == self.buffer.capacity();
             if self.over || full && self.start == 0 && self.buffer.len() >= self.most {
-                let any = self.filled > self.start;
+                let any = looked > self.start;
                 return Ok(any.then(|| self.take(looked)));
             }
             if full && self.start > 0 {
-                self.buffer.copy_within(self.start..self.filled, 0);
-                (looked, self.filled, self.start) = (looked - self.start, self.filled - self.start, 0);
+                self.buffer.drain(..self.start);
+                looked -= core::mem::take(&mut self.start);
             } else if full {
-                self.buffer.resize(self.filled * 2, 0);
+                self.buffer.reserve(looked);
             }
-            let count = self.input.read(self.buffer.get_mut(self.filled..).unwrap_or_default())?;
-            self.over = count == 0;
-            self.filled += count;
+            self.over = self.input.fill(&mut self.buffer)? == 0;
         }
     }
 

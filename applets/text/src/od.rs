@@ -383,7 +383,8 @@ fn dump<'a>(ctx: &mut Context<'a>, feed: &mut Feed<'a, '_>, wish: &Wish) {
         return ctx.warn(Error::new("the lines are too long"));
     };
     let lines = (BLOCK / width).max(1);
-    let mut buffer = vec![0u8; lines * width];
+    // A small input does not touch the pages that a large one takes.
+    let mut buffer = vec![0u8; (4096 / width).clamp(1, lines) * width];
     let mut last = Vec::new();
     let mut text = Vec::with_capacity(2 * BLOCK);
     let (mut at, mut left) = (wish.skip, wish.most);
@@ -413,6 +414,7 @@ fn dump<'a>(ctx: &mut Context<'a>, feed: &mut Feed<'a, '_>, wish: &Wish) {
         if count < buffer.len() || ctx.out.failed() {
             break;
         }
+        buffer.resize(lines * width, 0);
     }
     if wish.address.digits > 0 {
         wish.address.push(&mut text, at);

@@ -142,21 +142,12 @@ fn parse_range(word: &[u8]) -> Result<(u64, Option<u64>)> {
 
 /// Reads a text and finds its lines.
 fn lines<'a>(input: &Input<'_>, end: u8) -> Result<Items<'a>> {
-    let mut text = Vec::new();
-    let mut filled = 0;
-    loop {
-        if text.is_empty() {
-            text = vec![0; BLOCK];
-        } else if filled == text.len() {
-            text.resize(filled * 2, 0);
+    let mut text = Vec::with_capacity(BLOCK);
+    while input.fill(&mut text)? > 0 {
+        if text.len() == text.capacity() {
+            text.reserve(text.len());
         }
-        let count = input.read(text.get_mut(filled..).unwrap_or_default())?;
-        if count == 0 {
-            break;
-        }
-        filled += count;
     }
-    text.truncate(filled);
     if text.last().is_some_and(|last| *last != end) {
         text.push(end);
     }
