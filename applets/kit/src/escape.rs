@@ -60,9 +60,28 @@ pub fn caret(byte: u8, put: &mut dyn FnMut(&[u8])) {
     }
 }
 
+/// What a letter behind a backslash stands for in C, where it is a control byte: `n` a newline.
+pub fn of_letter(letter: u8) -> Option<u8> {
+    Some(match letter {
+        b'a' => 7,
+        b'b' => 8,
+        b'f' => 12,
+        b'n' => b'\n',
+        b'r' => b'\r',
+        b't' => b'\t',
+        b'v' => 11,
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_stand_for_control_bytes() {
+        assert_eq!(b"abfnrtvx0".map(|letter| of_letter(letter).unwrap_or(0)), *b"\x07\x08\x0c\n\r\t\x0b\0\0");
+    }
 
     #[test]
     fn escape_sequences_are_spelled_out() {

@@ -33,14 +33,7 @@ pub fn read(text: &[u8], flavour: Flavour) -> (Escape, &[u8]) {
     let after = text.get(1..).unwrap_or_default();
     let Some((&letter, rest)) = after.split_first() else { return (Escape::Literal, after) };
     let byte = match letter {
-        b'a' => 7,
-        b'b' => 8,
         b'e' | b'E' if letter == b'e' || flavour == Flavour::Quote => 27,
-        b'f' => 12,
-        b'n' => b'\n',
-        b'r' => b'\r',
-        b't' => b'\t',
-        b'v' => 11,
         b'\\' => b'\\',
         b'"' if flavour != Flavour::Echo => b'"',
         b'\'' | b'?' if flavour == Flavour::Quote => letter,
@@ -71,7 +64,10 @@ pub fn read(text: &[u8], flavour: Flavour) -> (Escape, &[u8]) {
                 None => (Escape::Literal, after),
             };
         }
-        _ => return (Escape::Literal, after),
+        _ => match kit::escape::of_letter(letter) {
+            Some(byte) => byte,
+            None => return (Escape::Literal, after),
+        },
     };
     (Escape::Byte(byte), rest)
 }

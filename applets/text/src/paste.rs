@@ -59,13 +59,8 @@ fn delimiters(list: &[u8]) -> Result<Vec<Vec<u8>>> {
                     delimiters.push(Vec::new());
                     continue;
                 }
-                b'b' => 8,
-                b'f' => 12,
-                b'n' => b'\n',
-                b'r' => b'\r',
-                b't' => b'\t',
-                b'v' => 11,
-                letter => *letter,
+                b'a' => b'a',
+                letter => kit::escape::of_letter(*letter).unwrap_or(*letter),
             };
             delimiters.push(vec![byte]);
             continue;

@@ -257,13 +257,6 @@ fn unescape(text: &[u8]) -> Vec<Unit> {
         };
         rest = tail;
         let value = match next {
-            b'a' => 7,
-            b'b' => 8,
-            b'f' => 12,
-            b'n' => b'\n',
-            b'r' => b'\r',
-            b't' => b'\t',
-            b'v' => 11,
             b'0'..=b'7' => {
                 let mut value = next - b'0';
                 for _ in 0..2 {
@@ -275,7 +268,7 @@ fn unescape(text: &[u8]) -> Vec<Unit> {
                 }
                 value
             }
-            other => other,
+            other => kit::escape::of_letter(other).unwrap_or(other),
         };
         units.push((value, true));
     }

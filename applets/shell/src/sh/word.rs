@@ -559,14 +559,7 @@ impl Parser<'_, '_> {
         let Some(byte) = self.raw() else { return b"\\".to_vec() };
         self.skip();
         let single = match byte {
-            b'a' => 7,
-            b'b' => 8,
             b'e' | b'E' => 27,
-            b'f' => 12,
-            b'n' => b'\n',
-            b'r' => b'\r',
-            b't' => b'\t',
-            b'v' => 11,
             b'\\' | b'\'' | b'"' | b'?' => byte,
             b'c' => {
                 let control = self.raw().unwrap_or(b'@');
@@ -586,7 +579,10 @@ impl Parser<'_, '_> {
                 let c = char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER);
                 return c.encode_utf8(&mut [0; 4]).as_bytes().to_vec();
             }
-            _ => return vec![b'\\', byte],
+            _ => match kit::escape::of_letter(byte) {
+                Some(single) => single,
+                None => return vec![b'\\', byte],
+            },
         };
         vec![single]
     }

@@ -248,21 +248,14 @@ fn unescaped(text: &[u8]) -> Vec<u8> {
             digits.iter().fold(0u8, |sum, digit| sum.wrapping_mul(base).wrapping_add(*digit as u8))
         };
         let byte = match letter {
-            b'a' => 7,
-            b'b' => 8,
-            b'f' => 12,
-            b'n' => b'\n',
-            b'r' => b'\r',
-            b't' => b'\t',
-            b'v' => 11,
             b'x' => number(16, 3),
             b'0' => number(8, 3),
             // What follows is not put out.
             b'c' => break,
-            other => {
+            other => kit::escape::of_letter(*other).unwrap_or_else(|| {
                 plain.push(b'\\');
                 *other
-            }
+            }),
         };
         plain.push(byte);
     }
