@@ -35,10 +35,16 @@ impl Listener {
         Ok(Listener { socket, buffer: vec![0; LARGEST] })
     }
 
-    /// Waits for a message. ENOBUFS says that some were lost.
-    pub fn next(&mut self) -> Result<Message<'_>> {
+    /// What to ask poll(2) about.
+    pub fn socket(&self) -> &OwnedFd {
+        &self.socket
+    }
+
+    /// The next message, waited for or AGAIN. NOBUFS says that some were lost.
+    pub fn next(&mut self, wait: bool) -> Result<Message<'_>> {
+        let flags = if wait { RecvFlags::empty() } else { RecvFlags::DONTWAIT };
         loop {
-            let received = recvfrom(&self.socket, self.buffer.as_mut_slice(), RecvFlags::empty());
+            let received = recvfrom(&self.socket, self.buffer.as_mut_slice(), flags);
             let (length, sender) = match received {
                 Ok((_, length, sender)) => (length, sender),
                 Err(Errno::INTR) => continue,

@@ -5,6 +5,7 @@ use kit::process::{self, Words};
 use kit::sys::{self, Fork};
 use kit::{Applet, Arg, Context, Error, Options, Place, Result, Runs, Status};
 use rustix::io::Errno;
+use rustix::process::Pid;
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -24,7 +25,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let command = options.rest();
     let mut listener = Listener::open().map_err(|errno| Error::sys("can't listen to the kernel", errno))?;
     loop {
-        let message = match listener.next() {
+        let message = match listener.next(true) {
             Ok(message) => message,
             Err(Errno::NOBUFS) => {
                 ctx.say(b"too many events at once: some were lost");
@@ -42,7 +43,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             }
         } else {
             let env = with_variables(ctx.env, &mut message.variables());
-            run(ctx, command, &env).map_err(|errno| Error::sys("fork", errno))?;
+            start(ctx, command, &env).and_then(process::wait).map_err(|errno| Error::sys("fork", errno))?;
         }
     }
 }
@@ -59,11 +60,11 @@ pub fn with_variables(env: &[Arg<'_>], variables: &mut dyn Iterator<Item = &[u8]
     Words::new(all)
 }
 
-/// Runs a command with an environment and waits for it.
-pub fn run(ctx: &mut Context<'_>, command: &[Arg<'_>], env: &Words) -> Result<Status, kit::Errno> {
+/// Starts a command with an environment.
+pub fn start(ctx: &mut Context<'_>, command: &[Arg<'_>], env: &Words) -> Result<Pid, kit::Errno> {
     ctx.out.flush();
     match sys::fork()? {
-        Fork::Parent(pid) => process::wait(pid),
+        Fork::Parent(pid) => Ok(pid),
         Fork::Child => {
             let env = env.args();
             let mut inner = Context {

@@ -31,6 +31,13 @@ impl Event {
         }
     }
 
+    /// The event of the same device's going.
+    pub fn into_removal(mut self) -> Event {
+        self.variables.retain(|entry| !entry.starts_with(b"ACTION=") && !entry.starts_with(b"SEQNUM="));
+        self.add(b"ACTION", b"remove");
+        self
+    }
+
     /// Takes the device numbers from the text of a `dev` file.
     pub fn set_number(&mut self, text: &[u8]) {
         let mut parts = text.trim_ascii().splitn(2, |byte| *byte == b':');

@@ -6,6 +6,7 @@
 //! and `>dir/` keep the last part of a name that has several; the daemon looks again at all devices after the
 //! kernel had to drop messages.
 
+mod daemon;
 mod event;
 mod firmware;
 mod node;
@@ -13,8 +14,8 @@ mod order;
 mod rules;
 mod scan;
 
-use crate::netlink::Listener;
 use crate::uevent;
+use daemon::Inbox;
 use event::Event;
 use kit::process::Words;
 use kit::sys::{self, Fork};
@@ -23,7 +24,6 @@ use node::{Directory, Node};
 use rules::{Match, Rule, Target, When};
 use rustix::fd::OwnedFd;
 use rustix::fs::{CWD, Mode, OFlags};
-use rustix::io::Errno;
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -129,7 +129,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let result = match (daemon, scan) {
         (true, _) => mdev.listen(ctx, foreground),
         (_, true) => {
-            mdev.scan(ctx);
+            mdev.scan(ctx, &mut Inbox::default());
             Ok(())
         }
         _ => {
@@ -165,19 +165,19 @@ impl Mdev {
         let event = Event::new(&mut ctx.env.iter().map(|entry| entry.bytes()));
         let own = event.get(b"SEQNUM").and_then(number::unsigned);
         let turn = own.and_then(|own| order::wait(self.directory.fd(), own));
-        self.handle(ctx, event);
+        self.handle(ctx, event, &mut Inbox::default());
         if let Some(turn) = turn {
             turn.end();
         }
     }
 
     /// All devices that are there, and the link `root` to the one that holds the root file system.
-    fn scan(&mut self, ctx: &mut Context<'_>) {
+    fn scan(&self, ctx: &mut Context<'_>, inbox: &mut Inbox) {
         let root = rustix::fs::stat(c"/")
             .map(|stat| (rustix::fs::major(stat.st_dev), rustix::fs::minor(stat.st_dev)));
         for event in scan::devices(&self.sysfs) {
             let is_root = event.is_block() && event.number.is_some() && event.number == root.ok();
-            let made = self.handle(ctx, event);
+            let made = self.handle(ctx, event, inbox);
             if let Some(path) = made.filter(|_| is_root)
                 && let Err(error) = self.directory.link(b"root", &path)
             {
@@ -188,9 +188,8 @@ impl Mdev {
 
     /// Listens to the kernel. What comes during the first look at all devices is kept in the socket.
     fn listen(&mut self, ctx: &mut Context<'_>, foreground: bool) -> Result<()> {
-        let fail = |errno: Errno| Error::sys("can't listen to the kernel", errno);
-        let mut listener = Listener::open().map_err(fail)?;
-        self.scan(ctx);
+        let mut inbox = Inbox::open().map_err(|errno| Error::sys("can't listen to the kernel", errno))?;
+        self.scan(ctx, &mut inbox);
         absolute(&mut self.sysfs);
         absolute(&mut self.firmware);
         if !foreground {
@@ -199,22 +198,11 @@ impl Mdev {
                 Fork::Child => detach(),
             }
         }
-        loop {
-            let event = match listener.next() {
-                Ok(message) => Event::new(&mut message.variables()),
-                Err(Errno::NOBUFS) => {
-                    self.say(ctx, b"events were lost: looking at all devices");
-                    self.scan(ctx);
-                    continue;
-                }
-                Err(errno) => return Err(fail(errno)),
-            };
-            self.handle(ctx, event);
-        }
+        daemon::run(self, ctx, &mut inbox)
     }
 
     /// Does what the rules say about one event. Gives the node's path if one was made.
-    fn handle(&self, ctx: &mut Context<'_>, mut event: Event) -> Option<Vec<u8>> {
+    fn handle(&self, ctx: &mut Context<'_>, mut event: Event, inbox: &mut Inbox) -> Option<Vec<u8>> {
         let action = event.get(b"ACTION").unwrap_or_default().to_vec();
         let devpath = event.get(b"DEVPATH").unwrap_or_default().to_vec();
         let removes = action == b"remove";
@@ -235,11 +223,12 @@ impl Mdev {
         let shown = path.clone().unwrap_or_else(|| name.clone());
         let mut made = None;
         if removes {
-            self.run_commands(ctx, &matches, When::Remove, &event, &shown);
+            self.run_commands(ctx, &matches, When::Remove, &event, &shown, inbox);
             // Without numbers there was no node.
             if let Some(path) = path.filter(|_| event.number.is_some()) {
                 self.remove(ctx, &event, &path, link.then_some(name.as_slice()));
             }
+            inbox.note(event, true);
             return None;
         }
         if let (b"add", Some(path), Some(number)) = (action.as_slice(), path, event.number)
@@ -248,12 +237,15 @@ impl Mdev {
             made = Some(path);
         }
         let when = if action == b"add" { When::Add } else { When::Always };
-        self.run_commands(ctx, &matches, when, &event, &shown);
+        self.run_commands(ctx, &matches, when, &event, &shown, inbox);
         if let Some(firmware) = event.get(b"FIRMWARE").filter(|_| action == b"add") {
             self.say(ctx, &[b"firmware ", firmware].concat());
             if let Err(error) = firmware::load(&self.sysfs, &devpath, &self.firmware, firmware) {
                 ctx.warn(error);
             }
+        }
+        if action == b"add" {
+            inbox.note(event, false);
         }
         made
     }
@@ -320,6 +312,7 @@ impl Mdev {
         when: When,
         event: &Event,
         path: &[u8],
+        inbox: &mut Inbox,
     ) {
         for found in matches {
             let Some((wanted, command)) = &found.rule.command else { continue };
@@ -334,11 +327,13 @@ impl Mdev {
                 rustix::fs::open(c".", OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty());
             let _ = rustix::process::fchdir(self.directory.fd());
             let words = Words::new([&b"sh"[..], b"-c", command]);
-            if let Err(errno) = uevent::run(ctx, &words.args(), &env) {
-                ctx.warn(Error::sys("fork", errno));
-            }
+            let started = uevent::start(ctx, words.args(), &env);
             if let Ok(here) = here {
                 let _ = rustix::process::fchdir(here);
+            }
+            match started {
+                Ok(pid) => daemon::wait(self, ctx, inbox, pid),
+                Err(errno) => ctx.warn(Error::sys("fork", errno)),
             }
         }
     }
