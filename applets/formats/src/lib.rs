@@ -5,5 +5,6 @@ pub mod cpio;
 pub mod crc;
 pub mod keymap;
 pub mod modules;
+pub mod partitions;
 pub mod superblock;
 mod xz;
