@@ -8,7 +8,7 @@ use rustix::fs::{CWD, FileType, Mode, chmod, makedev, mknodat};
 pub const APPLET: Applet = Applet {
     name: "mknod",
     place: Place::Bin,
-    runs: Runs::Fork,
+    runs: Runs::Inside,
     failure: 1,
     usage: "[-m MODE] NAME TYPE [MAJOR MINOR]\n\nMake a special file.\n\n\
 \t-m, --mode=MODE\tPermissions, octal or as in chmod (default a=rw less the\n\
@@ -26,7 +26,6 @@ Numbers are decimal, octal with a leading 0, or hexadecimal with 0x.",
 pub const MKFIFO: Applet = Applet {
     name: "mkfifo",
     place: Place::UsrBin,
-    runs: Runs::Inside,
     usage: "[-m MODE] NAME...\n\nMake FIFOs.\n\n\
 \t-m, --mode=MODE\tPermissions, octal or as in chmod (default a=rw less the\n\
 \t\t\tumask); with it the umask does not count",

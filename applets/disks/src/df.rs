@@ -203,7 +203,7 @@ fn everything(ctx: &mut Context<'_>, asked: &Asked<'_>) -> Result<Vec<Row>> {
 
 /// The rows of the file systems that files are on.
 fn of_files(ctx: &mut Context<'_>, asked: &Asked<'_>, files: &[kit::Arg<'_>]) -> Vec<Row> {
-    let mounts = tab::mounts();
+    let mounts = tab::file(tab::MOUNTS.as_bytes()).unwrap_or_default();
     let mut rows = Vec::new();
     for file in files {
         let found = find(&mounts, file)
@@ -230,12 +230,12 @@ impl Asked<'_> {
 }
 
 /// What is mounted that a file is on; for the device of a mounted file system, that.
-fn find(mounts: &[Entry], file: &[u8]) -> Result<Entry, rustix::io::Errno> {
+fn find(mounts: &[u8], file: &[u8]) -> Result<Entry, rustix::io::Errno> {
     let path = process::cstring(file);
     let there = stat(&*path)?;
     let full = tab::canonical(file);
     if FileType::from_raw_mode(there.st_mode) == FileType::BlockDevice {
-        let by_device = |entry: &&Entry| {
+        let by_device = |entry: &Entry| {
             entry.source == full
                 || entry.source.starts_with(b"/")
                     && stat(&*process::cstring(&entry.source)).is_ok_and(|source| {
@@ -243,26 +243,24 @@ fn find(mounts: &[Entry], file: &[u8]) -> Result<Entry, rustix::io::Errno> {
                             && source.st_rdev == there.st_rdev
                     })
         };
-        if let Some(entry) = mounts.iter().find(by_device) {
-            return Ok(entry.clone());
+        if let Some(entry) = tab::entries(mounts).find(by_device) {
+            return Ok(entry);
         }
     }
-    let above = |entry: &&Entry| {
+    let above = |entry: &Entry| {
         let rest = if entry.dir == b"/" { Some(&[][..]) } else { full.strip_prefix(&*entry.dir) };
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(b"/") || entry.dir == b"/")
     };
     // The deepest, and of those on one place the last; then any of the same device.
-    let deepest = mounts.iter().filter(above).max_by_key(|entry| entry.dir.len());
+    let deepest = tab::entries(mounts).filter(above).max_by_key(|entry| entry.dir.len());
     let same =
-        |entry: &&Entry| stat(&*process::cstring(&entry.dir)).is_ok_and(|top| top.st_dev == there.st_dev);
-    let entry = deepest.filter(same).or_else(|| mounts.iter().rev().find(same)).or(deepest);
+        |entry: &Entry| stat(&*process::cstring(&entry.dir)).is_ok_and(|top| top.st_dev == there.st_dev);
+    if let Some(entry) = deepest.as_ref().filter(|entry| same(entry)) {
+        return Ok(entry.clone());
+    }
     // Without /proc the numbers are still known.
-    Ok(entry.cloned().unwrap_or_else(|| Entry {
-        source: b"-".to_vec(),
-        dir: full,
-        kind: b"-".to_vec(),
-        options: Vec::new(),
-    }))
+    let unknown = || Entry { source: b"-".to_vec(), dir: full, kind: b"-".to_vec(), options: Vec::new() };
+    Ok(tab::entries(mounts).rev().find(same).or(deepest).unwrap_or_else(unknown))
 }
 
 fn row(entry: &Entry, file: &[u8]) -> Result<Row, rustix::io::Errno> {

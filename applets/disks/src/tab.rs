@@ -29,11 +29,12 @@ impl Entry {
 
 /// All entries of a table's text. Lines with fewer than three fields are passed over, as is what `#` starts.
 pub fn parse(text: &[u8]) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    for line in text.split(|byte| *byte == b'\n') {
-        entries.extend(entry(line));
-    }
-    entries
+    entries(text).collect()
+}
+
+/// The same, one after another.
+pub fn entries(text: &[u8]) -> impl DoubleEndedIterator<Item = Entry> {
+    text.split(|byte| *byte == b'\n').filter_map(entry)
 }
 
 fn entry(line: &[u8]) -> Option<Entry> {

@@ -12,8 +12,7 @@ use kit::{
 pub const APPLET: Applet = Applet {
     name: "env",
     place: Place::UsrBin,
-    // It becomes another program.
-    runs: Runs::Fork,
+    runs: Runs::AsAsked(runs),
     failure: 125,
     usage: "[-iv0] [-u NAME]... [-C DIR] [-a WORD] [-S WORDS] [NAME=VALUE]... [PROGRAM [ARG]...]\n\n\
 Run PROGRAM in a changed environment; print the environment if there is none\n\n\
@@ -47,6 +46,15 @@ const OPTIONS: Opts = kit::opts![
     optional(BLOCK, "block-signal"),
     flag(SHOW_SIGNALS, "list-signal-handling"),
 ];
+
+/// Without a program it prints, with one it becomes that.
+fn runs(words: &[Arg<'_>]) -> Runs {
+    let prints = |word: &Arg<'_>| match word.bytes() {
+        [b'-', letters @ ..] => letters.iter().all(|letter| b"i0".contains(letter)),
+        word => word.contains(&b'='),
+    };
+    if words.iter().skip(1).all(prints) { Runs::Inside } else { Runs::Fork }
+}
 
 /// What the options say.
 #[derive(Clone, Default)]

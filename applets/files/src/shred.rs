@@ -19,7 +19,7 @@ use rustix::fs::{
 pub const APPLET: Applet = Applet {
     name: "shred",
     place: Place::UsrBin,
-    runs: Runs::Fork,
+    runs: Runs::Unattended,
     failure: 1,
     usage: "[-fuvxz] [-n N] [-s SIZE] FILE...\n\n\
 Overwrite FILEs (- is standard output) with random bytes\n\n\

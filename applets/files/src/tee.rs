@@ -3,7 +3,7 @@
 //! An output that fails is named and left out; the others go on.
 
 use kit::sys::signal::{self, Action};
-use kit::{Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, optional};
+use kit::{Applet, Arg, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, optional};
 use rustix::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use rustix::fs::{CWD, Mode, OFlags, openat};
 use rustix::io::fcntl_dupfd_cloexec;
@@ -12,7 +12,7 @@ use rustix::io::fcntl_dupfd_cloexec;
 pub const APPLET: Applet = Applet {
     name: "tee",
     place: Place::UsrBin,
-    runs: Runs::Fork,
+    runs: Runs::AsAsked(runs),
     failure: 1,
     usage: "[-aip] [--output-error[=HOW]] [FILE]...\n\n\
 Copy standard input to FILEs and to standard output\n\n\
@@ -35,6 +35,12 @@ const OPTIONS: Opts = kit::opts![
 const SIGINT: i32 = 2;
 const SIGPIPE: i32 = 13;
 const EPIPE: Errno = Errno(32);
+
+/// Options other than `-a` are about signals, which are the process's own.
+fn runs(words: &[Arg<'_>]) -> Runs {
+    let is_plain = |word: &Arg<'_>| matches!(word.bytes(), b"-" | b"-a" | b"--append") || !word.starts_with(b"-");
+    if words.iter().skip(1).all(is_plain) { Runs::Unattended } else { Runs::Fork }
+}
 
 /// What a failed output means.
 #[derive(Clone, Copy, Default)]

@@ -1,6 +1,6 @@
 //! The applet contract: what a family says about each of its applets, and the table they are found in.
 
-use crate::{Context, Result, Status, pack};
+use crate::{Arg, Context, Result, Status, pack};
 
 /// Where `--install` links an applet, below the root of the tree.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,7 +31,7 @@ impl Place {
 }
 
 /// How the shell may run an applet.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Runs {
     /// In the shell's own process: the applet keeps no global state, leaves cwd, umask, signals and
     /// descriptors as it found them, does not wait long, cannot panic, and uses only the context's streams.
@@ -39,6 +39,10 @@ pub enum Runs {
     /// Likewise, but it may wait for input or take its time: in the shell's own process only where no user and no
     /// trap waits meanwhile, so that a signal ends both as it would end two processes.
     Unattended,
+    /// As the function says of the words of a call: in the shell's own process ([`Inside`](Runs::Inside),
+    /// [`Unattended`](Runs::Unattended)) where they ask for what is done at once, in a fork otherwise. Only a guess
+    /// in the caller's favour: the applet must do the same wherever it runs.
+    AsAsked(fn(&[Arg<'_>]) -> Runs),
     /// In a fork of the shell, without exec.
     Fork,
     /// In a fresh process.

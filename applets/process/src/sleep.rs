@@ -1,13 +1,13 @@
 //! `sleep` and `usleep`: wait (POSIX.1-2024; fractions, suffixes, sums and `infinity` as GNU and busybox).
 
-use kit::{Applet, Context, Error, Options, Place, Result, Runs, Status, number};
+use kit::{Applet, Arg, Context, Error, Options, Place, Result, Runs, Status, number};
 use rustix::thread::{NanosleepRelativeResult, Timespec, nanosleep};
 
 /// `sleep`
 pub const APPLET: Applet = Applet {
     name: "sleep",
     place: Place::Bin,
-    runs: Runs::Fork,
+    runs: Runs::AsAsked(runs),
     failure: 1,
     usage: "N[smhd]...\n\n\
 Wait for the sum of the times: seconds (s), minutes (m), hours (h), days (d),\nfractions too, or \"infinity\"",
@@ -16,9 +16,29 @@ Wait for the sum of the times: seconds (s), minutes (m), hours (h), days (d),\nf
 
 /// `usleep`
 pub const USLEEP: Applet =
-    Applet { name: "usleep", usage: "N\n\nWait for N microseconds", main: main_micro, ..APPLET };
+    Applet {
+    name: "usleep",
+    runs: Runs::AsAsked(runs_micro),
+    usage: "N\n\nWait for N microseconds",
+    main: main_micro,
+    ..APPLET
+};
 
 const SECOND: u128 = 1_000_000_000;
+
+/// A wait up to this, in nanoseconds, makes nobody wait: a longer one is a process, which can be killed by its name.
+const SHORT: u128 = SECOND / 20;
+
+fn runs(words: &[Arg<'_>]) -> Runs {
+    // What is no time is answered at once.
+    let total: u128 = words.iter().skip(1).filter_map(|word| nanoseconds(word)).fold(0, u128::saturating_add);
+    if total <= SHORT { Runs::Inside } else { Runs::Fork }
+}
+
+fn runs_micro(words: &[Arg<'_>]) -> Runs {
+    let total = words.get(1).and_then(|word| number::parse::<u64>(word).ok()).unwrap_or_default();
+    if u128::from(total) * 1000 <= SHORT { Runs::Inside } else { Runs::Fork }
+}
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut options = Options::leading(ctx, kit::opts![]);

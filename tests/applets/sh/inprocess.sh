@@ -698,3 +698,22 @@ export TZ=JST-9; touch -d '2020-01-01 12:00:00' q; stat -c %Y q; TZ=UTC0 touch -
 #> 1577898000
 #> 1577880000
 
+## what is over at once runs in the shell's process, and leaves signals as they were
+echo abc > f; dd if=f of=g bs=1 count=2 2>/dev/null; cat g; echo
+sleep 0.01; env -i a=1 b=2; printf '%s\n' one two | tee h | cat
+sh -c 'dd if=f of=g 2>/dev/null; kill -USR1 $$; echo survived'; echo $?
+trap 'echo trapped' USR1
+dd if=f of=g 2>/dev/null; kill -USR1 $$; sleep 0.01; echo on
+#> ab
+#> a=1
+#> b=2
+#> one
+#> two
+#> 138
+#> trapped
+#> on
+
+## a wait that lasts is a process of its own
+sleep 5 & kill $!; wait $!; echo $?; x=$(sleep 0.2; echo waited); echo $x
+#> 143
+#> waited

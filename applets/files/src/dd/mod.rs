@@ -12,14 +12,14 @@ mod statistics;
 
 use convert::Tables;
 use kit::sys::signal::{self, Action};
-use kit::{Applet, Context, Errno, Error, Place, Result, Runs, Status};
+use kit::{Applet, Arg, Context, Errno, Error, Place, Result, Runs, Status};
 use operands::{
     APPEND, COUNT_BYTES, DIRECT, DIRECTORY, DSYNC, EXCL, FDATASYNC, FSYNC, FULL, FULL_SYNC, NOATIME, NOCACHE,
     NOCREAT, NOCTTY, NOERROR, NOFOLLOW, NONBLOCK, NOTRUNC, OUTPUT, PROGRESS, SPARSE, SYNC, Wish, parse,
 };
 use rustix::fd::{AsFd, BorrowedFd};
 use rustix::fs::{
-    Advice, CWD, FileType, Mode, OFlags, SeekFrom, fcntl_getfl, fcntl_setfl, fstat, openat, seek, tell,
+    Advice, AtFlags, CWD, FileType, Mode, OFlags, SeekFrom, fcntl_getfl, fcntl_setfl, fstat, openat, seek, statat, tell,
 };
 use rustix::process::Signal;
 use statistics::Counts;
@@ -28,7 +28,7 @@ use statistics::Counts;
 pub const APPLET: Applet = Applet {
     name: "dd",
     place: Place::Bin,
-    runs: Runs::Fork,
+    runs: Runs::AsAsked(runs),
     failure: 1,
     usage: "[if=FILE] [of=FILE] [bs=N | ibs=N obs=N] [cbs=N] [count=N] [skip=N] [seek=N]
 	[conv=LIST] [iflag=LIST] [oflag=LIST] [status=none|noxfer|progress]
@@ -56,6 +56,21 @@ oflag:	seek_bytes append direct directory dsync sync nonblock noatime nocache no
 N may end in c (1), w (2), b (512), k, M, G …, or be a product NxN; count, skip and seek may end in B, in bytes",
     main,
 };
+
+/// What is copied in no time, in bytes: more is a process, which can be found by its name and asked how far it is.
+const BRIEF: u64 = 1 << 20;
+
+fn runs(words: &[Arg<'_>]) -> Runs {
+    // What is no call is answered at once.
+    let Ok(wish) = parse(words) else { return Runs::Inside };
+    let size = |name: &[u8]| {
+        let stat = statat(CWD, name, AtFlags::empty()).ok()?;
+        let is_file = FileType::from_raw_mode(stat.st_mode).is_file();
+        u64::try_from(stat.st_size).ok().filter(|_| is_file)
+    };
+    let most = if wish.most() <= BRIEF { 0 } else { wish.input.and_then(size).unwrap_or(u64::MAX) };
+    if most <= BRIEF && !wish.has(PROGRESS) { Runs::Unattended } else { Runs::Fork }
+}
 
 /// How much is copied before it is dropped from the cache, if that is wished.
 const CACHED: u64 = 1 << 20;
@@ -95,7 +110,7 @@ fn add_flags(file: BorrowedFd<'_>, name: &[u8], flags: OFlags) -> Result<()> {
 }
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
-    let wish = parse(ctx)?;
+    let wish = parse(ctx.args)?;
     let input_name = wish.input.unwrap_or(b"standard input");
     let output_name = wish.output.unwrap_or(b"standard output");
     let open = |name: &[u8], flags: OFlags| {
@@ -140,12 +155,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             return Err(Error::on("can't truncate", output_name, errno));
         }
     }
-    for signal in [Signal::USR1, Signal::INT] {
-        if !signal::is_ignored(signal.as_raw()) {
-            // Only bad numbers fail.
-            let _ = signal::set(signal.as_raw(), Action::Catch);
-        }
-    }
+    let caught = [Signal::USR1, Signal::INT].map(Signal::as_raw).map(|signal| {
+        // Only bad numbers fail.
+        (!signal::is_ignored(signal) && signal::set(signal, Action::Catch).is_ok()).then_some(signal)
+    });
     let mut copy = Copy {
         tables: wish.tables(),
         from,
@@ -156,7 +169,12 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         cached: 0,
         wish: &wish,
     };
-    let mut result = match copy.run(ctx) {
+    let ended = copy.run(ctx);
+    for signal in caught.into_iter().flatten() {
+        let _ = signal::set(signal, Action::Default);
+        signal::forget(1 << signal);
+    }
+    let mut result = match ended {
         Ok(()) => Ok(()),
         Err(Failure::Read(errno)) => Err(Error::on("error reading", input_name, errno)),
         Err(Failure::Write(errno)) => Err(Error::on("error writing", output_name, errno)),

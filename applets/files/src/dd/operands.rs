@@ -2,7 +2,7 @@
 
 use super::convert::Tables;
 use kit::number;
-use kit::{Context, Error, Result};
+use kit::{Arg, Error, Result};
 
 /// Words of conv=, iflag=, oflag= and status=, each a bit.
 const WORDS: &[(&str, &str, u64)] = &[
@@ -109,6 +109,11 @@ impl Wish<'_> {
     pub fn out_has(&self, flag: u64) -> bool {
         self.has(flag << OUTPUT)
     }
+    /// The most bytes that are read, as far as the operands tell.
+    pub fn most(&self) -> u64 {
+        let block = if self.has(COUNT_BYTES) { 1 } else { self.ibs as u64 };
+        self.count.map_or(u64::MAX, |count| count.saturating_mul(block))
+    }
     /// What the bytes become.
     pub fn tables(&self) -> Tables {
         Tables::new(self.flags, self.cbs)
@@ -129,7 +134,7 @@ fn product(word: &[u8]) -> Option<(u64, bool)> {
 }
 
 /// Takes the call apart.
-pub fn parse<'a>(ctx: &Context<'a>) -> Result<Wish<'a>> {
+pub fn parse<'a>(words: &[Arg<'a>]) -> Result<Wish<'a>> {
     let mut wish = Wish {
         input: None,
         output: None,
@@ -143,7 +148,7 @@ pub fn parse<'a>(ctx: &Context<'a>) -> Result<Wish<'a>> {
         gathers: true,
     };
     let mut both = None;
-    for word in ctx.args.get(1..).unwrap_or_default() {
+    for word in words.iter().skip(1) {
         let word = word.bytes();
         if matches!(word, b"--help" | b"--") {
             if word == b"--help" {

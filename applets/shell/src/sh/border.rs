@@ -15,7 +15,7 @@ use super::shell::{Flow, MEMORY, Params, Run, Shell};
 use super::trap::Traps;
 use kit::sys::fd::{close, descriptor, duplicate, duplicate_above};
 use kit::sys::{self, Fork, signal};
-use kit::{Applet, Runs};
+use kit::{Applet, Arg, Runs};
 use rustix::fs::{Mode, OFlags, open};
 use std::os::fd::AsRawFd;
 
@@ -79,9 +79,16 @@ impl Shell {
         self.opts.interactive || self.opts.monitor
     }
 
-    /// Whether an applet can be called in this process.
-    pub fn runs_here(&self, applet: &Applet) -> bool {
-        match applet.runs {
+    /// Whether an applet can be called in this process; `ask` hands the words of the call to its own judgement.
+    pub fn runs_here(&self, applet: &Applet, ask: impl FnOnce(fn(&[Arg<'_>]) -> Runs) -> Runs) -> bool {
+        self.allows(match applet.runs {
+            Runs::AsAsked(judge) => ask(judge),
+            runs => runs,
+        })
+    }
+
+    fn allows(&self, runs: Runs) -> bool {
+        match runs {
             Runs::Inside => true,
             Runs::Unattended => !self.is_attended(),
             _ => false,
@@ -453,7 +460,9 @@ impl Shell {
         let Some(id) = simple.name else { return false };
         match self.find(id) {
             Target::Program => true,
-            Target::Applet(applet) => !self.runs_here(applet),
+            // What the words decide may begin here, and becomes a process where it must.
+            Target::Applet(Applet { runs: Runs::AsAsked(_), .. }) => false,
+            Target::Applet(applet) => !self.allows(applet.runs),
             _ => false,
         }
     }

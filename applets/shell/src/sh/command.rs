@@ -162,7 +162,7 @@ impl Shell {
                 result
             }
             Target::Applet(applet)
-                if self.runs_here(applet)
+                if self.runs_here(applet, |judge| with_args(fields, judge))
                     && simple.redirs.iter().all(is_standard)
                     && !self.opens_stream(&simple.redirs, fields) =>
             {
@@ -461,7 +461,7 @@ impl Shell {
         self.signals_for_program();
         let env = self.environment();
         let env = env.args();
-        if applet.runs == Runs::Exec
+        if matches!(applet.runs, Runs::Exec)
             && let Some(own) = self.own_executable()
         {
             let name = process::cstring(applet.name.as_bytes());

@@ -79,7 +79,7 @@ fn describe(shell: &mut Shell, name: &[u8], short: bool) -> Option<Vec<u8>> {
         Target::Builtin(builtin) if builtin.kind == Kind::Special => Some(line(b"a special shell builtin")),
         Target::Builtin(_) => Some(line(b"a shell builtin")),
         Target::Applet(applet)
-            if USUAL.contains(&applet.name) || applet.name == "[[" && applet.runs == Runs::Inside =>
+            if USUAL.contains(&applet.name) || applet.name == "[[" && matches!(applet.runs, Runs::Inside) =>
         {
             Some(line(b"a shell builtin"))
         }
