@@ -53,7 +53,7 @@ fn switch(ctx: &mut Context<'_>, known: Opts) -> Result<Status> {
     while let Some((key, value)) = options.next()? {
         match key {
             b'c' => console = Some(value),
-            b'd' => caps = capabilities::parse(value)?,
+            b'd' => caps = kit::capabilities::parse(value)?,
             b'n' => dry_run = true,
             _ => persist = true,
         }

@@ -3,15 +3,21 @@
 mod chroot;
 mod free;
 mod kill;
+mod launch;
+mod namespaces;
 mod nice;
 mod nohup;
 mod nproc;
+mod nsenter;
 mod pidof;
 mod ps;
 mod refused;
 mod setarch;
+mod setpriv;
+mod setsid;
 mod sleep;
 mod timeout;
+mod unshare;
 
 use kit::Applet;
 
@@ -24,6 +30,7 @@ pub const APPLETS: &[Applet] = &[
     nice::APPLET,
     nohup::APPLET,
     nproc::APPLET,
+    nsenter::APPLET,
     pidof::APPLET,
     ps::APPLET,
     refused::CHCON,
@@ -32,7 +39,10 @@ pub const APPLETS: &[Applet] = &[
     setarch::APPLET,
     setarch::LINUX32,
     setarch::LINUX64,
+    setpriv::APPLET,
+    setsid::APPLET,
     sleep::APPLET,
     sleep::USLEEP,
     timeout::APPLET,
+    unshare::APPLET,
 ];

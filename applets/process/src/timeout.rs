@@ -4,13 +4,14 @@
 
 #![deny(clippy::indexing_slicing)]
 
+use crate::launch::end_by;
 use crate::sleep::nanoseconds;
 use core::time::Duration;
 use kit::sys::{self, Fork, signal, sigwait};
 use kit::{
     Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, process, signals, value,
 };
-use rustix::process::{Pid, Resource, Rlimit, WaitOptions, WaitStatus, getpid, setpgid, setrlimit, waitpid};
+use rustix::process::{Pid, WaitOptions, WaitStatus, setpgid, waitpid};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -127,15 +128,6 @@ fn time(word: &[u8]) -> Result<u128> {
 fn now() -> u128 {
     let (seconds, nanoseconds) = sys::time::uptime();
     u128::from(seconds.unsigned_abs()) * 1_000_000_000 + u128::from(nanoseconds.unsigned_abs())
-}
-
-/// Ends this process by a signal, without a core of ours.
-fn end_by(signal: i32) {
-    let none = Rlimit { current: Some(0), maximum: Some(0) };
-    let _ = setrlimit(Resource::Core, none);
-    let _ = signal::set(signal, signal::Action::Default);
-    let _ = sys::kill(getpid().as_raw_pid(), signal);
-    sigwait::unblock_all();
 }
 
 fn bit(signal: i32) -> u64 {

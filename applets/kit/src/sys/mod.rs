@@ -17,6 +17,7 @@ pub mod klog;
 pub mod loopdev;
 pub mod map;
 pub mod mode;
+pub mod namespaces;
 mod process;
 pub mod serial;
 pub mod signal;
@@ -27,5 +28,5 @@ pub mod time;
 pub mod usage;
 
 pub use entry::{cstr_at, environment, is_terminal, standard, words};
-pub use process::{Fork, exec, exec_self, executable, exit, fork, kill, personality, spawn};
+pub use process::{Fork, exec, exec_self, executable, exit, fork, kill, personality, spawn, take_terminal};
 pub use strings::Strings;

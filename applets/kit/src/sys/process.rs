@@ -131,3 +131,13 @@ pub fn personality(persona: u32) -> Result<(), Errno> {
     // SAFETY: personality(2) takes any number.
     if unsafe { libc::personality(persona.into()) } >= 0 { Ok(()) } else { Err(last()) }
 }
+
+/// Makes a terminal the controlling one of this session's leader; another session loses it if the caller may do that.
+pub fn take_terminal(terminal: BorrowedFd<'_>) -> Result<(), Errno> {
+    // SAFETY: TIOCSCTTY takes a number.
+    if unsafe { libc::ioctl(terminal.as_raw_fd(), libc::TIOCSCTTY as _, 1) } >= 0 {
+        Ok(())
+    } else {
+        Err(last())
+    }
+}
