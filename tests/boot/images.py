@@ -1,5 +1,5 @@
 """The images that the boot tests boot: the document's tree made by hand, and a USB stick."""
-import glob, os, shutil, struct, subprocess
+import glob, os, re, shutil, struct, subprocess
 
 # The modules that the document names; what they need besides is found as it says, from modinfo's depends.
 MODULES = ["ohci-hcd", "ohci-pci", "ehci-pci", "xhci-pci", "uas", "usb-storage", "usbcore", "scsi_mod", "usb-common", "sd_mod", "vfat", "fat"]
@@ -39,9 +39,9 @@ def kernel(tree):
     return os.path.join(tree, "boot/vmlinuz-" + release), os.path.join(tree, "lib/modules", release), release
 
 
-def closure(modules):
-    """The files of MODULES and of all that they depend on, as modinfo tells it."""
-    found, wanted = {}, list(MODULES)
+def closure(modules, names=MODULES):
+    """The files of modules and of all that they depend on, as modinfo tells it."""
+    found, wanted = {}, list(names)
     paths = {}
     for path in glob.glob(os.path.join(modules, "kernel/**/*.ko*"), recursive=True):
         paths[os.path.basename(path).split(".")[0].replace("-", "_")] = path
@@ -89,6 +89,60 @@ def by_hand(binary, tree, work, named="busybox", files=()):
         os.chmod(os.path.join(root, path), 0o755)
     image = os.path.join(work, "simple.igz")
     subprocess.run("find . | cpio --quiet -o -H newc | gzip >../simple.igz", shell=True, cwd=root, check=True)
+    return image
+
+
+# The /init of a machine for one area's tests: a shell at once.
+SHELL_INIT = """#!/bin/busybox sh
+/bin/busybox mkdir -p /proc /sys /dev /tmp /run /mnt /root
+/bin/busybox --install -s
+mount -t proc proc /proc
+mount -t sysfs sys /sys
+[ -c /dev/null ] || mount -t devtmpfs dev /dev
+%s
+export PATH=/sbin:/usr/sbin:/bin:/usr/bin HOME=/root
+dmesg -n 1
+echo SHELL READY
+exec cttyhack sh
+"""
+
+
+def libraries(binary):
+    """The shared libraries of a program, its loader too; none of a static one."""
+    out = subprocess.run(["ldd", binary], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.decode()
+    return sorted(set(re.findall(r"(/\S+) \(0x", out)))
+
+
+def shell(binary, tree, work, modules=(), files=(), start=":"):
+    """The image of Lab.shell: gives its path."""
+    _, source, release = kernel(tree)
+    root = os.path.join(work, "root")
+    for name in ("bin", "sbin", "usr/bin", "usr/sbin", "etc", "dev", "lib/modules/" + release):
+        os.makedirs(os.path.join(root, name))
+    subprocess.run(["strip", "-o", os.path.join(root, "bin/busybox"), binary], check=True)
+    for path in libraries(binary):
+        place = root + path
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        shutil.copy(path, place)
+    os.symlink("busybox", os.path.join(root, "bin/sh"))
+    for path in closure(source, modules):
+        place = os.path.join(root, "lib/modules", release, os.path.relpath(path, source))
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        shutil.copy(path, place)
+    for name in ("modules.builtin", "modules.builtin.modinfo", "modules.order"):
+        shutil.copy(os.path.join(source, name), os.path.join(root, "lib/modules", release))
+    subprocess.run(["/sbin/depmod", "-b", root, release], check=True)
+    for path, content in (("init", SHELL_INIT % start), *files):
+        place = os.path.join(root, path.lstrip("/"))
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        with open(place, "wb") as handle:
+            handle.write(content if isinstance(content, bytes) else content.encode())
+        if path == "init" or os.path.basename(os.path.dirname(place)) in ("bin", "sbin"):
+            os.chmod(place, 0o755)
+    image = os.path.join(work, "shell.cpio")
+    # Not compressed: under emulation that takes longer to undo than to read.
+    subprocess.run("find . | cpio --quiet -o -H newc >../shell.cpio", shell=True, cwd=root, check=True)
+    shutil.rmtree(root)
     return image
 
 

@@ -2,6 +2,10 @@
 import json, os, re, select, shutil, socket, subprocess, tempfile, time
 
 
+# Machines that share few processors with other work are slow; what comes in time waits for nothing.
+PATIENCE = float(os.environ.get("RBOX_BOOT_PATIENCE", "3"))
+
+
 class Failure(Exception):
     """What was expected did not come."""
 
@@ -45,6 +49,7 @@ class Machine:
 
     def expect(self, pattern, timeout=60):
         """Waits for a pattern behind what was matched before; gives the match."""
+        timeout *= PATIENCE
         regex = re.compile(pattern if isinstance(pattern, bytes) else pattern.encode(), re.S | re.M)
         end = time.monotonic() + timeout
         while True:
@@ -105,6 +110,7 @@ class Machine:
 
     def ended(self, timeout=30):
         """Waits for the machine to go off (or, with -no-reboot, to restart)."""
+        timeout *= PATIENCE
         end = time.monotonic() + timeout
         while self.process.poll() is None:
             if time.monotonic() > end or not self.read(0.5) and self.process.wait(5) is None:
