@@ -114,16 +114,105 @@ truncate -s 32M f; /sbin/mkfs.vfat -n LABEL f >/dev/null; head -c 600 f >g; blki
 blkid -L no-such-label; echo "status $?"; blkid -U no-such-uuid; echo "status $?"
 #> status 2
 #> status 2
-## -L finds a device
-#root
-truncate -s 4M i; /sbin/mkfs.ext2 -q -F -L rbox-blkid i; l=$(/sbin/losetup -f --show i); [ "$(blkid -c /dev/null -L rbox-blkid)" = "$l" ] && echo found; /sbin/losetup -d "$l"
-#> found
 ## an output format that is none
 #differs: util-linux does not quote it
 blkid -o xx 2>&1; echo "status $?"
 #> blkid: unsupported output format 'xx'
 #> status 4
 ## a control character in a label does not reach the terminal
-#differs: util-linux writes ^[
-truncate -s 4M i; /sbin/mkfs.ext2 -q -F -L "$(env printf 'a\033[2Jb')" i; blkid -s LABEL i
-#> i: LABEL="a\\033[2Jb"
+truncate -s 4M i; /sbin/mkfs.ext2 -q -F -L "$(env printf 'a\033[2Jb')" i; blkid -s LABEL i; blkid -o export -s LABEL i
+#> i: LABEL="a^[[2Jb"
+#> DEVNAME=i
+#> LABEL=a^[[2Jb
+## nor udev's data
+#differs: util-linux passes it on
+truncate -s 4M i; /sbin/mkfs.ext2 -q -F -L "$(env printf 'a\033[2Jb')" i; blkid -o udev -s LABEL i
+#> ID_FS_LABEL=a_[2Jb
+#> ID_FS_LABEL_ENC=a\x1b\x5b2Jb
+## -d shows it as it is, as does -o value
+truncate -s 4M i; /sbin/mkfs.ext2 -q -F -L "$(env printf 'a\001"b')" i; blkid -o value -s LABEL i | od -An -c
+#>    a 001   "   b  \n
+## -p: tables of partitions, what stands where in a partition
+truncate -s 20M g m; printf 'label: gpt\nlabel-id: 12345678-1234-5678-9ABC-DEF012345678\nstart=2048, size=8192\n' | /sbin/sfdisk -q g
+printf 'label: dos\nlabel-id: 0x1234abcd\nstart=2048, size=8192\n' | /sbin/sfdisk -q m
+blkid -p g m; blkid -s PTTYPE g m; blkid -o udev m
+#> g: PTUUID="12345678-1234-5678-9abc-def012345678" PTTYPE="gpt"
+#> m: PTUUID="1234abcd" PTTYPE="dos"
+#> g: PTTYPE="gpt"
+#> m: PTTYPE="dos"
+#> ID_PART_TABLE_UUID=1234abcd
+#> ID_PART_TABLE_TYPE=dos
+## -O looks into an image: its partition
+truncate -s 20M m; printf 'label: dos\nlabel-id: 0x1234abcd\nstart=2048, size=8192\n' | /sbin/sfdisk -q m
+truncate -s 4M f; /sbin/mkfs.ext2 -q -F -L inside f; dd if=f of=m bs=1M seek=1 conv=notrunc 2>/dev/null
+blkid -p -O 1048576 -S 4194304 -s LABEL m; blkid -p -O 1MiB -s LABEL m; blkid -p -O 1M -S 512 m; echo "status $?"
+#> m: LABEL="inside"
+#> m: LABEL="inside"
+#> status 2
+## two file systems at once: 8, and nothing is believed
+#differs: util-linux words it otherwise
+truncate -s 8M i; /sbin/mkfs.ext2 -q -F -b 4096 i; printf 'SWAPSPACE2' | dd of=i bs=1 seek=4086 conv=notrunc 2>/dev/null
+cp i j; env printf '%s' "$(printf ReIsEr2Fs)" | dd of=j bs=1 seek=65588 conv=notrunc 2>/dev/null; env printf '\1' | dd of=j bs=1 seek=65536 conv=notrunc 2>/dev/null; env printf '\0\020' | dd of=j bs=1 seek=65580 conv=notrunc 2>/dev/null
+blkid -p j 2>&1; echo "status $?"; blkid -p -o udev j; echo "status $?"; blkid j; echo "status $?"; blkid -p -n ext2 -s TYPE j
+#> blkid: j: several kinds of file systems: ID_FS_AMBIVALENT=filesystem:ext2:1.0 filesystem:reiserfs:3.6
+#> status 8
+#> ID_FS_AMBIVALENT=filesystem:ext2:1.0 filesystem:reiserfs:3.6
+#> status 8
+#> status 2
+#> j: TYPE="ext2"
+## -p stops at the first that holds nothing
+truncate -s 4M i z; /sbin/mkfs.ext2 -q -F i; blkid -p -s TYPE z i; echo "status $?"; blkid -p -s TYPE i z; echo "status $?"
+#> status 2
+#> i: TYPE="ext2"
+#> status 2
+## -u takes uses or leaves them out
+truncate -s 4M i; /sbin/mkfs.ext2 -q -F i; blkid -p -u raid,filesystem -s USAGE i; blkid -p -u nofilesystem i; echo "status $?"; blkid -p -u raid i; echo "status $?"
+#> i: USAGE="filesystem"
+#> status 2
+#> status 2
+## -k names the types
+blkid -k | grep -E '^(ext4|vfat|swap|crypto_LUKS|LVM2_member)$'
+#> LVM2_member
+#> crypto_LUKS
+#> vfat
+#> swap
+#> ext4
+## -i: a file has no sizes of transfers
+truncate -s 1M i; blkid -i i; echo "status $?"
+#> status 2
+## -o list
+truncate -s 4M i; /sbin/mkfs.ext2 -q -F -L 'a b' -U 12345678-1234-1234-1234-123456789abc i; blkid -o list i | sed 's/ *$//'
+#> device     fs_type label    mount point    UUID
+#>
+#> i          ext2    a b      (not mounted)  12345678-1234-1234-1234-123456789abc
+## -s chooses, and what is chosen and not there is nothing
+truncate -s 4M i; /sbin/mkfs.ext2 -q -F i; blkid -s LABEL i; echo "status $?"; blkid -s NOTHING -o export i; echo "status $?"
+#> status 0
+#> status 0
+## bad usage
+#differs: util-linux words it otherwise, and ends some with 1
+for o in -p -i '-u word f' '-t word f' '-O x f' '-S 1q f' '-L' '-Z'; do blkid $o 2>&1 | sed 1q; blkid $o >/dev/null 2>&1; echo "status $?"; done
+#> blkid: low-level probing needs a device
+#> status 4
+#> blkid: low-level probing needs a device
+#> status 4
+#> blkid: unknown usage 'word'
+#> status 4
+#> blkid: no TAG=VALUE 'word'
+#> status 4
+#> blkid: invalid number 'x'
+#> status 4
+#> blkid: invalid number '1q'
+#> status 4
+#> blkid: option requires an argument -- 'L'
+#> status 4
+#> blkid: invalid option -- 'Z'
+#> status 4
+## a full output
+truncate -s 4M i; /sbin/mkfs.ext2 -q -F i; blkid i >/dev/full 2>/dev/null; [ $? != 0 ] && echo refused
+#> refused
+## a closed output
+#differs: util-linux does not notice
+truncate -s 4M i; /sbin/mkfs.ext2 -q -F i; blkid i 2>&1 >&-; echo "status $?"
+#> blkid: write error: Bad file descriptor
+#> status 4

@@ -1,10 +1,11 @@
 //! Block devices by what is on them: `LABEL=`, `UUID=`, `PARTLABEL=`, `PARTUUID=`.
 
 use crate::tab;
+use formats::superblock::table::{self, Entry};
 use formats::superblock::{self, Bytes, Superblock};
 use kit::{number, process, split};
 use rustix::fs::{Mode, OFlags, SeekFrom, open, seek};
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
 /// A device or an image file, read at offsets.
 pub struct Device(OwnedFd);
@@ -14,6 +15,12 @@ impl Device {
     pub fn open(path: &[u8]) -> Result<Device, kit::Errno> {
         let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
         Ok(Device(open(&*process::cstring(path), flags, Mode::empty())?))
+    }
+}
+
+impl AsFd for Device {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.0.as_fd()
     }
 }
 
@@ -49,23 +56,35 @@ pub fn tag(word: &[u8]) -> Option<(&[u8], &[u8])> {
     matches!(name, b"LABEL" | b"UUID" | b"PARTLABEL" | b"PARTUUID").then_some((name, value))
 }
 
-/// The device of a tag; none if no device has it.
+/// The device of a tag; none if no device has it. What stands on top of others (device mapper, then arrays) comes first:
+/// below it the same may show through.
 pub fn find(name: &[u8], value: &[u8]) -> Option<Vec<u8>> {
-    if value.is_empty() {
-        return None;
-    }
-    devices().into_iter().find(|device| has_tag(device, name, value))
+    let rank = |device: &[u8]| match device {
+        _ if device.starts_with(b"/dev/mapper/") || device.starts_with(b"/dev/dm-") => 0,
+        _ if device.starts_with(b"/dev/md") => 1,
+        _ => 2,
+    };
+    let devices = if value.is_empty() { Vec::new() } else { devices() };
+    let find = |wanted| devices.iter().find(|device| rank(device) == wanted && has_tag(device, name, value));
+    (0..3).find_map(find).cloned()
 }
 
 fn has_tag(device: &[u8], name: &[u8], value: &[u8]) -> bool {
     match name {
         // All members of an array carry its name.
         b"LABEL" => {
-            superblock(device).is_some_and(|found| found.kind != "linux_raid_member" && found.label == value)
+            superblock(device).is_some_and(|found| found.kind != "linux_raid_member" && found.tag("LABEL") == value)
         }
-        b"UUID" => superblock(device).is_some_and(|found| found.uuid.eq_ignore_ascii_case(value)),
-        b"PARTLABEL" => partition_label(device).is_some_and(|found| found == value),
-        _ => partition_uuid(device).is_some_and(|found| found.eq_ignore_ascii_case(value)),
+        b"UUID" => superblock(device).is_some_and(|found| found.tag("UUID").eq_ignore_ascii_case(value)),
+        // The kernel tells names without a look at the disk, and newer ones identities too.
+        b"PARTLABEL" => match property(device, b"PARTNAME") {
+            Some(name) => name == value,
+            None => partition(device).is_some_and(|found| found.entry.name == value),
+        },
+        _ => match property(device, b"PARTUUID") {
+            Some(uuid) => uuid.eq_ignore_ascii_case(value),
+            None => partition(device).is_some_and(|found| found.entry.uuid.eq_ignore_ascii_case(value)),
+        },
     }
 }
 
@@ -124,76 +143,25 @@ fn property(device: &[u8], key: &[u8]) -> Option<Vec<u8>> {
     split::at(&text, b'\n').find_map(value)
 }
 
-/// A partition's name: what the kernel tells, else what the partition table of its disk says.
-pub fn partition_label(device: &[u8]) -> Option<Vec<u8>> {
-    property(device, b"PARTNAME").or_else(|| {
-        let (disk, partition) = disk_of(device)?;
-        Some(superblock::utf16_le(gpt_entry(&disk, partition)?.get(56..)?))
-    })
+/// A partition, as the kernel and the table of its disk tell of it.
+pub struct Partition {
+    /// What the table says.
+    pub entry: Entry,
+    /// Its number, its start and its length in sectors of 512 bytes, as the kernel writes them.
+    pub numbers: [Vec<u8>; 3],
+    /// The disk's device number: `8:0`.
+    pub disk: Vec<u8>,
 }
 
-/// A partition's identity: what the kernel tells, else what the partition table of its disk says.
-pub fn partition_uuid(device: &[u8]) -> Option<Vec<u8>> {
-    property(device, b"PARTUUID").or_else(|| {
-        let (disk, partition) = disk_of(device)?;
-        table_uuid(&disk, partition)
-    })
-}
-
-/// The disk that a partition is on, and the partition's number there.
-fn disk_of(device: &[u8]) -> Option<(Device, u64)> {
-    let partition = number::unsigned(&attribute(device, b"partition")?)?;
-    let disk = attribute(device, b"../uevent")?;
-    let name = split::at(&disk, b'\n').find_map(|line| line.strip_prefix(b"DEVNAME="))?;
-    Some((Device::open(&[b"/dev/", name].concat()).ok()?, partition))
-}
-
-fn le32(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
-}
-
-/// The entry of the partition of that number (from 1 on) in a GPT, of either sector size.
-fn gpt_entry(disk: &dyn Bytes, partition: u64) -> Option<[u8; 128]> {
-    for sector in [512u64, 4096] {
-        let mut header = [0; 92];
-        if !disk.read_at(sector, &mut header) || !header.starts_with(b"EFI PART") {
-            continue;
-        }
-        let entries = u64::from(le32(&header, 72)?) | u64::from(le32(&header, 76)?) << 32;
-        let (count, size) = (u64::from(le32(&header, 80)?), u64::from(le32(&header, 84)?));
-        let at = entries.checked_mul(sector)?.checked_add(partition.checked_sub(1)?.checked_mul(size)?)?;
-        let mut entry = [0; 128];
-        return (partition <= count && size >= 128 && disk.read_at(at, &mut entry)).then_some(entry);
-    }
-    None
-}
-
-/// The identity of a partition by a GPT or an MBR.
-fn table_uuid(disk: &dyn Bytes, partition: u64) -> Option<Vec<u8>> {
-    let mut uuid = Vec::new();
-    if let Some(entry) = gpt_entry(disk, partition) {
-        // The first three fields of a GUID are little-endian numbers.
-        const ORDER: [usize; 16] = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15];
-        for (place, at) in ORDER.iter().enumerate() {
-            if matches!(place, 4 | 6 | 8 | 10) {
-                uuid.push(b'-');
-            }
-            push_hex(&mut uuid, *entry.get(16 + at)?);
-        }
-        return Some(uuid);
-    }
-    let mut record = [0; 512];
-    let id = if disk.read_at(0, &mut record) { le32(&record, 440)? } else { 0 };
-    // The MBR of a disk with a GPT covers it as one partition and says nothing.
-    if id == 0 || !record.ends_with(b"\x55\xaa") || record.get(450) == Some(&0xee) {
-        return None;
-    }
-    for byte in id.to_be_bytes() {
-        push_hex(&mut uuid, byte);
-    }
-    uuid.push(b'-');
-    push_hex(&mut uuid, u8::try_from(partition).ok()?);
-    Some(uuid)
+/// What is known of a partition; none if the device is none, or the table cannot be read.
+pub fn partition(device: &[u8]) -> Option<Partition> {
+    let [index, start, size] = [b"partition", &b"start"[..], b"size"].map(|file| attribute(device, file));
+    let (index, start) = (index?, start?);
+    let uevent = attribute(device, b"../uevent")?;
+    let name = split::at(&uevent, b'\n').find_map(|line| line.strip_prefix(b"DEVNAME="))?;
+    let disk = Device::open(&[b"/dev/", name].concat()).ok()?;
+    let entry = table::entry(&disk, number::unsigned(&index)?, number::unsigned(&start)?)?;
+    Some(Partition { entry, numbers: [index, start, size?], disk: attribute(device, b"../dev")? })
 }
 
 /// Appends a byte as two hexadecimal digits.

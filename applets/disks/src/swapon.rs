@@ -174,7 +174,7 @@ fn off(ctx: &mut Context<'_>) -> Result<Status> {
 }
 
 /// The paths of the areas in use.
-fn in_use() -> Vec<Vec<u8>> {
+pub fn in_use() -> Vec<Vec<u8>> {
     let text = tab::file(SWAPS).unwrap_or_default();
     // The head's first word is no path.
     let mut areas = Vec::new();

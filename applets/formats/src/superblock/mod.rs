@@ -12,6 +12,7 @@ mod linux;
 mod microsoft;
 mod optical;
 mod simple;
+pub mod table;
 
 /// Bytes at offsets: a device, an image file, memory.
 pub trait Bytes {
@@ -34,54 +35,166 @@ impl Bytes for &[u8] {
     }
 }
 
+/// What a superblock is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Usage {
+    /// It can be mounted.
+    #[default]
+    Filesystem,
+    /// Part of something put together from several devices.
+    Raid,
+    /// What has to be unlocked first.
+    Crypto,
+    /// Swap, journals and caches.
+    Other,
+}
+
+impl Usage {
+    /// The word of blkid(8).
+    pub fn name(self) -> &'static str {
+        match self {
+            Usage::Filesystem => "filesystem",
+            Usage::Raid => "raid",
+            Usage::Crypto => "crypto",
+            Usage::Other => "other",
+        }
+    }
+}
+
+/// A name of blkid(8) and its value.
+pub type Tag = (&'static str, Vec<u8>);
+
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Superblock {
     /// The name of the type: `ext4`, `vfat`, `crypto_LUKS`.
     pub kind: &'static str,
-    /// The label in UTF-8 as far as it was text; empty if there is none.
-    pub label: Vec<u8>,
-    /// The UUID as people write it; empty if there is none.
-    pub uuid: Vec<u8>,
+    /// What it is for.
+    pub usage: Usage,
+    /// What else it tells (`LABEL`, `UUID`, `VERSION`, …), in the order of blkid(8). No value is empty.
+    pub tags: Vec<Tag>,
+    /// Where the bytes are by which it was known, and how many.
+    pub magic: (u64, usize),
 }
 
 impl Superblock {
-    /// Whether the type can be mounted: it is neither swap nor a container for other block devices.
+    /// The value of a tag; empty if it has none.
+    pub fn tag(&self, name: &str) -> &[u8] {
+        self.tags.iter().find(|(tag, _)| *tag == name).map_or(&[], |(_, value)| value)
+    }
+
+    /// Whether it can be mounted: it is neither swap nor a container for other block devices.
     pub fn is_filesystem(&self) -> bool {
-        !matches!(
-            self.kind,
-            "swap" | "swsuspend" | "crypto_LUKS" | "LVM2_member" | "linux_raid_member" | "jbd"
-        )
+        self.usage == Usage::Filesystem
+    }
+
+    fn set(&mut self, name: &'static str, value: Vec<u8>) {
+        if !value.is_empty() {
+            self.tags.push((name, value));
+        }
+    }
+
+    fn text(&mut self, name: &'static str, bytes: &[u8]) {
+        self.set(name, text(bytes));
+    }
+
+    fn label(&mut self, bytes: &[u8]) {
+        self.text("LABEL", bytes);
+    }
+
+    fn uuid(&mut self, bytes: &[u8]) {
+        self.set("UUID", uuid(bytes));
+    }
+
+    fn number(&mut self, name: &'static str, number: u64) {
+        self.set(name, decimal(number));
+    }
+
+    fn block_size(&mut self, size: u64) {
+        self.number("BLOCK_SIZE", size);
+    }
+
+    fn version(&mut self, major: u64, minor: u64) {
+        self.set("VERSION", [&*decimal(major), b".", &decimal(minor)].concat());
+    }
+
+    fn known_by(&mut self, at: u64, length: usize) {
+        self.magic = (at, length);
     }
 }
 
-type Probe = fn(&dyn Bytes) -> Option<Superblock>;
+/// Fills in the tags of what it knows, and gives the type's name. Tags of what turns out to be none are dropped.
+type Probe = fn(&mut Superblock, &dyn Bytes) -> Option<&'static str>;
 
-/// Containers first: their contents may show through at the same offsets.
-const PROBES: &[Probe] = &[
-    container::raid,
-    container::lvm,
-    container::luks,
-    linux::swap,
-    linux::xfs,
-    linux::ext,
-    linux::btrfs,
-    linux::f2fs,
-    linux::reiserfs,
-    microsoft::exfat,
-    microsoft::ntfs,
-    microsoft::fat,
-    optical::iso9660,
-    simple::squashfs,
-    simple::erofs,
-    simple::cramfs,
-    simple::romfs,
-    simple::minix,
+/// All types in the order of libblkid, in which containers come first: their contents may show through at the same
+/// offsets.
+const PROBES: &[(Usage, Probe)] = &[
+    (Usage::Raid, container::raid),
+    (Usage::Other, container::bcache),
+    (Usage::Raid, container::lvm),
+    (Usage::Crypto, container::luks),
+    (Usage::Filesystem, microsoft::fat),
+    (Usage::Other, linux::swap),
+    (Usage::Filesystem, linux::xfs),
+    (Usage::Filesystem, linux::ext),
+    (Usage::Filesystem, linux::reiserfs),
+    (Usage::Filesystem, linux::jfs),
+    (Usage::Filesystem, optical::udf),
+    (Usage::Filesystem, optical::iso9660),
+    (Usage::Filesystem, container::zfs),
+    (Usage::Filesystem, simple::hfsplus),
+    (Usage::Filesystem, microsoft::ntfs),
+    (Usage::Filesystem, simple::cramfs),
+    (Usage::Filesystem, simple::romfs),
+    (Usage::Filesystem, simple::minix),
+    (Usage::Filesystem, simple::squashfs),
+    (Usage::Filesystem, linux::btrfs),
+    (Usage::Filesystem, simple::ubifs),
+    (Usage::Filesystem, linux::nilfs),
+    (Usage::Filesystem, microsoft::exfat),
+    (Usage::Filesystem, linux::f2fs),
+    (Usage::Filesystem, simple::erofs),
 ];
 
-/// What the device holds; none if nothing known was found.
+/// The names of all types, in the order of their probes.
+pub const KINDS: &[&str] = &[
+    "linux_raid_member", "bcache", "LVM2_member", "crypto_LUKS", "vfat", "swsuspend", "swap", "xfs", "ext4dev", "ext4",
+    "ext3", "ext2", "jbd", "reiserfs", "jfs", "udf", "iso9660", "zfs_member", "hfsplus", "hfs", "ntfs", "cramfs",
+    "romfs", "minix", "squashfs", "squashfs3", "btrfs", "ubifs", "nilfs2", "exfat", "f2fs", "erofs",
+];
+
+/// Everything that the device seems to hold and that is wanted. What is below a container is not looked for.
+pub fn probe_all(device: &dyn Bytes, wanted: &dyn Fn(&Superblock) -> bool) -> Vec<Superblock> {
+    let mut all = Vec::new();
+    for (usage, probe) in PROBES {
+        let mut found = Superblock { usage: *usage, ..Superblock::default() };
+        let Some(kind) = probe(&mut found, device) else { continue };
+        found.kind = kind;
+        if kind == "jbd" {
+            found.usage = Usage::Other;
+        }
+        if wanted(&found) {
+            let container = matches!(found.usage, Usage::Raid | Usage::Crypto);
+            all.push(found);
+            if container {
+                break;
+            }
+        }
+    }
+    all
+}
+
+/// The one that counts of what [`probe_all`] gave: none if there is none, or if it could be one as well as the other.
+pub fn unambiguous(mut all: Vec<Superblock>) -> Option<Superblock> {
+    // A disc may be both of these on purpose.
+    let tolerant = all.iter().all(|found| matches!(found.kind, "udf" | "iso9660"));
+    all.truncate(if all.len() == 1 || tolerant { 1 } else { 0 });
+    all.pop()
+}
+
+/// What the device holds; none if nothing known was found, or more than one thing.
 pub fn probe(device: &dyn Bytes) -> Option<Superblock> {
-    PROBES.iter().find_map(|probe| probe(device))
+    unambiguous(probe_all(device, &|_| true))
 }
 
 /// Some bytes of the device. `length` is always a constant or bounded by the caller.
@@ -160,15 +273,36 @@ fn serial(bytes: &[u8], dash: usize) -> Vec<u8> {
     shown
 }
 
-/// CRC-32C (Castagnoli, reflected) over bytes, going on from `crc`; neither inverted before nor after.
-fn crc32c(mut crc: u32, bytes: &[u8]) -> u32 {
+/// Decimal digits.
+fn decimal(mut number: u64) -> Vec<u8> {
+    let mut digits = Vec::new();
+    loop {
+        digits.insert(0, b'0' + (number % 10) as u8);
+        number /= 10;
+        if number == 0 {
+            return digits;
+        }
+    }
+}
+
+/// The polynomial of CRC-32C (Castagnoli), reflected.
+const CASTAGNOLI: u32 = 0x82f6_3b78;
+/// That of Ethernet's, gzip's and GPT's CRC-32.
+const ETHERNET: u32 = 0xedb8_8320;
+
+/// A reflected CRC over bytes, going on from `crc`; neither inverted before nor after.
+fn crc(polynomial: u32, mut crc: u32, bytes: &[u8]) -> u32 {
     for byte in bytes {
         crc ^= u32::from(*byte);
         for _ in 0..8 {
-            crc = crc >> 1 ^ if crc & 1 == 1 { 0x82f6_3b78 } else { 0 };
+            crc = crc >> 1 ^ if crc & 1 == 1 { polynomial } else { 0 };
         }
     }
     crc
+}
+
+fn crc32c(sum: u32, bytes: &[u8]) -> u32 {
+    crc(CASTAGNOLI, sum, bytes)
 }
 
 #[cfg(test)]
@@ -232,7 +366,7 @@ mod tests {
         image[1028] = 1;
         image[1052..1055].copy_from_slice(b"swp");
         let found = probe(&&image[..]).unwrap_or_default();
-        assert_eq!((found.kind, &found.label[..]), ("swap", &b"swp"[..]));
-        assert!(!found.is_filesystem());
+        assert_eq!((found.kind, found.tag("LABEL")), ("swap", &b"swp"[..]));
+        assert_eq!(found.usage.name(), "other");
     }
 }

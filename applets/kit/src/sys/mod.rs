@@ -8,6 +8,7 @@
 )]
 
 pub mod accelerated;
+pub mod block;
 pub mod console;
 mod entry;
 pub mod fd;
