@@ -181,18 +181,4 @@ mod tests {
         assert_eq!(tag(b"UUID=\"1-2\""), Some((&b"UUID"[..], &b"1-2"[..])));
         assert_eq!(tag(b"/dev/x=y"), None);
     }
-
-    #[test]
-    fn partitions_have_identities_by_mbr_and_gpt() {
-        let mut disk = vec![0u8; 4096];
-        disk[440..444].copy_from_slice(&[0x78, 0x56, 0x34, 0x12]);
-        disk[510..512].copy_from_slice(b"\x55\xaa");
-        assert_eq!(table_uuid(&&disk[..], 11), Some(b"12345678-0b".to_vec()));
-        disk[512..520].copy_from_slice(b"EFI PART");
-        (disk[512 + 72], disk[512 + 80], disk[512 + 84], disk[450]) = (2, 4, 128, 0xee);
-        disk[1024 + 128 + 16..1024 + 128 + 32]
-            .copy_from_slice(&[4, 3, 2, 1, 6, 5, 8, 7, 9, 10, 11, 12, 13, 14, 15, 16]);
-        assert_eq!(table_uuid(&&disk[..], 2), Some(b"01020304-0506-0708-090a-0b0c0d0e0f10".to_vec()));
-        assert_eq!(table_uuid(&&disk[..], 5), None);
-    }
 }

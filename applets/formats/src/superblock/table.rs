@@ -208,3 +208,68 @@ fn push_hex(to: &mut Vec<u8>, number: u64, digits: u32) {
         to.extend(b"0123456789abcdef".get((number >> (place * 4) & 15) as usize));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A disk of 64 sectors with an MBR of one partition, an extended one and a logical one in it.
+    fn disk() -> Vec<u8> {
+        let mut disk = vec![0u8; 64 * 512];
+        disk[440..444].copy_from_slice(&[0x78, 0x56, 0x34, 0x12]);
+        for (at, kind, start, size) in [(446, 0x83, 2u8, 8u8), (462, 5, 16, 32)] {
+            (disk[at + 4], disk[at + 8], disk[at + 12]) = (kind, start, size);
+        }
+        let logical = 16 * 512 + 446;
+        (disk[446], disk[logical + 4], disk[logical + 8], disk[logical + 12]) = (0x80, 0x82, 1, 4);
+        for sector in [0, 16] {
+            disk[sector * 512 + 510..][..2].copy_from_slice(b"\x55\xaa");
+        }
+        disk
+    }
+
+    #[test]
+    fn an_mbr_names_its_partitions_by_number() {
+        let disk = disk();
+        let device = &&disk[..];
+        assert_eq!(table(device, "").map(|table| (table.kind, table.uuid)), Some(("dos", b"12345678".to_vec())));
+        let found = entry(device, 1, 2).unwrap_or_default();
+        assert_eq!((&found.uuid[..], &found.kind[..], found.flags), (&b"12345678-01"[..], &b"0x83"[..], 0x80));
+        let found = entry(device, 5, 17).unwrap_or_default();
+        assert_eq!((&found.uuid[..], &found.kind[..]), (&b"12345678-05"[..], &b"0x82"[..]));
+        assert_eq!(entry(device, 6, 99), None);
+        assert!(has_mbr_partitions(device) && mbr_covers(device, 3, 10) && !mbr_covers(device, 3, 11));
+    }
+
+    #[test]
+    fn a_chain_of_extended_partitions_may_be_a_loop() {
+        let mut disk = disk();
+        let next = 16 * 512 + 462;
+        (disk[next + 4], disk[next + 8]) = (5, 0);
+        assert_eq!(entry(&&disk[..], 9, 99), None);
+    }
+
+    #[test]
+    fn a_gpt_needs_its_sums() {
+        let mut disk = disk();
+        disk[450] = 0xee;
+        assert_eq!(table(&&disk[..], "").map(|table| table.kind), Some("PMBR"));
+        let header = 512;
+        disk[header..header + 8].copy_from_slice(b"EFI PART");
+        for (at, value) in [(12, 92u8), (24, 1), (48, 60), (72, 2), (80, 4), (84, 128)] {
+            disk[header + at] = value;
+        }
+        disk[1024 + 128 + 16..1024 + 128 + 32]
+            .copy_from_slice(&[4, 3, 2, 1, 6, 5, 8, 7, 9, 10, 11, 12, 13, 14, 15, 16]);
+        let sum = !crc(ETHERNET, !0, &disk[1024..1024 + 512]);
+        disk[header + 88..header + 92].copy_from_slice(&sum.to_le_bytes());
+        let sum = !crc(ETHERNET, !0, &disk[header..header + 92]);
+        disk[header + 16..header + 20].copy_from_slice(&sum.to_le_bytes());
+        assert_eq!(table(&&disk[..], "").map(|table| table.kind), Some("gpt"));
+        let found = entry(&&disk[..], 2, 0).unwrap_or_default();
+        assert_eq!(found.uuid, b"01020304-0506-0708-090a-0b0c0d0e0f10");
+        assert_eq!(entry(&&disk[..], 5, 0), None);
+        disk[1024] = 1;
+        assert_eq!(table(&&disk[..], "").map(|table| table.kind), Some("PMBR"));
+    }
+}
