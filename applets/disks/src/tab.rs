@@ -1,6 +1,9 @@
 //! Tables of mounts: /etc/fstab (fstab(5)) and /proc/mounts, which share one format.
 
 use kit::{Error, Result, number, process, split};
+use rustix::fs::{Mode, OFlags, readlink};
+use std::ffi::CString;
+use std::os::fd::AsRawFd;
 
 /// What is mounted now.
 pub const MOUNTS: &str = "/proc/mounts";
@@ -92,6 +95,15 @@ pub fn file(path: &[u8]) -> Result<Vec<u8>, kit::Errno> {
 
 /// The path without links, dots and doubled slashes; as it is if it leads nowhere.
 pub fn canonical(path: &[u8]) -> Vec<u8> {
+    // The kernel knows the path of what is open; without /proc it is found step by step.
+    let open = rustix::fs::open(path, OFlags::PATH | OFlags::CLOEXEC, Mode::empty());
+    let shown = open.ok().and_then(|file| {
+        let number = number::Decimal::of(u64::try_from(file.as_raw_fd()).ok()?);
+        readlink([&b"/proc/self/fd/"[..], &number].concat(), Vec::new()).ok()
+    });
+    if let Some(shown) = shown.map(CString::into_bytes).filter(|shown| shown.starts_with(b"/")) {
+        return shown;
+    }
     use std::os::unix::ffi::{OsStrExt, OsStringExt};
     let found = std::fs::canonicalize(std::path::Path::new(std::ffi::OsStr::from_bytes(path)));
     found.map_or_else(|_| path.to_vec(), |path| path.into_os_string().into_vec())

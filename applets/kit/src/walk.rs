@@ -383,21 +383,52 @@ pub fn each_name(dir: BorrowedFd<'_>, mut each: impl FnMut(&CStr, FileType)) -> 
 /// The same until `each` has enough, to go on from there later; whether there may be more. What the kernel gave with
 /// the last name wanted is still handed out.
 fn names_until(dir: BorrowedFd<'_>, each: &mut dyn FnMut(&CStr, FileType) -> bool) -> Result<bool, Errno> {
-    let mut buffer = [MaybeUninit::uninit(); 32 * 1024];
-    let mut entries = RawDir::new(dir, &mut buffer);
     let mut wanted = true;
-    while wanted || !entries.is_buffer_empty() {
+    // Most directories are small; the room for a large one would take eight pages of the stack at every start.
+    let mut buffer = [MaybeUninit::uninit(); 2048];
+    match names_by(dir, &mut buffer, 2, &mut wanted, each)? {
+        Some(more) => Ok(more),
+        None => names_of_large(dir, &mut wanted, each),
+    }
+}
+
+#[inline(never)]
+fn names_of_large(
+    dir: BorrowedFd<'_>,
+    wanted: &mut bool,
+    each: &mut dyn FnMut(&CStr, FileType) -> bool,
+) -> Result<bool, Errno> {
+    let mut buffer = [MaybeUninit::uninit(); 32 * 1024];
+    Ok(names_by(dir, &mut buffer, usize::MAX, wanted, each)?.unwrap_or(false))
+}
+
+/// The same by so many reads into a buffer, which has room for the longest name; nothing if they were too few.
+fn names_by(
+    dir: BorrowedFd<'_>,
+    buffer: &mut [MaybeUninit<u8>],
+    mut reads: usize,
+    wanted: &mut bool,
+    each: &mut dyn FnMut(&CStr, FileType) -> bool,
+) -> Result<Option<bool>, Errno> {
+    let mut entries = RawDir::new(dir, buffer);
+    while *wanted || !entries.is_buffer_empty() {
+        if entries.is_buffer_empty() {
+            if reads == 0 {
+                return Ok(None);
+            }
+            reads -= 1;
+        }
         let entry = match entries.next() {
-            None => return Ok(false),
+            None => return Ok(Some(false)),
             Some(Err(rustix::io::Errno::INTR)) => continue,
             Some(entry) => entry?,
         };
         let name = entry.file_name();
         if !matches!(name.to_bytes(), b"." | b"..") {
-            wanted &= each(name, entry.file_type());
+            *wanted &= each(name, entry.file_type());
         }
     }
-    Ok(true)
+    Ok(Some(true))
 }
 
 #[cfg(test)]
