@@ -5,7 +5,8 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use crate::keyboard::{KEYS, MAGIC, console};
+use crate::keyboard::{KEYS, MAGIC};
+use crate::vt;
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, sys, value};
 use std::os::fd::AsFd;
 
@@ -20,6 +21,9 @@ Write the keymap to standard output, for loadkmap\n\n\
 \t-C TTY\tOf this console",
     main,
 };
+
+/// The name as some documents spell it.
+pub const DUMKMAP: Applet = Applet { name: "dumkmap", ..APPLET };
 
 const OPTIONS: Opts = kit::opts![value(b'C', "console")];
 
@@ -39,7 +43,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if ctx.out.is_terminal() {
         return Err(Error::new("a keymap is no text: send it to a file"));
     }
-    let console = console(terminal)?;
+    let console = vt::console(ctx.stdin, terminal)?;
     let entry = |table, key| {
         sys::console::key_entry(console.as_fd(), table, key)
             .map_err(|errno| Error::sys("can't read the keymap", errno))

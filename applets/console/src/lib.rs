@@ -1,23 +1,62 @@
 //! The console family: a module an applet, and the list the multicall table is made from.
 
+mod chvt;
 mod clear;
 mod cttyhack;
+mod deallocvt;
 mod dumpkmap;
+mod fgconsole;
+mod font;
+mod getkeycodes;
+mod kbd_mode;
+mod kbdrate;
 mod keyboard;
+mod loadfont;
 mod loadkmap;
+mod mesg;
+mod openvt;
+mod psfxtable;
 mod reset;
+mod resize;
+mod setconsole;
+mod setfont;
+mod setkeycodes;
+mod setlogcons;
+mod showkey;
 mod stty;
 mod tty;
+mod vt;
 
 use kit::Applet;
 
 /// Every applet of this family.
 pub const APPLETS: &[Applet] = &[
+    chvt::APPLET,
     clear::APPLET,
     cttyhack::APPLET,
+    deallocvt::APPLET,
     dumpkmap::APPLET,
+    dumpkmap::DUMKMAP,
+    fgconsole::APPLET,
+    getkeycodes::APPLET,
+    kbd_mode::APPLET,
+    kbdrate::APPLET,
+    loadfont::APPLET,
     loadkmap::APPLET,
+    mesg::APPLET,
+    openvt::APPLET,
+    psfxtable::ADD,
+    psfxtable::APPLET,
+    psfxtable::GET,
+    psfxtable::STRIP,
     reset::APPLET,
+    resize::APPLET,
+    resize::TTYSIZE,
+    setconsole::APPLET,
+    setfont::APPLET,
+    setkeycodes::APPLET,
+    setlogcons::APPLET,
+    showkey::APPLET,
     stty::APPLET,
     tty::APPLET,
 ];

@@ -5,7 +5,8 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use crate::keyboard::{KEYS, MAGIC, TABLES, console};
+use crate::keyboard::{KEYS, MAGIC, TABLES};
+use crate::vt;
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, number::Decimal, sys, value};
 use rustix::io::Errno;
 use std::os::fd::{AsFd, BorrowedFd};
@@ -33,7 +34,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     options.no_operands()?;
     let file = read(ctx.stdin)?;
     let tables = parse(&file)?;
-    let console = console(terminal)?;
+    let console = vt::console(ctx.stdin, terminal)?;
     load(console.as_fd(), &tables)?;
     Ok(Status::SUCCESS)
 }

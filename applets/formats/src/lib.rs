@@ -6,5 +6,6 @@ pub mod crc;
 pub mod keymap;
 pub mod modules;
 pub mod partitions;
+pub mod psf;
 pub mod superblock;
 mod xz;
