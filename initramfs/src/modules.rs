@@ -8,7 +8,8 @@ use crate::progress::Progress;
 use crate::tree::{Entry, Kind, Tree};
 use formats::modules::config::Config;
 use formats::modules::database::Database;
-use formats::modules::depmod::{self, Facts, Module, Texts};
+use formats::modules::depmod::{self, Facts, Texts};
+use formats::modules::elf::{Elf, Parts, Reader};
 use formats::modules::{index, info, names, plan};
 use std::collections::HashMap;
 use std::ffi::OsStr;
@@ -46,23 +47,27 @@ pub fn pack(
         let file = kernel.modules.join(OsStr::from_bytes(path));
         let bytes = fs::read(&file).map_err(|error| Failure::on("read", &file, error))?;
         let plain = compress::unpacked(&bytes).map_err(|error| Failure::about(&file, error))?;
-        let facts = Facts::read(&plain).map_err(|fault| Failure::about(&file, fault.0))?;
+        let mut facts = Facts::default();
+        let inside = if wanted.flat { names::base_name(path).to_vec() } else { path.clone() };
+        Elf::parse(&plain)
+            .and_then(|elf| facts.add(inside, Some(&elf), false))
+            .map_err(|fault| Failure::about(&file, fault.0))?;
         drop(plain);
         Ok((bytes, facts))
     });
-    let mut modules = Vec::new();
+    let mut all = Facts::default();
     for (path, read) in paths.iter().zip(read) {
         let (bytes, facts) = read?;
         let inside = if wanted.flat { names::base_name(path).to_vec() } else { path.clone() };
         tree.put(&[&top, &b"/"[..], &inside].concat(), Entry::new(Kind::File(Arc::new(bytes)), 0o644))?;
-        modules.push(Module { path: inside, facts });
+        all.merge(facts);
     }
     let texts = Texts {
         order: &source.order(wanted.flat),
         builtin: source.file("modules.builtin"),
         builtin_modinfo: source.file("modules.builtin.modinfo"),
     };
-    let outcome = depmod::compute(modules, texts, None);
+    let outcome = depmod::compute(all, texts, None, false);
     let builtin = ("modules.builtin", source.file("modules.builtin").to_vec());
     for (name, contents) in outcome.files.into_iter().chain([builtin]) {
         tree.put(&[&top, &b"/"[..], name.as_bytes()].concat(), Entry::file(contents, 0o644))?;
@@ -131,8 +136,8 @@ impl Source {
         if paths.is_empty() {
             return fail(format!("no modules in '{}'", shown(&kernel.modules)));
         }
-        let read = parallel::map_with(&paths, Vec::new, |buffer, path| {
-            modinfo(&kernel.modules.join(OsStr::from_bytes(path)), buffer)
+        let read = parallel::map_with(&paths, Reader::default, |reader, path| {
+            modinfo(&kernel.modules.join(OsStr::from_bytes(path)), reader)
         });
         let mut found = Vec::with_capacity(paths.len());
         for (path, section) in paths.iter().zip(read) {
@@ -282,68 +287,15 @@ fn walk(top: &Path, below: &Path, paths: &mut Vec<Vec<u8>>) {
 }
 
 /// The `.modinfo` section of a module, read without the rest of the file where the file is not compressed.
-fn modinfo(path: &Path, buffer: &mut Vec<u8>) -> Option<Vec<u8>> {
+fn modinfo(path: &Path, reader: &mut Reader) -> Option<Vec<u8>> {
     let file = File::open(path).ok()?;
-    let mut head = [0; 64];
-    file.read_exact_at(&mut head, 0).ok()?;
-    if head.starts_with(b"\x7fELF\x02\x01") {
-        return section(&file, &head, buffer);
+    let mut magic = [0; 6];
+    file.read_exact_at(&mut magic, 0).ok()?;
+    if compress::Method::of(&magic) != compress::Method::None {
+        let whole = compress::unpack(fs::read(path).ok()?).ok()?;
+        return Elf::parse(&whole).ok()?.section(b".modinfo").map(<[u8]>::to_vec);
     }
-    let whole = compress::unpack(fs::read(path).ok()?).ok()?;
-    let pairs = info::modinfo(&whole).ok()?;
-    Some(pairs.flat_map(|(key, value)| [key, b"=", value, b"\0"].concat()).collect())
-}
-
-/// The most that is believed of the sizes in a module's headers.
-const LIMIT: usize = 1 << 20;
-/// The sections' names lie before their headers: so many bytes more are read with these, to have both at once.
-const NAMES: u64 = 2048;
-
-/// `.modinfo` of a 64-bit little-endian ELF file.
-fn section(file: &File, head: &[u8; 64], buffer: &mut Vec<u8>) -> Option<Vec<u8>> {
-    let (table_at, size, count, names_at) =
-        (number(head, 0x28, 8)?, number(head, 0x3a, 2)?, number(head, 0x3c, 2)?, number(head, 0x3e, 2)?);
-    let length = size.checked_mul(count)?;
-    let start = table_at.saturating_sub(NAMES);
-    let around = fill(file, buffer, start, length.checked_add(table_at - start)?)?;
-    let table = around.get(usize::try_from(table_at - start).ok()?..)?;
-    let place = |at: u64| {
-        let header = table.get(usize::try_from(at.checked_mul(size)?).ok()?..)?;
-        Some((number(header, 0, 4)?, number(header, 0x18, 8)?, number(header, 0x20, 8)?))
-    };
-    let (_, at, length) = place(names_at)?;
-    let inside = at.checked_sub(start).and_then(|at| {
-        let at = usize::try_from(at).ok()?;
-        around.get(at..at.checked_add(usize::try_from(length).ok()?)?)
-    });
-    let mut apart = Vec::new();
-    let names = match inside {
-        Some(names) => names,
-        None => fill(file, &mut apart, at, length)?,
-    };
-    let is_it = |name: u64| {
-        let name = usize::try_from(name).ok().and_then(|at| names.get(at..));
-        name.is_some_and(|name| name.starts_with(b".modinfo\0"))
-    };
-    let (_, at, length) = (0..count).filter_map(place).find(|(name, _, _)| is_it(*name))?;
-    let mut found = Vec::new();
-    fill(file, &mut found, at, length)?;
-    Some(found)
-}
-
-/// A little-endian number of `size` bytes.
-fn number(bytes: &[u8], at: usize, size: usize) -> Option<u64> {
-    let bytes = bytes.get(at..at + size)?;
-    Some(bytes.iter().rev().fold(0, |value, &byte| value << 8 | u64::from(byte)))
-}
-
-/// Reads a part of a file into a buffer that grows to the largest.
-fn fill<'b>(file: &File, buffer: &'b mut Vec<u8>, at: u64, length: u64) -> Option<&'b [u8]> {
-    let length = usize::try_from(length).ok().filter(|&length| length <= LIMIT)?;
-    if buffer.len() < length {
-        *buffer = vec![0; length];
-    }
-    let part = buffer.get_mut(..length)?;
-    file.read_exact_at(part, at).ok()?;
-    Some(part)
+    let size = usize::try_from(file.metadata().ok()?.len()).ok()?;
+    let read = &mut |at, into: &mut [u8]| file.read_exact_at(into, at).is_ok();
+    reader.read(size, Parts::Info, read).ok()?.section(b".modinfo").map(<[u8]>::to_vec)
 }

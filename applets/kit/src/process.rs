@@ -132,3 +132,8 @@ pub fn shell_status(status: WaitStatus) -> Status {
 pub fn run(ctx: &mut Context<'_>, args: &[Arg<'_>]) -> Result<Status, Errno> {
     wait(start(ctx, args)?)
 }
+
+/// How many processors this process may use.
+pub fn processors() -> usize {
+    rustix::thread::sched_getaffinity(None).map_or(1, |set| set.count() as usize)
+}

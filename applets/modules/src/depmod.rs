@@ -6,11 +6,14 @@
 //! hotplug) is kmod's directory of modules.
 
 use crate::tree::{self, is_directory};
-use formats::modules::depmod::{self, Facts, Kernel, Module, Outcome, Problem, Texts};
+use formats::modules::depmod::{self, Facts, Kernel, Outcome, Problem, Texts};
+use formats::modules::elf::Parts;
 use formats::modules::names;
 use kit::{Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, value};
 use rustix::fs::{AtFlags, FileType, Mode, OFlags};
 use std::os::fd::AsFd;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -126,14 +129,14 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if request.quick && is_fresh(&source, &paths) {
         return Ok(Status::SUCCESS);
     }
-    let modules = read_all(ctx, &source, config.without_doubles(paths));
+    let kernel = kernel.as_ref().filter(|_| request.unknown);
+    let facts = read_all(ctx, &source, &config.without_doubles(paths), kernel.is_some());
     let text =
         |name: &str| tree::read(&[source.as_slice(), b"/", name.as_bytes()].concat()).unwrap_or_default();
     let (order, builtin, info) =
         (text("modules.order"), text("modules.builtin"), text("modules.builtin.modinfo"));
     let texts = Texts { order: &order, builtin: &builtin, builtin_modinfo: &info };
-    let kernel = kernel.as_ref().filter(|_| request.unknown);
-    let outcome = depmod::compute(modules, texts, kernel);
+    let outcome = depmod::compute(facts, texts, kernel, request.twice);
     report(ctx, &request, &source, &outcome)?;
     if request.show {
         for (_, contents) in outcome.files.iter().filter(|(name, _)| !name.ends_with(".bin")) {
@@ -298,24 +301,51 @@ fn full_path(source: &[u8], path: &[u8]) -> Vec<u8> {
     if path.starts_with(b"/") { path.to_vec() } else { [source, b"/", path].concat() }
 }
 
-/// Reads the modules, one at a time. A damaged one is named; it stays in modules.dep, as in kmod.
-fn read_all(ctx: &mut Context<'_>, source: &[u8], paths: Vec<Vec<u8>>) -> Vec<Module> {
-    let mut modules = Vec::with_capacity(paths.len());
-    let mut buffer = Vec::new();
-    for path in paths {
-        let full = full_path(source, &path);
-        let facts = match tree::read_module_into(&full, &mut buffer) {
-            Ok(bytes) => Facts::read(&bytes)
-                .map_err(|fault| Error::new([full.as_slice(), b": ", fault.0.as_bytes()].concat())),
-            Err(error) => Err(error),
-        };
-        let facts = facts.unwrap_or_else(|error| {
-            ctx.warn(error);
-            Facts::default()
-        });
-        modules.push(Module { path, facts });
-    }
-    modules
+/// Reads the modules, on all processors. A damaged one is named; it stays in modules.dep, as in kmod.
+fn read_all(ctx: &mut Context<'_>, source: &[u8], paths: &[Vec<u8>], sums: bool) -> Facts {
+    /// So many modules are read before the next ones are chosen.
+    const SHARE: usize = 32;
+    let next = AtomicUsize::new(0);
+    let all = Mutex::new((Facts::default(), Vec::new()));
+    let work = || {
+        let mut modules = tree::Modules::default();
+        let (mut facts, mut failed) = (Facts::default(), Vec::new());
+        loop {
+            let start = next.fetch_add(SHARE, Ordering::Relaxed);
+            let Some(share) = paths.get(start..) else { break };
+            for (at, path) in share.iter().take(SHARE).enumerate() {
+                let full = full_path(source, path);
+                let parts = if sums { Parts::Versions } else { Parts::Symbols };
+                let wrong = match modules.read(&full, parts) {
+                    Ok(elf) => match facts.add(path.clone(), Some(&elf), sums) {
+                        Ok(()) => continue,
+                        Err(fault) => Error::new([full.as_slice(), b": ", fault.0.as_bytes()].concat()),
+                    },
+                    Err(error) => {
+                        let _ = facts.add(path.clone(), None, sums);
+                        error
+                    }
+                };
+                failed.push((start + at, wrong));
+            }
+        }
+        if let Ok(mut all) = all.lock() {
+            all.0.merge(facts);
+            all.1.append(&mut failed);
+        }
+    };
+    let threads = kit::process::processors().min(paths.len() / (SHARE * 4) + 1);
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            // Without a thread the work is only slower.
+            let _ = std::thread::Builder::new().spawn_scoped(scope, work);
+        }
+        work();
+    });
+    let (facts, mut failed) = all.into_inner().unwrap_or_default();
+    failed.sort_by_key(|(at, _)| *at);
+    failed.into_iter().for_each(|(_, error)| ctx.warn(error));
+    facts
 }
 
 /// Says what is wrong with the tree. Modules that need each other in a circle end it: no order loads them.
@@ -342,10 +372,9 @@ fn report(ctx: &mut Context<'_>, request: &Request<'_>, source: &[u8], outcome: 
                 b") but no major and minor number",
             ]
             .concat(),
-            Problem::Twice(kind, what) if request.twice => {
+            Problem::Twice(kind, what) => {
                 [&b"WARNING: duplicate module "[..], kind.as_bytes(), b": ", what].concat()
             }
-            Problem::Twice(..) => continue,
         };
         ctx.say(&text);
     }

@@ -7,7 +7,7 @@ mod lsmod;
 mod modinfo;
 mod modprobe;
 mod rmmod;
-mod signature;
+
 mod tree;
 
 use kit::Applet;

@@ -3,9 +3,9 @@
 //! Output as kmod's. A module is a file, a name, or an alias; several are shown one after another. With several of
 //! `-adlnp` and `-F` the last counts, as in kmod.
 
-use crate::{signature, tree};
+use crate::tree;
 use formats::modules::config::Config;
-use formats::modules::{info, names};
+use formats::modules::{info, names, signature};
 use kit::{Applet, Arg, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, value};
 use tree::Tree;
 

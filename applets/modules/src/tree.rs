@@ -1,6 +1,7 @@
 //! A module tree on disk, `/lib/modules/VERSION`: its indexes, its modules, modprobe's configuration for it.
 
 use formats::compress;
+use formats::modules::elf::{self, Elf, Parts};
 use formats::modules::{config::Config, database::Database, names};
 use kit::sys::map::Mapped;
 use kit::{Context, Errno, Error, Result};
@@ -112,7 +113,7 @@ pub fn open_as(path: &[u8], flags: OFlags) -> Result<OwnedFd, Errno> {
 /// Reads a whole file.
 pub fn read(path: &[u8]) -> Result<Vec<u8>, Errno> {
     let mut buffer = Vec::new();
-    let length = read_into(path, &mut buffer)?.len();
+    let length = read_fd(&open(path)?, &mut buffer)?.len();
     buffer.truncate(length);
     Ok(buffer)
 }
@@ -123,29 +124,75 @@ pub fn stat(path: &[u8]) -> Result<Stat, Errno> {
     Ok(rustix::fs::stat(path)?)
 }
 
+/// Reads modules, of those that are not compressed only what is wanted; the memory taken for one serves for the next.
+#[derive(Default)]
+pub struct Modules {
+    reader: elf::Reader,
+    packed: Vec<u8>,
+    plain: Vec<u8>,
+}
+
+impl Modules {
+    /// The wanted parts of a module.
+    pub fn read(&mut self, path: &[u8], parts: Parts) -> Result<Elf<'_>> {
+        let on = |errno: Errno| Error::on("can't open", path, errno);
+        let wrong = |fault: &str| Error::new([path, b": ", fault.as_bytes()].concat());
+        // A FIFO of a module's name would wait for somebody who writes.
+        let file = open_as(path, OFlags::RDONLY | OFlags::NONBLOCK).map_err(on)?;
+        let size = rustix::fs::fstat(&file).map_err(|errno| on(errno.into()))?.st_size;
+        let mut head = [0; 64];
+        let known = read_at(&file, 0, &mut head).map_err(on)?;
+        let head = head.get(..known).unwrap_or_default();
+        if compress::Method::of(head).is_some() {
+            let packed = read_fd(&file, &mut self.packed).map_err(on)?;
+            self.plain = compress::decompress(packed, LIMIT).map_err(|fault| wrong(fault.0))?.into_owned();
+            return Elf::parse(&self.plain).map_err(|fault| wrong(fault.0));
+        }
+        let read = &mut |at, into: &mut [u8]| match head.get(..into.len()) {
+            Some(head) if at == 0 => {
+                into.copy_from_slice(head);
+                true
+            }
+            _ => read_at(&file, at, into).is_ok_and(|count| count == into.len()),
+        };
+        let size = usize::try_from(size).unwrap_or(0);
+        self.reader.read(size, parts, read).map_err(|fault| wrong(fault.0))
+    }
+}
+
+/// Fills a buffer from an offset of a file, as far as the file goes.
+fn read_at(file: &OwnedFd, at: u64, into: &mut [u8]) -> Result<usize, Errno> {
+    let mut length = 0;
+    while length < into.len() {
+        match rustix::io::pread(file, into.get_mut(length..).unwrap_or_default(), at + length as u64) {
+            Ok(0) => break,
+            Ok(count) => length += count,
+            Err(rustix::io::Errno::INTR) => {}
+            Err(errno) => return Err(errno.into()),
+        }
+    }
+    Ok(length)
+}
+
 /// Reads a module and decompresses it.
 pub fn read_module(path: &[u8]) -> Result<Vec<u8>> {
-    let mut buffer = Vec::new();
-    Ok(read_module_into(path, &mut buffer)?.into_owned())
+    let data = read(path).map_err(|errno| Error::on("can't open", path, errno))?;
+    match compress::decompress(&data, LIMIT) {
+        Ok(Cow::Owned(plain)) => Ok(plain),
+        Ok(Cow::Borrowed(_)) => Ok(data),
+        Err(fault) => Err(Error::new([path, b": ", fault.0.as_bytes()].concat())),
+    }
 }
 
-/// Reads a module into a buffer that serves for the next one too: memory taken anew for each of thousands costs more
-/// than reading them.
-pub fn read_module_into<'b>(path: &[u8], buffer: &'b mut Vec<u8>) -> Result<Cow<'b, [u8]>> {
-    let data = read_into(path, buffer).map_err(|errno| Error::on("can't open", path, errno))?;
-    compress::decompress(data, LIMIT).map_err(|fault| Error::new([path, b": ", fault.0.as_bytes()].concat()))
-}
-
-fn read_into<'b>(path: &[u8], buffer: &'b mut Vec<u8>) -> Result<&'b [u8], Errno> {
-    let file = open(path)?;
-    let size = usize::try_from(rustix::fs::fstat(&file)?.st_size).unwrap_or(0);
+fn read_fd<'b>(file: &OwnedFd, buffer: &'b mut Vec<u8>) -> Result<&'b [u8], Errno> {
+    let size = usize::try_from(rustix::fs::fstat(file)?.st_size).unwrap_or(0);
     let mut length = 0;
     loop {
         // One byte more than the file has, so that its end shows in one call; the size is only a hint.
         if length == buffer.len() {
             buffer.resize((size + 1).max(length * 2), 0);
         }
-        match rustix::io::read(&file, buffer.get_mut(length..).unwrap_or_default()) {
+        match rustix::io::read(file, buffer.get_mut(length..).unwrap_or_default()) {
             Ok(0) => return Ok(buffer.get(..length).unwrap_or_default()),
             Ok(count) => length += count,
             Err(rustix::io::Errno::INTR) => {}

@@ -33,7 +33,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
     }
     options.no_operands()?;
-    let usable = rustix::thread::sched_getaffinity(None).map_or(1, |set| u64::from(set.count()));
+    let usable = kit::process::processors() as u64;
     let count = if all {
         let text = file::read(b"/sys/devices/system/cpu/possible", 4096).unwrap_or_default();
         possible(&text).unwrap_or(0).max(usable)

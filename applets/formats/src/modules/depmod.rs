@@ -1,95 +1,213 @@
 //! What depmod computes: the indexes of a module tree from its modules.
 //!
-//! The modules are read one at a time ([`Facts::read`], which may run on several threads); what is kept of each
-//! is its symbols' names and its aliases. The files are those that kmod's depmod writes, byte for byte.
+//! The modules are read one at a time ([`Facts::add`]; several threads may each gather their own facts, which
+//! [`Facts::merge`] brings together); what is kept of each is its symbols and its aliases. The files are those that kmod's depmod writes, byte for byte.
 
-use super::{Fault, elf::Elf, index, info, names};
+use super::elf::{Elf, Entry as Symbol};
+use super::{Fault, index, info, names};
+use core::ops::Range;
 use index::Entry;
 
-/// What the indexes need to know of one module.
+/// What is known of the modules of a tree, or of a part of it.
 #[derive(Default, Debug)]
 pub struct Facts {
-    needs: Symbols,
-    exports: Symbols,
+    /// Every symbol that one of them takes or offers.
+    symbols: Names,
+    modules: Vec<Module>,
+    /// The symbols that modules take, and whether the reference is weak ([`WEAK`]).
+    needs: Vec<u32>,
+    /// Their checksums, if they were asked for.
+    sums: Vec<u32>,
+    /// The symbols that modules offer, and their checksums.
+    exports: Vec<(u32, u32)>,
     /// The `alias`, `softdep` and `weakdep` pairs, as in `.modinfo`.
     info: Vec<u8>,
 }
 
-/// Names with checksums, without a box for each.
-#[derive(Default, Debug)]
-struct Symbols {
-    /// The names, a NUL after each.
-    text: Vec<u8>,
-    sums: Vec<u32>,
-    /// The places of the weak references.
-    weak: Vec<usize>,
+const WEAK: u32 = 1 << 31;
+
+/// A module of the tree: its path, and where its part of each list lies.
+#[derive(Debug)]
+struct Module {
+    path: Vec<u8>,
+    needs: Range<usize>,
+    exports: Range<usize>,
+    info: Range<usize>,
 }
 
-impl Symbols {
-    fn push(&mut self, name: &[u8], sum: u64) {
-        self.text.extend_from_slice(name);
-        self.text.push(0);
-        self.sums.push(sum as u32);
+/// Each name once: a hash table over one string of names.
+#[derive(Default, Debug)]
+struct Names {
+    text: Vec<u8>,
+    /// Where each name starts and how long it is, and its hash.
+    entries: Vec<(u32, u32, u32)>,
+    /// One more than a name's number; 0 is empty. The length is a power of two, twice that of `entries` at least.
+    slots: Vec<u32>,
+}
+
+impl Names {
+    fn get(&self, number: u32) -> &[u8] {
+        let Some((start, length, _)) = self.entries.get(number as usize) else { return b"" };
+        self.text.get(*start as usize..).and_then(|rest| rest.get(..*length as usize)).unwrap_or_default()
     }
 
-    fn iter(&self) -> impl Iterator<Item = (&[u8], u32)> {
-        names::lines(&self.text, 0).zip(self.sums.iter().copied())
+    /// The slot that holds a name, or the empty one where it belongs; and the name's number.
+    fn find(&self, name: &[u8], hash: u32) -> (usize, Option<u32>) {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = hash as usize & mask;
+        loop {
+            let Some(number) = self.slots.get(at).and_then(|slot| slot.checked_sub(1)) else {
+                return (at, None);
+            };
+            let same = self.entries.get(number as usize).is_some_and(|(.., other)| *other == hash);
+            if same && self.get(number) == name {
+                return (at, Some(number));
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// The number of a name, a new one if it is new.
+    fn intern(&mut self, name: &[u8]) -> u32 {
+        self.intern_hashed(name, hash(name))
+    }
+
+    fn intern_hashed(&mut self, name: &[u8], hash: u32) -> u32 {
+        if self.entries.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let (slot, known) = self.find(name, hash);
+        if let Some(number) = known {
+            return number;
+        }
+        self.entries.push((self.text.len() as u32, name.len() as u32, hash));
+        self.text.extend_from_slice(name);
+        let count = self.entries.len() as u32;
+        if let Some(slot) = self.slots.get_mut(slot) {
+            *slot = count;
+        }
+        count - 1
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(1024);
+        self.slots = vec![0; size];
+        for (at, (.., hash)) in self.entries.iter().enumerate() {
+            let mut slot = *hash as usize & (size - 1);
+            while self.slots.get(slot).is_some_and(|taken| *taken != 0) {
+                slot = (slot + 1) & (size - 1);
+            }
+            if let Some(slot) = self.slots.get_mut(slot) {
+                *slot = at as u32 + 1;
+            }
+        }
     }
 }
 
 impl Facts {
-    /// Reads a module (uncompressed).
-    pub fn read(module: &[u8]) -> Result<Facts, Fault> {
-        let elf = Elf::parse(module)?;
-        let mut facts = Facts::default();
-        for symbol in elf.exports()? {
-            facts.exports.push(symbol.name, symbol.crc);
+    /// Adds a module: its path below the module directory (`kernel/fs/fat/vfat.ko`), or an absolute one, and what
+    /// it says; of one that cannot be read, nothing. With `sums`, the checksums of what it needs are kept.
+    pub fn add(&mut self, path: Vec<u8>, module: Option<&Elf<'_>>, sums: bool) -> Result<(), Fault> {
+        let start = (self.needs.len(), self.exports.len(), self.info.len());
+        let result = module.map_or(Ok(()), |elf| self.read(elf, sums));
+        if result.is_err() {
+            // Of a damaged module nothing counts.
+            self.needs.truncate(start.0);
+            self.exports.truncate(start.1);
+            self.info.truncate(start.2);
         }
-        facts.read_needs(&elf)?;
-        for (key, value) in info::pairs(elf.section(b".modinfo").unwrap_or_default()) {
-            if matches!(key, b"alias" | b"softdep" | b"weakdep") {
-                for part in [key, b"=", value, b"\0"] {
-                    facts.info.extend_from_slice(part);
-                }
-            }
-        }
-        Ok(facts)
+        self.sums.resize(if sums { self.needs.len() } else { 0 }, 0);
+        self.modules.push(Module {
+            path,
+            needs: start.0..self.needs.len(),
+            exports: start.1..self.exports.len(),
+            info: start.2..self.info.len(),
+        });
+        result
     }
 
     /// The order is that of the symbol table: the order of dependencies in `modules.dep` follows from it.
-    fn read_needs(&mut self, elf: &Elf<'_>) -> Result<(), Fault> {
-        let mut versions = elf.versions();
-        let mut needs = elf.needs()?;
-        if needs.is_empty() {
-            // Stripped of its symbols: the versions still name them.
-            needs.clone_from(&versions);
-        }
-        versions.sort_unstable_by_key(|symbol| symbol.name);
-        let sum = |name: &[u8]| {
-            let at = versions.binary_search_by_key(&name, |symbol| symbol.name).ok()?;
-            versions.get(at).map(|symbol| symbol.crc)
-        };
-        for symbol in &needs {
-            if symbol.weak {
-                self.needs.weak.push(self.needs.sums.len());
+    fn read(&mut self, elf: &Elf<'_>, sums: bool) -> Result<(), Fault> {
+        let (needed, offered) = (self.needs.len(), self.exports.len());
+        let mut plain = Vec::new();
+        elf.entries(&mut |name, entry| match entry {
+            Symbol::Need { weak } => {
+                let number = self.symbols.intern(name);
+                self.needs.push(if weak { number | WEAK } else { number });
             }
-            self.needs.push(symbol.name, sum(symbol.name).unwrap_or(0));
+            _ if name.is_empty() => {}
+            Symbol::Versioned(crc) => self.exports.push((self.symbols.intern(name), crc)),
+            Symbol::Plain => plain.push(super::elf::Symbol { name, crc: 0 }),
+        })?;
+        if self.exports.len() == offered {
+            for symbol in elf.plain_exports(plain) {
+                self.exports.push((self.symbols.intern(symbol.name), 0));
+            }
+        }
+        if sums || self.needs.len() == needed {
+            self.read_versions(elf, needed, sums);
+        }
+        for (key, value) in info::pairs(elf.section(b".modinfo").unwrap_or_default()) {
+            if matches!(key, b"alias" | b"softdep" | b"weakdep") {
+                for part in [key, b"=", value, b"\0"] {
+                    self.info.extend_from_slice(part);
+                }
+            }
         }
         Ok(())
     }
 
-    fn values<'a>(&'a self, wanted: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
-        info::pairs(&self.info).filter(move |(key, _)| *key == wanted).map(|(_, value)| value)
+    fn read_versions(&mut self, elf: &Elf<'_>, needed: usize, sums: bool) {
+        let mut versions: Vec<(u32, u32)> =
+            elf.versions().iter().map(|symbol| (self.symbols.intern(symbol.name), symbol.crc)).collect();
+        if self.needs.len() == needed {
+            // Stripped of its symbols: the versions still name them.
+            self.needs.extend(versions.iter().map(|(number, _)| *number));
+        }
+        if !sums {
+            return;
+        }
+        versions.sort_unstable();
+        for need in self.needs.get(needed..).unwrap_or_default() {
+            let at = versions.binary_search_by_key(&(need & !WEAK), |(number, _)| *number);
+            self.sums.push(at.ok().and_then(|at| versions.get(at)).map_or(0, |(_, sum)| *sum));
+        }
     }
-}
 
-/// A module of the tree.
-#[derive(Debug)]
-pub struct Module {
-    /// Its path below the module directory (`kernel/fs/fat/vfat.ko`), or an absolute one.
-    pub path: Vec<u8>,
-    /// What was read of it.
-    pub facts: Facts,
+    /// Takes over the modules that another thread read.
+    pub fn merge(&mut self, other: Facts) {
+        if self.modules.is_empty() {
+            *self = other;
+            return;
+        }
+        let symbols = &mut self.symbols;
+        let numbers: Vec<u32> = (0..other.symbols.entries.len() as u32)
+            .zip(&other.symbols.entries)
+            .map(|(number, (.., hash))| symbols.intern_hashed(other.symbols.get(number), *hash))
+            .collect();
+        let number = |old: u32| numbers.get((old & !WEAK) as usize).copied().unwrap_or(0) | old & WEAK;
+        let (needs, exports, info) = (self.needs.len(), self.exports.len(), self.info.len());
+        let later = |range: Range<usize>, by: usize| range.start + by..range.end + by;
+        self.modules.extend(other.modules.into_iter().map(|module| Module {
+            path: module.path,
+            needs: later(module.needs, needs),
+            exports: later(module.exports, exports),
+            info: later(module.info, info),
+        }));
+        self.needs.extend(other.needs.iter().map(|need| number(*need)));
+        self.sums.extend_from_slice(&other.sums);
+        self.exports.extend(other.exports.iter().map(|(symbol, sum)| (number(*symbol), *sum)));
+        self.info.extend_from_slice(&other.info);
+    }
+
+    fn exports_of(&self, module: &Module) -> &[(u32, u32)] {
+        self.exports.get(module.exports.clone()).unwrap_or_default()
+    }
+
+    fn values<'a>(&'a self, module: &Module, wanted: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
+        let info = self.info.get(module.info.clone()).unwrap_or_default();
+        info::pairs(info).filter(move |(key, _)| *key == wanted).map(|(_, value)| value)
+    }
 }
 
 /// The files of the tree that the kernel's build made, empty where they are not there.
@@ -174,57 +292,41 @@ pub struct Outcome {
     pub problems: Vec<Problem>,
 }
 
-/// Computes the indexes. Give a kernel to have unknown symbols reported.
-pub fn compute(mut modules: Vec<Module>, texts: Texts<'_>, kernel: Option<&Kernel>) -> Outcome {
+/// Computes the indexes. Give a kernel to have unknown symbols reported; `twice`, to have reported what stands twice.
+pub fn compute(mut facts: Facts, texts: Texts<'_>, kernel: Option<&Kernel>, twice: bool) -> Outcome {
+    let mut modules = core::mem::take(&mut facts.modules);
     sort(&mut modules, texts.order);
     let names: Vec<Vec<u8>> = modules.iter().map(|module| names::module_name(&module.path)).collect();
-    let mut problems = Vec::new();
-    let table = SymbolTable::of(&modules, &mut problems);
+    let mut tree = Tree { facts, modules, names, problems: Vec::new() };
+    let owners = tree.owners();
     let direct: Vec<Vec<u32>> =
-        modules.iter().map(|module| dependencies(module, &table, kernel, &mut problems)).collect();
+        (0..tree.modules.len()).map(|at| tree.dependencies(at, &owners, kernel)).collect();
     let ranks = ranks(&direct);
-    problems.extend(find_loops(&direct, &ranks, &names));
-    let lines: Vec<Vec<u8>> = (0..modules.len())
-        .map(|at| dep_line(&modules, at, &sorted_dependencies(&direct, &ranks, at)))
-        .collect();
+    tree.problems.extend(find_loops(&direct, &ranks, &tree.names));
+    if !twice {
+        tree.problems.retain(|problem| !matches!(problem, Problem::Twice(..)));
+    }
 
     let mut files = Vec::new();
     let mut add = |name, contents: Option<Vec<u8>>| files.extend(contents.map(|contents| (name, contents)));
-    add("modules.dep", Some(lines.iter().flat_map(|line| [line, &b"\n"[..]].concat()).collect()));
-    let keyed = names.iter().zip(&lines).enumerate();
-    let keyed = keyed.map(|(at, (key, value))| Entry { key, value, priority: at as u32 });
-    add("modules.dep.bin", index::write(keyed.collect()));
-    let (text, binary) = aliases(&modules, &names, &mut problems);
+    let (text, binary) = tree.dependency_files(&direct, &ranks);
+    add("modules.dep", Some(text));
+    add("modules.dep.bin", binary);
+    let (text, binary) = tree.alias_files(twice);
     add("modules.alias", Some(text));
     add("modules.alias.bin", binary);
-    add(
-        "modules.softdep",
-        Some(settings(
-            &modules,
-            &names,
-            "softdep",
-            b"# Soft dependencies extracted from modules themselves.\n",
-        )),
-    );
-    if modules.iter().any(|module| module.facts.values(b"weakdep").next().is_some()) {
-        // Only trees that have them get the file: kmod before release 33 knows it not.
-        add(
-            "modules.weakdep",
-            Some(settings(
-                &modules,
-                &names,
-                "weakdep",
-                b"# Weak dependencies extracted from modules themselves.\n",
-            )),
-        );
-    }
-    let (text, binary) = table.files(&names);
+    let title = b"# Soft dependencies extracted from modules themselves.\n";
+    add("modules.softdep", Some(tree.settings("softdep", title)));
+    let title = b"# Weak dependencies extracted from modules themselves.\n";
+    // Only trees that have them get the file: kmod before release 33 knows it not.
+    add("modules.weakdep", Some(tree.settings("weakdep", title)).filter(|text| text.len() > title.len()));
+    let (text, binary) = tree.symbol_files(&owners);
     add("modules.symbols", Some(text));
     add("modules.symbols.bin", binary);
     add("modules.builtin.bin", builtin(texts.builtin));
     add("modules.builtin.alias.bin", builtin_aliases(texts.builtin_modinfo));
-    add("modules.devname", Some(device_names(&modules, &names, &mut problems)));
-    Outcome { files, problems }
+    add("modules.devname", Some(tree.device_names()));
+    Outcome { files, problems: tree.problems }
 }
 
 /// Puts the modules in the order of `modules.order`; those it does not list follow.
@@ -244,88 +346,177 @@ fn sort(modules: &mut [Module], order: &[u8]) {
     });
 }
 
-/// Exported symbols and the modules they belong to: a hash table over one string of names.
-struct SymbolTable<'a> {
-    entries: Vec<Export<'a>>,
-    /// One more than an entry's place; 0 is empty. The length is a power of two.
-    slots: Vec<u32>,
+/// The modules in their order.
+struct Tree {
+    facts: Facts,
+    modules: Vec<Module>,
+    names: Vec<Vec<u8>>,
+    problems: Vec<Problem>,
 }
 
-struct Export<'a> {
-    name: &'a [u8],
-    hash: u32,
-    sum: u32,
-    owner: u32,
-}
+/// For each symbol the module that offers it, and its checksum there.
+type Owners = Vec<Option<(u32, u32)>>;
 
-impl<'a> SymbolTable<'a> {
-    fn of(modules: &'a [Module], problems: &mut Vec<Problem>) -> SymbolTable<'a> {
-        let count: usize = modules.iter().map(|module| module.facts.exports.sums.len()).sum();
-        let slots = vec![0; (count * 2 + 1).next_power_of_two()];
-        let mut table = SymbolTable { entries: Vec::with_capacity(count), slots };
-        for (owner, module) in modules.iter().enumerate() {
-            for (name, sum) in module.facts.exports.iter() {
-                let export = Export { name, hash: hash(name), sum, owner: owner as u32 };
-                if table.insert(export) {
-                    problems.push(Problem::Twice("symbol", name.to_vec()));
+impl Tree {
+    /// A symbol that several offer belongs to the last of them.
+    fn owners(&mut self) -> Owners {
+        let mut owners: Owners = vec![None; self.facts.symbols.entries.len()];
+        for (at, module) in self.modules.iter().enumerate() {
+            for (symbol, sum) in self.facts.exports_of(module) {
+                let Some(owner) = owners.get_mut(*symbol as usize) else { continue };
+                if owner.replace((at as u32, *sum)).is_some() {
+                    let name = self.facts.symbols.get(*symbol);
+                    self.problems.push(Problem::Twice("symbol", name.to_vec()));
                 }
             }
         }
-        table
+        owners
     }
 
-    /// The slot that holds a name, or the empty one where it belongs.
-    fn slot(&self, name: &[u8], hash: u32) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        loop {
-            match self.entry(at) {
-                Some(entry) if entry.hash != hash || entry.name != name => at = (at + 1) & mask,
-                _ => return at,
+    fn name(&self, module: u32) -> &[u8] {
+        self.names.get(module as usize).map_or(b"", Vec::as_slice)
+    }
+
+    /// The modules that a module takes symbols from, each once, in the order of first use.
+    fn dependencies(&mut self, at: usize, owners: &Owners, kernel: Option<&Kernel>) -> Vec<u32> {
+        let mut found = Vec::new();
+        let Some(module) = self.modules.get(at) else { return found };
+        let range = module.needs.clone();
+        let needs = self.facts.needs.get(range.clone()).unwrap_or_default();
+        let mut last = None;
+        for (place, need) in range.zip(needs) {
+            let symbol = need & !WEAK;
+            let owner = owners.get(symbol as usize).copied().flatten();
+            if let Some(kernel) = kernel {
+                let sum = self.facts.sums.get(place).copied().unwrap_or(0);
+                let name = self.facts.symbols.get(symbol);
+                let known = owner.map(|(_, sum)| Some(sum)).or_else(|| kernel.get(name));
+                self.problems.extend(check(&module.path, name, need & WEAK != 0, sum, known));
             }
+            let Some((owner, _)) = owner else { continue };
+            if last != Some(owner) && !found.contains(&owner) {
+                found.push(owner);
+            }
+            last = Some(owner);
         }
+        found
     }
 
-    fn entry(&self, slot: usize) -> Option<&Export<'a>> {
-        let place = self.slots.get(slot)?.checked_sub(1)?;
-        self.entries.get(place as usize)
-    }
-
-    /// A name that is there already belongs to the later module from now on; says whether that was so.
-    fn insert(&mut self, export: Export<'a>) -> bool {
-        let slot = self.slot(export.name, export.hash);
-        let place = self.slots.get(slot).copied().unwrap_or(0);
-        if let Some(old) = place.checked_sub(1).and_then(|place| self.entries.get_mut(place as usize)) {
-            *old = export;
-            return true;
+    /// `modules.dep` and its index.
+    fn dependency_files(&self, direct: &[Vec<u32>], ranks: &[Option<u32>]) -> (Vec<u8>, Option<Vec<u8>>) {
+        let path = |at: u32| self.modules.get(at as usize).map_or(&b""[..], |module| module.path.as_slice());
+        let mut text = Vec::new();
+        for (at, module) in self.modules.iter().enumerate() {
+            text.extend_from_slice(&module.path);
+            text.push(b':');
+            for needed in sorted_dependencies(direct, ranks, at) {
+                text.push(b' ');
+                text.extend_from_slice(path(needed));
+            }
+            text.push(b'\n');
         }
-        self.entries.push(export);
-        if let Some(place) = self.slots.get_mut(slot) {
-            *place = self.entries.len() as u32;
-        }
-        false
-    }
-
-    fn get(&self, name: &[u8]) -> Option<&Export<'a>> {
-        self.entry(self.slot(name, hash(name)))
+        let keyed = self.names.iter().zip(text.split(|byte| *byte == b'\n')).enumerate();
+        let entries = keyed.map(|(at, (key, value))| Entry { key, value, priority: at as u32 });
+        let binary = index::write(entries.collect());
+        (text, binary)
     }
 
     /// `modules.symbols` and its index, in the order of kmod's own table: 2048 buckets, each sorted.
-    fn files(mut self, names: &[Vec<u8>]) -> (Vec<u8>, Option<Vec<u8>>) {
-        self.entries.sort_unstable_by(|a, b| (a.hash & 2047, a.name).cmp(&(b.hash & 2047, b.name)));
-        let mut text = b"# Aliases for symbols, used by symbol_request().\n".to_vec();
-        let mut keys = Vec::with_capacity(self.entries.len());
-        for export in &self.entries {
-            let owner = names.get(export.owner as usize).map_or(&b""[..], Vec::as_slice);
-            put_line(&mut text, &[b"alias symbol:", export.name, b" ", owner]);
-            keys.push([b"symbol:", export.name].concat());
+    fn symbol_files(&self, owners: &Owners) -> (Vec<u8>, Option<Vec<u8>>) {
+        let symbols = &self.facts.symbols;
+        let mut offered: Vec<(u32, &[u8], u32)> = Vec::new();
+        for ((number, owner), (.., hash)) in (0..).zip(owners).zip(&symbols.entries) {
+            offered.extend(owner.map(|(owner, _)| (hash & 2047, symbols.get(number), owner)));
         }
-        let entries = keys.iter().zip(&self.entries).map(|(key, export)| Entry {
-            key,
-            value: names.get(export.owner as usize).map_or(b"", Vec::as_slice),
-            priority: export.owner,
+        offered.sort_unstable();
+        let mut text = b"# Aliases for symbols, used by symbol_request().\n".to_vec();
+        let mut keys = Vec::new();
+        for (_, name, owner) in &offered {
+            let start = text.len() + 6;
+            put_line(&mut text, &[b"alias symbol:", name, b" ", self.name(*owner)]);
+            keys.push(start..start + 7 + name.len());
+        }
+        let entries = keys.iter().zip(&offered).map(|(key, (.., owner))| Entry {
+            key: text.get(key.clone()).unwrap_or_default(),
+            value: self.name(*owner),
+            priority: *owner,
         });
-        (text, index::write(entries.collect()))
+        let binary = index::write(entries.collect());
+        (text, binary)
+    }
+
+    /// `modules.alias` and its index.
+    fn alias_files(&mut self, twice: bool) -> (Vec<u8>, Option<Vec<u8>>) {
+        let mut text = b"# Aliases extracted from modules themselves.\n".to_vec();
+        // The aliases as they are compared, one after the other.
+        let mut normal = Vec::new();
+        let mut keys: Vec<(Range<usize>, u32)> = Vec::new();
+        for (at, (module, name)) in self.modules.iter().zip(&self.names).enumerate() {
+            let first = keys.len();
+            for alias in self.facts.values(module, b"alias") {
+                let start = normal.len();
+                if !names::push_normal(&mut normal, alias) {
+                    normal.truncate(start);
+                    continue;
+                }
+                put_line(&mut text, &[b"alias ", alias, b" ", name]);
+                keys.push((start..normal.len(), at as u32));
+            }
+            if twice {
+                let own = keys.get(first..).unwrap_or_default().iter();
+                let mut own: Vec<&[u8]> = own.filter_map(|(key, _)| normal.get(key.clone())).collect();
+                own.sort_unstable();
+                let pairs = own.iter().zip(own.iter().skip(1)).filter(|(one, next)| one == next);
+                self.problems
+                    .extend(pairs.map(|(key, _)| Problem::Twice("alias", [key, &b" "[..], name].concat())));
+            }
+        }
+        let entries = keys.iter().map(|(key, at)| Entry {
+            key: normal.get(key.clone()).unwrap_or_default(),
+            value: self.name(*at),
+            priority: *at,
+        });
+        let binary = index::write(entries.collect());
+        (text, binary)
+    }
+
+    /// `modules.softdep`, `modules.weakdep`: the values of one key as lines of modprobe's configuration.
+    fn settings(&self, key: &str, title: &[u8]) -> Vec<u8> {
+        let mut text = title.to_vec();
+        for (module, name) in self.modules.iter().zip(&self.names) {
+            for value in self.facts.values(module, key.as_bytes()) {
+                put_line(&mut text, &[key.as_bytes(), b" ", name, b" ", value]);
+            }
+        }
+        text
+    }
+
+    /// `modules.devname`: the nodes whose opening loads a module.
+    fn device_names(&mut self) -> Vec<u8> {
+        let mut text = Vec::new();
+        for (module, name) in self.modules.iter().zip(&self.names) {
+            let mut number: Option<(u8, &[u8], &[u8])> = None;
+            let mut node: Option<&[u8]> = None;
+            for alias in self.facts.values(module, b"alias") {
+                if let Some(rest) = alias.strip_prefix(b"devname:") {
+                    node = Some(rest);
+                } else if let Some(found) = device_number(alias) {
+                    number = Some(found);
+                }
+                if let (Some(path), Some((kind, major, minor))) = (node, number) {
+                    if text.is_empty() {
+                        text.extend_from_slice(b"# Device nodes to trigger on-demand module loading.\n");
+                    }
+                    put_line(&mut text, &[name, b" ", path, b" ", &[kind], major, b":", minor]);
+                    node = None;
+                    break;
+                }
+            }
+            if let Some(path) = node {
+                self.problems.push(Problem::NoNumber(name.clone(), path.to_vec()));
+            }
+        }
+        text
     }
 }
 
@@ -368,42 +559,17 @@ fn hash(key: &[u8]) -> u32 {
     hash.wrapping_add(hash >> 6)
 }
 
-/// The modules that a module takes symbols from, each once, in the order of first use.
-fn dependencies(
-    module: &Module,
-    table: &SymbolTable<'_>,
-    kernel: Option<&Kernel>,
-    problems: &mut Vec<Problem>,
-) -> Vec<u32> {
-    let needs = &module.facts.needs;
-    let mut owners = Vec::new();
-    for (at, (name, sum)) in needs.iter().enumerate() {
-        let export = table.get(name);
-        let known = match (export, kernel) {
-            (Some(export), _) => Some(Some(export.sum)),
-            (None, Some(kernel)) => kernel.get(name),
-            (None, None) => None,
-        };
-        if kernel.is_some() {
-            // The linker's own and the layout check of the module loader are no symbols of anybody.
-            let special = matches!(name, b"module_layout" | b"_GLOBAL_OFFSET_TABLE_" | b"__this_module");
-            match known {
-                None if !special && !needs.weak.contains(&at) => {
-                    problems.push(Problem::Unknown(module.path.clone(), name.to_vec()));
-                }
-                Some(Some(other)) if sum != 0 && other != 0 && other != sum => {
-                    problems.push(Problem::Version(module.path.clone(), name.to_vec()));
-                }
-                _ => {}
-            }
+/// What is wrong with a need, given what is known of the symbol.
+fn check(path: &[u8], name: &[u8], weak: bool, sum: u32, known: Option<Option<u32>>) -> Option<Problem> {
+    // The linker's own and the layout check of the module loader are no symbols of anybody.
+    let special = matches!(name, b"module_layout" | b"_GLOBAL_OFFSET_TABLE_" | b"__this_module");
+    match known {
+        None if !special && !weak => Some(Problem::Unknown(path.to_vec(), name.to_vec())),
+        Some(Some(other)) if sum != 0 && other != 0 && other != sum => {
+            Some(Problem::Version(path.to_vec(), name.to_vec()))
         }
-        if let Some(export) = export
-            && !owners.contains(&export.owner)
-        {
-            owners.push(export.owner);
-        }
+        _ => None,
     }
-    owners
 }
 
 fn row(table: &[Vec<u32>], at: usize) -> &[u32] {
@@ -490,57 +656,11 @@ fn find_loops(direct: &[Vec<u32>], ranks: &[Option<u32>], names: &[Vec<u8>]) -> 
     loops
 }
 
-/// A line of `modules.dep` without its newline.
-fn dep_line(modules: &[Module], at: usize, needed: &[u32]) -> Vec<u8> {
-    let path = |at: usize| modules.get(at).map_or(&b""[..], |module| module.path.as_slice());
-    let mut line = [path(at), b":"].concat();
-    for &at in needed {
-        line.push(b' ');
-        line.extend_from_slice(path(at as usize));
-    }
-    line
-}
-
 fn put_line(text: &mut Vec<u8>, parts: &[&[u8]]) {
     for part in parts {
         text.extend_from_slice(part);
     }
     text.push(b'\n');
-}
-
-fn aliases(modules: &[Module], names: &[Vec<u8>], problems: &mut Vec<Problem>) -> (Vec<u8>, Option<Vec<u8>>) {
-    let mut text = b"# Aliases extracted from modules themselves.\n".to_vec();
-    let mut keys: Vec<(Vec<u8>, usize)> = Vec::new();
-    for (at, (module, name)) in modules.iter().zip(names).enumerate() {
-        let start = keys.len();
-        for alias in module.facts.values(b"alias") {
-            let Some(normal) = names::normal_alias(alias) else { continue };
-            put_line(&mut text, &[b"alias ", alias, b" ", name]);
-            keys.push((normal, at));
-        }
-        let mut own: Vec<&Vec<u8>> =
-            keys.get(start..).unwrap_or_default().iter().map(|(key, _)| key).collect();
-        own.sort_unstable();
-        let pairs = own.iter().zip(own.iter().skip(1)).filter(|(one, next)| one == next);
-        problems.extend(pairs.map(|(key, _)| Problem::Twice("alias", [key, &b" "[..], name].concat())));
-    }
-    let entries = keys.iter().map(|(key, at)| Entry {
-        key,
-        value: names.get(*at).map_or(b"", Vec::as_slice),
-        priority: *at as u32,
-    });
-    (text, index::write(entries.collect()))
-}
-
-/// `modules.softdep`, `modules.weakdep`: the values of one key as lines of modprobe's configuration.
-fn settings(modules: &[Module], names: &[Vec<u8>], key: &str, title: &[u8]) -> Vec<u8> {
-    let mut text = title.to_vec();
-    for (module, name) in modules.iter().zip(names) {
-        for value in module.facts.values(key.as_bytes()) {
-            put_line(&mut text, &[key.as_bytes(), b" ", name, b" ", value]);
-        }
-    }
-    text
 }
 
 fn builtin(list: &[u8]) -> Option<Vec<u8>> {
@@ -563,34 +683,6 @@ fn builtin_aliases(file: &[u8]) -> Option<Vec<u8>> {
     index::write(keys.iter().map(|(key, module)| Entry { key, value: module, priority: 0 }).collect())
 }
 
-/// `modules.devname`: the nodes whose opening loads a module.
-fn device_names(modules: &[Module], names: &[Vec<u8>], problems: &mut Vec<Problem>) -> Vec<u8> {
-    let mut text = Vec::new();
-    for (module, name) in modules.iter().zip(names) {
-        let mut number: Option<(u8, &[u8], &[u8])> = None;
-        let mut node: Option<&[u8]> = None;
-        for alias in module.facts.values(b"alias") {
-            if let Some(rest) = alias.strip_prefix(b"devname:") {
-                node = Some(rest);
-            } else if let Some(found) = device_number(alias) {
-                number = Some(found);
-            }
-            if let (Some(path), Some((kind, major, minor))) = (node, number) {
-                if text.is_empty() {
-                    text.extend_from_slice(b"# Device nodes to trigger on-demand module loading.\n");
-                }
-                put_line(&mut text, &[name, b" ", path, b" ", &[kind], major, b":", minor]);
-                node = None;
-                break;
-            }
-        }
-        if let Some(path) = node {
-            problems.push(Problem::NoNumber(name.clone(), path.to_vec()));
-        }
-    }
-    text
-}
-
 /// `char-major-10-235` as kind, major and minor number.
 fn device_number(alias: &[u8]) -> Option<(u8, &[u8], &[u8])> {
     let (kind, rest) = match alias.strip_prefix(b"char-major-") {
@@ -607,12 +699,26 @@ fn device_number(alias: &[u8]) -> Option<(u8, &[u8], &[u8])> {
 mod tests {
     use super::*;
 
-    fn module(path: &str, exports: &[&str], needs: &[&str], info: &str) -> Module {
+    /// Facts of one module, as another thread would have read them.
+    fn module(path: &str, exports: &[&str], needs: &[&str], info: &str) -> Facts {
         let mut facts = Facts::default();
-        exports.iter().for_each(|name| facts.exports.push(name.as_bytes(), 1));
-        needs.iter().for_each(|name| facts.needs.push(name.as_bytes(), 2));
+        facts.exports = exports.iter().map(|name| (facts.symbols.intern(name.as_bytes()), 1)).collect();
+        facts.needs = needs.iter().map(|name| facts.symbols.intern(name.as_bytes())).collect();
+        facts.sums = vec![2; needs.len()];
         facts.info = info.replace('|', "\0").into_bytes();
-        Module { path: path.into(), facts }
+        facts.modules.push(Module {
+            path: path.into(),
+            needs: 0..needs.len(),
+            exports: 0..exports.len(),
+            info: 0..facts.info.len(),
+        });
+        facts
+    }
+
+    fn together(modules: Vec<Facts>) -> Facts {
+        let mut all = Facts::default();
+        modules.into_iter().for_each(|facts| all.merge(facts));
+        all
     }
 
     fn file(outcome: &Outcome, name: &str) -> String {
@@ -620,12 +726,12 @@ mod tests {
         String::from_utf8_lossy(&found.1).into_owned()
     }
 
-    fn sample() -> Vec<Module> {
-        vec![
+    fn sample() -> Facts {
+        together(vec![
             module("k/top.ko", &[], &["mid", "low", "gone"], "alias=x-1*|softdep=pre: y|weakdep=low|"),
             module("k/low-x.ko.xz", &["low"], &[], "alias=devname:n|"),
             module("k/mid.ko", &["mid"], &["low"], "alias=devname:d/n|alias=block-major-7-1|"),
-        ]
+        ])
     }
 
     #[test]
@@ -638,7 +744,7 @@ mod tests {
     fn a_tree_gives_its_texts() {
         let texts =
             Texts { order: b"k/mid.ko\nk/low-x.ko\n", builtin: b"k/b.ko\n", builtin_modinfo: b"b.alias=z\0" };
-        let outcome = compute(sample(), texts, None);
+        let outcome = compute(sample(), texts, None, false);
         assert_eq!(
             file(&outcome, "modules.dep"),
             "k/mid.ko: k/low-x.ko.xz\nk/low-x.ko.xz:\nk/top.ko: k/mid.ko k/low-x.ko.xz\n"
@@ -652,7 +758,7 @@ mod tests {
 
     #[test]
     fn an_empty_tree_gives_empty_indexes() {
-        let outcome = compute(Vec::new(), Texts::default(), None);
+        let outcome = compute(Facts::default(), Texts::default(), None, false);
         assert_eq!(file(&outcome, "modules.dep"), "");
         assert!(outcome.problems.is_empty());
     }
@@ -660,7 +766,7 @@ mod tests {
     #[test]
     fn a_kernel_makes_unknown_symbols_and_versions_show() {
         let kernel = Kernel::from_symvers(b"0x00000002\tgone2\tvmlinux\tEXPORT_SYMBOL\n0x9\tx\tother\tE\n");
-        let outcome = compute(sample(), Texts::default(), Some(&kernel));
+        let outcome = compute(sample(), Texts::default(), Some(&kernel), false);
         let about = |name: &str| {
             let concerns = |problem: &&Problem| match problem {
                 Problem::Unknown(_, symbol) | Problem::Version(_, symbol) => symbol == name.as_bytes(),
@@ -683,7 +789,8 @@ mod tests {
             module("c.ko", &["c"], &["a"], ""),
             module("d.ko", &[], &["a"], ""),
         ];
-        let outcome = compute(modules, Texts { order: b"a.ko\nb.ko\nc.ko\n", ..Texts::default() }, None);
+        let texts = Texts { order: b"a.ko\nb.ko\nc.ko\n", ..Texts::default() };
+        let outcome = compute(together(modules), texts, None, false);
         let names = ["a", "b", "c", "a"].map(|name| name.as_bytes().to_vec()).to_vec();
         assert_eq!(outcome.problems, [Problem::Loop(names)]);
     }

@@ -5,21 +5,24 @@
 
 use super::{Fault, names::lines};
 
-/// An ELF object in memory.
+/// An ELF object in memory, the whole of it or [`Reader`]'s parts.
 pub struct Elf<'a> {
-    data: &'a [u8],
+    pieces: Vec<Piece<'a>>,
     wide: bool,
     big: bool,
-    /// Where the section headers start, the size of one, their number.
-    headers: (usize, usize, usize),
+    /// The section headers and the size of one.
+    headers: (&'a [u8], usize),
     names: &'a [u8],
 }
+
+/// A part of the file: where it stands there, and its bytes.
+type Piece<'a> = (usize, &'a [u8]);
 
 /// One section header.
 #[derive(Clone, Copy)]
 struct Section {
     name: usize,
-    kind: u64,
+    kind: usize,
     offset: usize,
     size: usize,
     link: usize,
@@ -31,59 +34,102 @@ pub struct Symbol<'a> {
     /// The name.
     pub name: &'a [u8],
     /// The CRC of its prototype, as CONFIG_MODVERSIONS makes it.
-    pub crc: u64,
-    /// A weak reference: the module loads without it.
-    pub weak: bool,
+    pub crc: u32,
 }
 
-/// One entry of a symbol table.
-struct Entry<'a> {
-    name: &'a [u8],
-    value: usize,
-    binding: u8,
-    section: usize,
+/// An entry of the symbol table that says something to others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Entry {
+    /// What the module takes; a weak reference may stay open.
+    Need {
+        /// The module loads without it.
+        weak: bool,
+    },
+    /// `__crc_NAME`, what it offers, with its checksum.
+    Versioned(u32),
+    /// `__ksymtab_NAME`, what it offers.
+    Plain,
 }
 
-const SYMTAB: u64 = 2;
-const NOBITS: u64 = 8;
+const SYMTAB: usize = 2;
+const NOBITS: usize = 8;
 const UNDEFINED: usize = 0;
 const ABSOLUTE: usize = 0xfff1;
 const WEAK: u8 = 2;
 
+const BAD: Fault = Fault("not an ELF object");
+const BAD_TABLE: Fault = Fault("damaged ELF symbol table");
+const BEYOND: Fault = Fault("ELF section headers lie beyond the end of the file");
+
+/// What the ELF header says: where the section headers start, the size of one, their number, which one is that of the
+/// names.
+struct Header {
+    start: usize,
+    size: usize,
+    count: usize,
+    names: usize,
+}
+
 impl<'a> Elf<'a> {
-    /// Reads the headers.
+    /// Reads the headers of a whole file.
     pub fn parse(data: &'a [u8]) -> Result<Elf<'a>, Fault> {
-        const BAD: Fault = Fault("not an ELF object");
-        let (wide, big) = match data {
-            [0x7f, b'E', b'L', b'F', class @ (1 | 2), order @ (1 | 2), ..] => (*class == 2, *order == 2),
+        let mut elf = Elf::start(vec![(0, data)])?;
+        let header = elf.header()?;
+        elf.read_table(&header)?;
+        elf.read_names(&header);
+        Ok(elf)
+    }
+
+    fn start(pieces: Vec<Piece<'a>>) -> Result<Elf<'a>, Fault> {
+        let (wide, big) = match pieces.first() {
+            Some((0, [0x7f, b'E', b'L', b'F', class @ (1 | 2), order @ (1 | 2), ..])) => {
+                (*class == 2, *order == 2)
+            }
             _ => return Err(BAD),
         };
-        let mut elf = Elf { data, wide, big, headers: (0, 0, 0), names: b"" };
+        Ok(Elf { pieces, wide, big, headers: (b"", 0), names: b"" })
+    }
+
+    fn header(&self) -> Result<Header, Fault> {
         let (table, size, count, names) =
-            if wide { (0x28, 0x3a, 0x3c, 0x3e) } else { (0x20, 0x2e, 0x30, 0x32) };
-        let read = |at, length| elf.number(at, length).ok_or(Fault("truncated ELF header"));
-        let start = read(table, elf.word())?;
-        let size = read(size, 2)?;
-        let mut count = read(count, 2)?;
-        let mut names = read(names, 2)?;
-        if size < if wide { 64 } else { 40 } {
+            if self.wide { (0x28, 0x3a, 0x3c, 0x3e) } else { (0x20, 0x2e, 0x30, 0x32) };
+        let head = self.pieces.first().map_or(&b""[..], |(_, head)| head);
+        let read = |at, length| self.number(head, at, length).ok_or(Fault("truncated ELF header"));
+        let header = Header {
+            start: read(table, self.word())?,
+            size: read(size, 2)?,
+            count: read(count, 2)?,
+            names: read(names, 2)?,
+        };
+        if header.size < if self.wide { 64 } else { 40 } {
             return Err(Fault("ELF section headers of a wrong size"));
         }
-        elf.headers = (start, size, 1);
-        // More than 0xff00 sections: the true numbers stand in the first header.
+        Ok(header)
+    }
+
+    /// Finds the section headers, how many there are, and which of them holds the names.
+    fn read_table(&mut self, header: &Header) -> Result<(), Fault> {
+        let table = |count| self.bytes(header.start, header.size.checked_mul(count)?);
+        let mut count = header.count;
         if count == 0 {
-            count = elf.section_at(0).ok_or(BAD)?.size;
+            // More than 0xff00 sections: the true number stands in the first header.
+            self.headers = (table(1).ok_or(BEYOND)?, header.size);
+            count = self.section_at(0).ok_or(BAD)?.size;
         }
-        if names == 0xffff {
-            names = elf.section_at(0).ok_or(BAD)?.link;
-        }
-        elf.headers.2 = count;
-        let end = count.checked_mul(size).and_then(|length| start.checked_add(length));
-        if end.is_none_or(|end| end > data.len()) {
-            return Err(Fault("ELF section headers lie beyond the end of the file"));
-        }
-        elf.names = elf.section_at(names).and_then(|section| elf.contents(section)).unwrap_or_default();
-        Ok(elf)
+        let table = |count| self.bytes(header.start, header.size.checked_mul(count)?);
+        self.headers = (table(count).ok_or(BEYOND)?, header.size);
+        Ok(())
+    }
+
+    fn read_names(&mut self, header: &Header) {
+        let section = self.names_section(header);
+        self.names = section.and_then(|section| self.contents(section)).unwrap_or_default();
+    }
+
+    fn names_section(&self, header: &Header) -> Option<Section> {
+        // Its true number stands in the first header, if it is too large for its field.
+        let at = if header.names == 0xffff { self.section_at(0)?.link } else { header.names };
+        self.section_at(at)
     }
 
     /// The size of an address.
@@ -91,28 +137,46 @@ impl<'a> Elf<'a> {
         if self.wide { 8 } else { 4 }
     }
 
-    /// A number of `length` bytes at an offset.
-    fn number(&self, at: usize, length: usize) -> Option<usize> {
-        let bytes = self.data.get(at..at.checked_add(length)?)?;
-        let fold = |sum: u64, byte: &u8| sum << 8 | u64::from(*byte);
-        let value = if self.big { bytes.iter().fold(0, fold) } else { bytes.iter().rev().fold(0, fold) };
-        usize::try_from(value).ok()
+    /// Bytes of the file, as far as they are there.
+    fn bytes(&self, at: usize, length: usize) -> Option<&'a [u8]> {
+        self.pieces.iter().find_map(|(start, piece)| {
+            let from = at.checked_sub(*start)?;
+            piece.get(from..from.checked_add(length)?)
+        })
+    }
+
+    /// A number of 2, 4 or 8 bytes.
+    #[inline]
+    fn number(&self, bytes: &[u8], at: usize, length: usize) -> Option<usize> {
+        let bytes = bytes.get(at..)?;
+        Some(match length {
+            8 => {
+                let bytes = *bytes.first_chunk()?;
+                let value = if self.big { u64::from_be_bytes(bytes) } else { u64::from_le_bytes(bytes) };
+                usize::try_from(value).ok()?
+            }
+            4 => {
+                let bytes = *bytes.first_chunk()?;
+                (if self.big { u32::from_be_bytes(bytes) } else { u32::from_le_bytes(bytes) }) as usize
+            }
+            _ => {
+                let bytes = *bytes.first_chunk()?;
+                usize::from(if self.big { u16::from_be_bytes(bytes) } else { u16::from_le_bytes(bytes) })
+            }
+        })
     }
 
     fn section_at(&self, index: usize) -> Option<Section> {
-        let (start, size, count) = self.headers;
-        if index >= count {
-            return None;
-        }
-        let at = start.checked_add(index.checked_mul(size)?)?;
+        let (table, size) = self.headers;
+        let header = table.get(index.checked_mul(size)?..)?;
         let word = self.word();
         let (offset, link) = if self.wide { (0x18, 0x28) } else { (0x10, 0x18) };
         Some(Section {
-            name: self.number(at, 4)?,
-            kind: self.number(at.checked_add(4)?, 4)? as u64,
-            offset: self.number(at.checked_add(offset)?, word)?,
-            size: self.number(at.checked_add(offset + word)?, word)?,
-            link: self.number(at.checked_add(link)?, 4)?,
+            name: self.number(header, 0, 4)?,
+            kind: self.number(header, 4, 4)?,
+            offset: self.number(header, offset, word)?,
+            size: self.number(header, offset + word, word)?,
+            link: self.number(header, link, 4)?,
         })
     }
 
@@ -120,40 +184,53 @@ impl<'a> Elf<'a> {
         if section.kind == NOBITS {
             return Some(b"");
         }
-        self.data.get(section.offset..section.offset.checked_add(section.size)?)
+        self.bytes(section.offset, section.size)
     }
 
     fn sections(&self) -> impl Iterator<Item = Section> {
-        (0..self.headers.2).map_while(|index| self.section_at(index))
+        (0..).map_while(|index| self.section_at(index))
+    }
+
+    fn is_named(&self, section: Section, name: &[u8]) -> bool {
+        let rest = self.names.get(section.name..).and_then(|rest| rest.strip_prefix(name));
+        rest.is_some_and(|rest| rest.first() == Some(&0))
     }
 
     /// The contents of the first section of that name; none if there is none or it lies outside the file.
     pub fn section(&self, name: &[u8]) -> Option<&'a [u8]> {
-        let found = self.sections().find(|section| string(self.names, section.name) == Some(name))?;
-        self.contents(found)
+        self.contents(self.sections().find(|section| self.is_named(*section, name))?)
     }
 
-    /// Calls `each` for the entries of the symbol table that have a name.
-    fn symbols(&self, each: &mut dyn FnMut(Entry<'a>)) -> Result<(), Fault> {
-        const BAD: Fault = Fault("damaged ELF symbol table");
-        let Some(table) = self.sections().find(|section| section.kind == SYMTAB) else { return Ok(()) };
-        let strings = self.section_at(table.link).and_then(|section| self.contents(section)).ok_or(BAD)?;
-        let bytes = self.contents(table).ok_or(BAD)?;
-        let step = if self.wide { 24 } else { 16 };
-        for index in 0..bytes.len() / step {
-            let at = table.offset + index * step;
-            let (info, section, value) = if self.wide { (4, 6, 8) } else { (12, 14, 4) };
-            let name = string(strings, self.number(at, 4).ok_or(BAD)?).ok_or(BAD)?;
-            if name.is_empty() {
+    fn symbol_table(&self) -> Option<Section> {
+        self.sections().find(|section| section.kind == SYMTAB)
+    }
+
+    /// Calls `each` for the entries of the symbol table by which modules need each other, in its order.
+    pub fn entries(&self, each: &mut dyn FnMut(&'a [u8], Entry)) -> Result<(), Fault> {
+        let Some(table) = self.symbol_table() else { return Ok(()) };
+        let strings = self.section_at(table.link).and_then(|section| self.contents(section));
+        let strings = strings.ok_or(BAD_TABLE)?;
+        let (step, info_at, section_at) = if self.wide { (24, 4, 6) } else { (16, 12, 14) };
+        for entry in self.contents(table).ok_or(BAD_TABLE)?.chunks_exact(step) {
+            let name = self.number(entry, 0, 4).and_then(|at| strings.get(at..)).ok_or(BAD_TABLE)?;
+            let section = self.number(entry, section_at, 2).ok_or(BAD_TABLE)?;
+            if section == UNDEFINED {
+                let weak = entry.get(info_at).is_some_and(|info| info >> 4 == WEAK);
+                let name = string(name).ok_or(BAD_TABLE)?;
+                if !name.is_empty() {
+                    each(name, Entry::Need { weak });
+                }
+            }
+            // Most symbols are of no matter: their names are not looked at beyond this.
+            if !name.starts_with(b"__") {
                 continue;
             }
-            each(Entry {
-                name,
-                // Values are offsets into sections; what does not fit is none.
-                value: self.number(at + value, self.word()).unwrap_or(usize::MAX),
-                binding: self.number(at + info, 1).ok_or(BAD)? as u8 >> 4,
-                section: self.number(at + section, 2).ok_or(BAD)?,
-            });
+            if let Some(name) = name.strip_prefix(b"__crc_") {
+                let crc = self.checksum(entry, section);
+                each(string(name).ok_or(BAD_TABLE)?, Entry::Versioned(crc));
+            } else if let Some(name) = name.strip_prefix(b"__ksymtab_") {
+                each(string(name).ok_or(BAD_TABLE)?, Entry::Plain);
+            }
         }
         Ok(())
     }
@@ -163,55 +240,47 @@ impl<'a> Elf<'a> {
     /// `__crc_X` names them where there are versions, `__ksymtab_X` where not. The strings of
     /// `__ksymtab_strings` are the last resort: namespaces stand among them.
     pub fn exports(&self) -> Result<Vec<Symbol<'a>>, Fault> {
-        let mut versioned = Vec::new();
-        let mut plain = Vec::new();
-        self.symbols(&mut |entry| {
-            if let Some(name) = entry.name.strip_prefix(b"__crc_") {
-                versioned.push(Symbol { name, crc: self.checksum(&entry), weak: false });
-            } else if let Some(name) = entry.name.strip_prefix(b"__ksymtab_") {
-                plain.push(Symbol { name, crc: 0, weak: false });
-            }
+        let (mut versioned, mut plain) = (Vec::new(), Vec::new());
+        self.entries(&mut |name, entry| match entry {
+            _ if name.is_empty() => {}
+            Entry::Versioned(crc) => versioned.push(Symbol { name, crc }),
+            Entry::Plain => plain.push(Symbol { name, crc: 0 }),
+            Entry::Need { .. } => {}
         })?;
-        if versioned.is_empty() {
-            versioned = plain;
+        Ok(if versioned.is_empty() { self.plain_exports(plain) } else { versioned })
+    }
+
+    /// What is offered where there are no versions: those that the symbol table names, else the last resort.
+    pub(super) fn plain_exports(&self, plain: Vec<Symbol<'a>>) -> Vec<Symbol<'a>> {
+        if !plain.is_empty() {
+            return plain;
         }
-        if versioned.is_empty() {
-            let strings = self.section(b"__ksymtab_strings").unwrap_or_default();
-            versioned.extend(lines(strings, 0).map(|name| Symbol { name, crc: 0, weak: false }));
-        }
-        versioned.retain(|symbol| !symbol.name.is_empty());
-        Ok(versioned)
+        let strings = lines(self.section(b"__ksymtab_strings").unwrap_or_default(), 0);
+        strings.filter(|name| !name.is_empty()).map(|name| Symbol { name, crc: 0 }).collect()
     }
 
     /// The checksum behind a `__crc_` symbol: the value itself, or the word it points at.
-    fn checksum(&self, entry: &Entry<'_>) -> u64 {
-        if entry.section == ABSOLUTE {
-            return entry.value as u64;
-        }
-        let at = || self.section_at(entry.section)?.offset.checked_add(entry.value);
-        at().and_then(|at| self.number(at, 4)).unwrap_or(0) as u64
-    }
-
-    /// The symbols that a module takes from the kernel and from other modules.
-    pub fn needs(&self) -> Result<Vec<Symbol<'a>>, Fault> {
-        let mut needs = Vec::new();
-        self.symbols(&mut |entry| {
-            if entry.section == UNDEFINED {
-                needs.push(Symbol { name: entry.name, crc: 0, weak: entry.binding == WEAK });
+    fn checksum(&self, entry: &[u8], section: usize) -> u32 {
+        let find = || {
+            let (at, length) = if self.wide { (8, 8) } else { (4, 4) };
+            let value = self.number(entry, at, length)?;
+            if section == ABSOLUTE {
+                return Some(value);
             }
-        })?;
-        Ok(needs)
+            let at = self.section_at(section)?.offset.checked_add(value)?;
+            self.number(self.bytes(at, 4)?, 0, 4)
+        };
+        find().unwrap_or(0) as u32
     }
 
     /// The symbols with checksums that the module was built against (`__versions`).
     pub fn versions(&self) -> Vec<Symbol<'a>> {
         let mut versions = Vec::new();
         let Some(table) = self.section(b"__versions") else { return self.extended_versions() };
-        let word = self.word();
         for entry in table.chunks_exact(64) {
-            let Some((crc, name)) = entry.split_at_checked(word) else { break };
-            let name = string(name, 0).unwrap_or(name);
-            versions.push(Symbol { name, crc: self.fold(crc), weak: false });
+            let crc = self.number(entry, 0, self.word()).unwrap_or(0) as u32;
+            let name = entry.get(self.word()..).unwrap_or_default();
+            versions.push(Symbol { name: string(name).unwrap_or(name), crc });
         }
         versions
     }
@@ -223,24 +292,167 @@ impl<'a> Elf<'a> {
         else {
             return Vec::new();
         };
-        let symbol = |(crc, name)| Symbol { name, crc: self.fold(crc), weak: false };
-        sums.chunks_exact(4).zip(lines(names, 0)).map(symbol).collect()
-    }
-
-    fn fold(&self, bytes: &[u8]) -> u64 {
-        let fold = |sum: u64, byte: &u8| sum << 8 | u64::from(*byte);
-        if self.big { bytes.iter().fold(0, fold) } else { bytes.iter().rev().fold(0, fold) }
+        let crc = |bytes: &[u8]| self.number(bytes, 0, 4).unwrap_or(0) as u32;
+        sums.chunks_exact(4).zip(lines(names, 0)).map(|(sum, name)| Symbol { name, crc: crc(sum) }).collect()
     }
 }
 
 /// The longest name that is read. The kernel's limit is 512; without one, a table of names in names costs its square.
 const LONGEST: usize = 4096;
 
-/// The string at an offset of a string table, without its NUL; none if it does not end inside.
-fn string(table: &[u8], at: usize) -> Option<&[u8]> {
-    let rest = table.get(at..)?;
-    let rest = rest.get(..LONGEST).unwrap_or(rest);
-    rest.get(..rest.iter().position(|byte| *byte == 0)?)
+/// The string that `bytes` starts with, without its NUL; none if it does not end.
+fn string(bytes: &[u8]) -> Option<&[u8]> {
+    const ONES: u64 = u64::MAX / 255;
+    let bytes = bytes.get(..LONGEST).unwrap_or(bytes);
+    let mut at = 0;
+    // Eight bytes at a time: the lowest bit that this leaves is in the first byte that is zero.
+    while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let word = u64::from_le_bytes(*word);
+        let zeros = word.wrapping_sub(ONES) & !word & (ONES << 7);
+        if zeros != 0 {
+            return bytes.get(..at + zeros.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..)?;
+    bytes.get(..at + rest.iter().position(|byte| *byte == 0)?)
+}
+
+/// Which parts of a module are wanted, besides its headers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Parts {
+    /// `.modinfo`
+    Info,
+    /// What depmod needs: `.modinfo` and the symbols' names.
+    Symbols,
+    /// The same with the symbols' checksums.
+    Versions,
+}
+
+/// The most that is taken of one module's parts. A true module's are a tenth of that, however large it is.
+const MOST: usize = 256 << 20;
+/// The sections' names lie before their headers: so many bytes more are read with these, to have both at once.
+const AROUND: usize = 1024;
+
+/// Reads of a module file what is wanted, a tenth of it mostly. Keeps its memory for the next one.
+#[derive(Default)]
+pub struct Reader {
+    buffer: Vec<u8>,
+    /// Where each part stands in the file, and where in the buffer.
+    places: Vec<(usize, core::ops::Range<usize>)>,
+}
+
+impl Reader {
+    /// The parts of a file of `size` bytes. `read` fills a buffer from an offset of the file, and says whether it could.
+    pub fn read(
+        &mut self,
+        size: usize,
+        parts: Parts,
+        read: &mut dyn FnMut(u64, &mut [u8]) -> bool,
+    ) -> Result<Elf<'_>, Fault> {
+        self.buffer.clear();
+        self.places.clear();
+        self.take(0, size.min(64), read)?;
+        let elf = self.elf()?;
+        let header = elf.header()?;
+        let length = header.size.checked_mul(header.count.max(1)).ok_or(BEYOND)?;
+        let start = header.start.saturating_sub(AROUND);
+        let end = header.start.checked_add(length).filter(|end| *end <= size).ok_or(BEYOND)?;
+        self.take(start, end - start, read)?;
+        let mut elf = self.elf()?;
+        if header.count == 0 {
+            let count = elf.bytes(header.start, header.size).map(|first| {
+                elf.headers = (first, header.size);
+                elf.section_at(0).map_or(0, |section| section.size)
+            });
+            let length = header.size.checked_mul(count.unwrap_or(0)).ok_or(BEYOND)?;
+            header.start.checked_add(length).filter(|end| *end <= size).ok_or(BEYOND)?;
+            self.take(header.start, length, read)?;
+            elf = self.elf()?;
+        }
+        elf.read_table(&header)?;
+        let mut wanted = Vec::new();
+        if elf.names_section(&header).is_some_and(|names| elf.contents(names).is_none()) {
+            wanted.extend(elf.names_section(&header));
+        }
+        if parts != Parts::Info
+            && let Some(table) = elf.symbol_table()
+        {
+            wanted.push(table);
+            wanted.extend(elf.section_at(table.link));
+        }
+        self.take_all(size, wanted, read)?;
+        let mut elf = self.elf()?;
+        elf.read_table(&header)?;
+        elf.read_names(&header);
+        let names: &[&[u8]] = match parts {
+            Parts::Info => &[b".modinfo"],
+            Parts::Symbols => &[b".modinfo", b"__ksymtab_strings"],
+            Parts::Versions => &[
+                b".modinfo",
+                b"__ksymtab_strings",
+                b"__versions",
+                b"__version_ext_crcs",
+                b"__version_ext_names",
+                b"__kcrctab",
+                b"__kcrctab_gpl",
+            ],
+        };
+        let find = |name: &&[u8]| elf.sections().find(|section| elf.is_named(*section, name));
+        let wanted = names.iter().filter_map(find).collect();
+        self.take_all(size, wanted, read)?;
+        let mut elf = self.elf()?;
+        elf.read_table(&header)?;
+        elf.read_names(&header);
+        Ok(elf)
+    }
+
+    /// The parts so far.
+    fn elf(&self) -> Result<Elf<'_>, Fault> {
+        let piece =
+            |(at, place): &(usize, core::ops::Range<usize>)| Some((*at, self.buffer.get(place.clone())?));
+        Elf::start(self.places.iter().filter_map(piece).collect())
+    }
+
+    /// Takes sections; those that follow each other in the file by one call.
+    fn take_all(
+        &mut self,
+        size: usize,
+        mut sections: Vec<Section>,
+        read: &mut dyn FnMut(u64, &mut [u8]) -> bool,
+    ) -> Result<(), Fault> {
+        // What lies outside the file is left to who asks for it.
+        let end = |section: &Section| section.offset.checked_add(section.size).filter(|end| *end <= size);
+        sections.retain(|section| section.kind != NOBITS && section.size > 0 && end(section).is_some());
+        sections.sort_unstable_by_key(|section| section.offset);
+        let mut ranges: Vec<(usize, usize)> = Vec::new();
+        for section in &sections {
+            let end = section.offset.saturating_add(section.size);
+            match ranges.last_mut() {
+                Some((_, last)) if section.offset <= last.saturating_add(64) => *last = end.max(*last),
+                _ => ranges.push((section.offset, end)),
+            }
+        }
+        ranges.iter().try_for_each(|(start, end)| self.take(*start, end - start, read))
+    }
+
+    fn take(
+        &mut self,
+        at: usize,
+        length: usize,
+        read: &mut dyn FnMut(u64, &mut [u8]) -> bool,
+    ) -> Result<(), Fault> {
+        let start = self.buffer.len();
+        if length > MOST - start.min(MOST) {
+            return Err(Fault("ELF sections are too large"));
+        }
+        self.buffer.resize(start + length, 0);
+        if !read(at as u64, self.buffer.get_mut(start..).unwrap_or_default()) {
+            return Err(Fault("the file became shorter while it was read"));
+        }
+        self.places.push((at, start..start + length));
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -331,21 +543,67 @@ mod tests {
         for (wide, big) in [(true, false), (true, true), (false, false), (false, true)] {
             let module = sample(wide, big);
             let elf = Elf::parse(&module).unwrap();
-            assert_eq!(elf.exports().unwrap(), [Symbol { name: b"out_x", crc: 0x1234, weak: false }]);
-            let needs =
-                [Symbol { name: b"in_y", crc: 0, weak: false }, Symbol { name: b"in_w", crc: 0, weak: true }];
-            assert_eq!(elf.needs().unwrap(), needs);
-            assert_eq!(elf.versions(), [Symbol { name: b"in_y", crc: 0x77, weak: false }]);
+            assert_eq!(elf.exports().unwrap(), [Symbol { name: b"out_x", crc: 0x1234 }]);
+            let mut needs = Vec::new();
+            let note = &mut |name: &[u8], entry| needs.push((name.to_vec(), entry));
+            elf.entries(note).unwrap();
+            let needed = |name: &[u8], weak| (name.to_vec(), Entry::Need { weak });
+            let offered = (b"out_x".to_vec(), Entry::Versioned(0x1234));
+            assert_eq!(needs, [offered, needed(b"in_y", false), needed(b"in_w", true)]);
+            assert_eq!(elf.versions(), [Symbol { name: b"in_y", crc: 0x77 }]);
             assert_eq!(elf.section(b".modinfo"), Some(&b"license=GPL\0alias=a-b*\0"[..]));
             assert_eq!(elf.section(b".none"), None);
         }
     }
 
+    /// The parts of a file in memory.
+    fn parts<'r>(reader: &'r mut Reader, file: &[u8], parts: Parts) -> Result<Elf<'r>, Fault> {
+        reader.read(file.len(), parts, &mut |at, into| {
+            let from = file.get(at as usize..).and_then(|rest| rest.get(..into.len()));
+            from.is_some_and(|from| {
+                into.copy_from_slice(from);
+                true
+            })
+        })
+    }
+
     fn read_all(module: &[u8]) {
         if let Ok(elf) = Elf::parse(module) {
-            let _ = (elf.exports(), elf.needs(), elf.versions(), elf.section(b".modinfo"));
+            let _ = (elf.exports(), elf.versions(), elf.section(b".modinfo"));
         }
-        let _ = super::super::depmod::Facts::read(module);
+        for wanted in [Parts::Info, Parts::Symbols, Parts::Versions] {
+            let _ = parts(&mut Reader::default(), module, wanted).map(|elf| elf.exports().is_ok());
+        }
+    }
+
+    #[test]
+    fn parts_tell_what_the_whole_does() {
+        let mut reader = Reader::default();
+        for (wide, big) in [(true, false), (false, true)] {
+            let module = sample(wide, big);
+            let elf = parts(&mut reader, &module, Parts::Versions).unwrap();
+            assert_eq!(elf.exports().unwrap(), [Symbol { name: b"out_x", crc: 0x1234 }]);
+            assert_eq!(elf.versions(), [Symbol { name: b"in_y", crc: 0x77 }]);
+            let elf = parts(&mut reader, &module, Parts::Info).unwrap();
+            assert_eq!(elf.section(b".modinfo"), Some(&b"license=GPL\0alias=a-b*\0"[..]));
+        }
+    }
+
+    #[test]
+    fn a_size_that_a_header_claims_is_not_taken() {
+        let mut module = sample(true, false);
+        // The symbol table's header, its size, then its file's.
+        let table = usize::from_le_bytes(module[0x28..0x30].try_into().unwrap());
+        module[table + 2 * 64 + 0x20..][..8].copy_from_slice(&(1u64 << 40).to_le_bytes());
+        let read = |at: u64, into: &mut [u8]| {
+            let from = module.get(at as usize..).unwrap_or_default();
+            let known = from.len().min(into.len());
+            into[..known].copy_from_slice(&from[..known]);
+            true
+        };
+        let mut reader = Reader::default();
+        let result = reader.read(1 << 41, Parts::Symbols, &mut { read });
+        assert_eq!(result.err(), Some(Fault("ELF sections are too large")));
     }
 
     #[test]

@@ -9,6 +9,7 @@
 //! - [`database`]: the indexes of a tree, asked: module by name, modules by alias.
 //! - [`config`]: modprobe.d and the kernel command line.
 //! - [`plan`]: what must be loaded, or packed, for a module, in which order.
+//! - [`signature`]: the signature behind a module, as far as it is shown.
 
 #![deny(clippy::indexing_slicing)]
 
@@ -20,6 +21,7 @@ pub mod index;
 pub mod info;
 pub mod names;
 pub mod plan;
+pub mod signature;
 
 /// What is wrong with a file, in words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

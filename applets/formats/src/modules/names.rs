@@ -55,18 +55,25 @@ pub fn underscored(name: &[u8]) -> Vec<u8> {
 
 /// An alias with `-` as `_`, except between brackets, where it stands for a range. None if brackets do not pair.
 pub fn normal_alias(alias: &[u8]) -> Option<Vec<u8>> {
-    let mut inside = false;
     let mut normal = Vec::with_capacity(alias.len());
-    for &byte in alias {
-        match byte {
-            b'[' if !inside => inside = true,
+    push_normal(&mut normal, alias).then_some(normal)
+}
+
+/// Appends what [`normal_alias`] gives; false if there is none.
+pub fn push_normal(normal: &mut Vec<u8>, alias: &[u8]) -> bool {
+    let mut inside = false;
+    let start = normal.len();
+    normal.extend_from_slice(alias);
+    for byte in normal.get_mut(start..).unwrap_or_default() {
+        match *byte {
+            b'-' if !inside => *byte = b'_',
+            b'[' => inside = true,
             b']' if inside => inside = false,
-            b']' => return None,
+            b']' => return false,
             _ => {}
         }
-        normal.push(if byte == b'-' && !inside { b'_' } else { byte });
     }
-    (!inside).then_some(normal)
+    !inside
 }
 
 /// Whether two names are one when `-` and `_` are the same.

@@ -146,7 +146,9 @@ pub fn zfs(found: &mut Superblock, device: &dyn Bytes) -> Option<&'static str> {
         let name = part(pair, 12, length);
         let value = 12 + length.saturating_add(3) / 4 * 4;
         let names: [&[u8]; 4] = [b"version", b"name", b"pool_guid", b"guid"];
-        if let Some(slot) = names.iter().zip(&mut values).find_map(|(known, slot)| (*known == name).then_some(slot)) {
+        if let Some(slot) =
+            names.iter().zip(&mut values).find_map(|(known, slot)| (*known == name).then_some(slot))
+        {
             let Some(value) = pair.get(value..) else { break };
             *slot = match be(value, 0, 4) {
                 8 if value.len() >= 16 => Some(decimal(be(value, 8, 8))),

@@ -9,7 +9,8 @@ pub fn swap(found: &mut Superblock, device: &dyn Bytes) -> Option<&'static str> 
         let magic = read(device, page - 10, 10)?;
         let (kind, version) = match &*magic {
             b"SWAPSPACE2" => {
-                let good = [le, be].iter().any(|number| number(&header, 0, 4) == 1 && number(&header, 4, 4) != 0);
+                let good =
+                    [le, be].iter().any(|number| number(&header, 0, 4) == 1 && number(&header, 4, 4) != 0);
                 good.then_some(("swap", b"1".to_vec()))?
             }
             b"SWAP-SPACE" => ("swap", b"0".to_vec()),
@@ -131,7 +132,8 @@ pub fn btrfs(found: &mut Superblock, device: &dyn Bytes) -> Option<&'static str>
 pub fn f2fs(found: &mut Superblock, device: &dyn Bytes) -> Option<&'static str> {
     let block = read(device, 1024, 2048)?;
     let (sector, log) = (le(&block, 8, 4) + le(&block, 12, 4), le(&block, 16, 4));
-    if le(&block, 0, 4) != 0xf2f5_2010 || sector != log || !(12..=16).contains(&log) || le(&block, 36, 8) == 0 {
+    if le(&block, 0, 4) != 0xf2f5_2010 || sector != log || !(12..=16).contains(&log) || le(&block, 36, 8) == 0
+    {
         return None;
     }
     found.known_by(1024, 4);

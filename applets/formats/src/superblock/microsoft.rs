@@ -51,7 +51,8 @@ pub fn fat_shape(boot: &[u8]) -> Option<Shape> {
 /// FAT12, FAT16 and FAT32: one type, `vfat`. The label is that of the root directory's volume entry.
 pub fn fat(found: &mut Superblock, device: &dyn Bytes) -> Option<&'static str> {
     let boot = read(device, 0, 512)?;
-    let Shape { wide, named, jump, sector, cluster, reserved, entries, root, data, clusters } = fat_shape(&boot)?;
+    let Shape { wide, named, jump, sector, cluster, reserved, entries, root, data, clusters } =
+        fat_shape(&boot)?;
     let at = if wide { 28 } else { 0 };
 
     // The sector of free counts has two signatures, or was never written.
@@ -101,7 +102,16 @@ pub fn fat(found: &mut Superblock, device: &dyn Bytes) -> Option<&'static str> {
     } else {
         found.set("LABEL", label.unwrap_or_default());
     }
-    found.text("VERSION", if wide { b"FAT32" } else if clusters < 4085 { b"FAT12" } else { b"FAT16" });
+    found.text(
+        "VERSION",
+        if wide {
+            b"FAT32"
+        } else if clusters < 4085 {
+            b"FAT12"
+        } else {
+            b"FAT16"
+        },
+    );
     found.block_size(sector);
     Some("vfat")
 }

@@ -139,7 +139,9 @@ pub fn table(device: &dyn Bytes, kind_of_superblock: &str) -> Option<Table> {
     let (id, empty) = (le(&sector, 440, 4), is_empty(&sector));
     if guards(&sector) {
         return match gpt(device) {
-            Some(gpt) => Some(Table { kind: "gpt", uuid: guid(part(&gpt.header, 56, 16)), magic: (gpt.at, 8) }),
+            Some(gpt) => {
+                Some(Table { kind: "gpt", uuid: guid(part(&gpt.header, 56, 16)), magic: (gpt.at, 8) })
+            }
             None => other("PMBR", 510, 2),
         };
     }
@@ -232,9 +234,15 @@ mod tests {
     fn an_mbr_names_its_partitions_by_number() {
         let disk = disk();
         let device = &&disk[..];
-        assert_eq!(table(device, "").map(|table| (table.kind, table.uuid)), Some(("dos", b"12345678".to_vec())));
+        assert_eq!(
+            table(device, "").map(|table| (table.kind, table.uuid)),
+            Some(("dos", b"12345678".to_vec()))
+        );
         let found = entry(device, 1, 2).unwrap_or_default();
-        assert_eq!((&found.uuid[..], &found.kind[..], found.flags), (&b"12345678-01"[..], &b"0x83"[..], 0x80));
+        assert_eq!(
+            (&found.uuid[..], &found.kind[..], found.flags),
+            (&b"12345678-01"[..], &b"0x83"[..], 0x80)
+        );
         let found = entry(device, 5, 17).unwrap_or_default();
         assert_eq!((&found.uuid[..], &found.kind[..]), (&b"12345678-05"[..], &b"0x82"[..]));
         assert_eq!(entry(device, 6, 99), None);

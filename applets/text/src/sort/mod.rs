@@ -272,7 +272,7 @@ fn sort(
     let mut text: Vec<u8> = Vec::new();
     let mut lines: Vec<Line> = Vec::new();
     let mut start = 0;
-    let threads = wish.threads.min(processors());
+    let threads = wish.threads.min(kit::process::processors());
     for input in inputs {
         let opened = open(ctx, *input).map_err(|errno| failed(*input, errno))?;
         let size = fstat(opened.as_fd()).map_or(0, |stat| usize::try_from(stat.st_size).unwrap_or(0));
@@ -460,10 +460,6 @@ fn total() -> u64 {
 /// What to use if nothing is said.
 fn share() -> u64 {
     total() / 4
-}
-
-fn processors() -> usize {
-    rustix::thread::sched_getaffinity(None).map_or(1, |set| set.count() as usize)
 }
 
 /// What random order begins with.
