@@ -2,6 +2,7 @@
 
 mod blkid;
 mod df;
+pub mod fdisk;
 mod findfs;
 mod loops;
 mod losetup;
@@ -10,6 +11,7 @@ mod mountpoint;
 mod sources;
 mod swapon;
 mod tab;
+mod target;
 mod umount;
 
 use kit::Applet;
@@ -18,6 +20,7 @@ use kit::Applet;
 pub const APPLETS: &[Applet] = &[
     blkid::APPLET,
     df::APPLET,
+    fdisk::APPLET,
     findfs::APPLET,
     losetup::APPLET,
     mount::APPLET,

@@ -58,9 +58,15 @@ pub const NO_BLOCK_IO: u64 = 2;
 pub const LEGACY_BOOT: u64 = 4;
 
 impl Gpt {
-    /// A new table with 128 empty entries; none if the disk is too small.
+    /// A new table with 128 empty entries, of which partitions begin at `first` or behind the list; none if the disk
+    /// is too small.
     #[must_use]
-    pub fn new(sectors: u64, sector: u32, id: &[u8; 16], before: Option<&[u8; 512]>) -> Option<Gpt> {
+    pub fn new(
+        (sectors, sector): (u64, u32),
+        first: u64,
+        id: &[u8; 16],
+        before: Option<&[u8; 512]>,
+    ) -> Option<Gpt> {
         let mut mbr = [0; 512];
         if let Some(code) = before.and_then(|before| before.get(..440)) {
             put(&mut mbr, 0, code);
@@ -78,11 +84,7 @@ impl Gpt {
         let mut gpt = Gpt { mbr, header, entries, sector, sectors, primary_ok: false, backup_ok: false };
         let list = gpt.list_sectors();
         let last = sectors.checked_sub(2 + list)?;
-        // Partitions begin at a mebibyte where there is room for that.
-        let mut first = (1 << 20) / u64::from(sector);
-        if first < 2 + list || first > last {
-            first = 2 + list;
-        }
+        let first = first.max(2 + list);
         if first > last {
             return None;
         }
@@ -188,6 +190,26 @@ impl Gpt {
         }
     }
 
+    /// The size that the protective MBR says, if it is not the disk's: the size of a disk that was smaller or larger.
+    #[must_use]
+    pub fn wrong_cover(&self) -> Option<(u32, u32)> {
+        let right = u32::try_from(self.sectors.saturating_sub(1)).unwrap_or(u32::MAX);
+        let cover = self.cover()?;
+        let size = le32(&self.mbr, cover + 12);
+        (size != right && size != u32::MAX).then_some((size, right))
+    }
+
+    fn cover(&self) -> Option<usize> {
+        (446..510).step_by(16).find(|at| self.mbr.get(at + 4) == Some(&0xee))
+    }
+
+    /// Makes the protective MBR say the disk's size.
+    pub fn protect(&mut self) {
+        if let (Some((_, right)), Some(cover)) = (self.wrong_cover(), self.cover()) {
+            put(&mut self.mbr, cover + 12, &right.to_le_bytes());
+        }
+    }
+
     /// Makes room for so many partitions; false if the list would run into a partition or off the disk.
     pub fn set_count(&mut self, count: usize) -> bool {
         let size = self.entry_size();
@@ -203,7 +225,7 @@ impl Gpt {
         }
         self.entries.resize(length, 0);
         put(&mut self.header, field::COUNT, &(count as u32).to_le_bytes());
-        self.set(field::FIRST, self.first().max(room));
+        self.set(field::FIRST, room);
         self.set(field::LAST, last);
         true
     }
@@ -395,7 +417,7 @@ mod tests {
 
     #[test]
     fn the_backup_serves_when_the_first_copy_is_damaged() {
-        let mut gpt = Gpt::new(8192, 512, &[7; 16], None).unwrap();
+        let mut gpt = Gpt::new((8192, 512), 2048, &[7; 16], None).unwrap();
         gpt.set_part(3, &[1; 16], &[2; 16], 2048, 4095);
         gpt.set_name(3, "b\u{f6}ot".as_bytes());
         let mut bytes = image(&gpt, 8192);
@@ -413,10 +435,10 @@ mod tests {
 
     #[test]
     fn sizes_are_not_believed() {
-        let mut gpt = Gpt::new(8192, 512, &[7; 16], None).unwrap();
+        let mut gpt = Gpt::new((8192, 512), 2048, &[7; 16], None).unwrap();
         put(&mut gpt.header, field::COUNT, &u32::MAX.to_le_bytes());
         let bytes = image(&gpt, 8192);
         assert!(Gpt::read(&&bytes[..], 512).is_none());
-        assert!(Gpt::new(30, 512, &[7; 16], None).is_none());
+        assert!(Gpt::new((30, 512), 1, &[7; 16], None).is_none());
     }
 }

@@ -330,6 +330,7 @@ impl Mbr {
     /// Links that do so already stay as they are.
     pub fn relink(&mut self, geometry: Geometry) {
         let Some((_, extended)) = self.extended() else { return self.logical.clear() };
+        self.main.changed |= self.logical.is_empty();
         let first = u64::from(extended.start);
         if let Some(logical) = self.logical.first_mut()
             && logical.record.at != first
@@ -360,7 +361,11 @@ impl Mbr {
     /// The records to write, the chain before the MBR, so that what leads to a record is written after it.
     #[must_use]
     pub fn writes(&self, sector: u32) -> Vec<(u64, Vec<u8>)> {
-        let records = self.logical.iter().rev().map(|logical| &logical.record).chain([&self.main]);
+        // An extended partition that holds nothing has an empty record: what lay there before might be taken for one.
+        let empty = self.extended().filter(|_| self.logical.is_empty() && self.main.changed);
+        let empty = empty.map(|(_, slot)| Record::new(slot.start.into()));
+        let records =
+            self.logical.iter().rev().map(|logical| &logical.record).chain(&empty).chain([&self.main]);
         records
             .filter(|record| record.changed)
             .map(|record| (record.at.saturating_mul(sector.into()), record.bytes.to_vec()))
