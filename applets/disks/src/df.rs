@@ -11,7 +11,7 @@ use kit::{
     Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, number, optional,
     process, value,
 };
-use rustix::fs::{FileType, StatVfs, stat, statvfs};
+use rustix::fs::{AtFlags, CWD, FileType, StatVfs, StatxFlags, stat, statvfs, statx};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -203,10 +203,10 @@ fn everything(ctx: &mut Context<'_>, asked: &Asked<'_>) -> Result<Vec<Row>> {
 
 /// The rows of the file systems that files are on.
 fn of_files(ctx: &mut Context<'_>, asked: &Asked<'_>, files: &[kit::Arg<'_>]) -> Vec<Row> {
-    let mounts = tab::file(tab::MOUNTS.as_bytes()).unwrap_or_default();
+    let mountinfo = tab::file(b"/proc/self/mountinfo").unwrap_or_default();
     let mut rows = Vec::new();
     for file in files {
-        let found = find(&mounts, file)
+        let found = find(&mountinfo, file)
             .and_then(|entry| if asked.wants(&entry) { row(&entry, file).map(Some) } else { Ok(None) });
         match found {
             Ok(row) => rows.extend(row),
@@ -230,9 +230,18 @@ impl Asked<'_> {
 }
 
 /// What is mounted that a file is on; for the device of a mounted file system, that.
-fn find(mounts: &[u8], file: &[u8]) -> Result<Entry, rustix::io::Errno> {
+fn find(mountinfo: &[u8], file: &[u8]) -> Result<Entry, rustix::io::Errno> {
     let path = process::cstring(file);
+    let wanted = StatxFlags::TYPE | StatxFlags::MNT_ID;
+    if let Ok(told) = statx(CWD, &*path, AtFlags::empty(), wanted)
+        && told.stx_mask & StatxFlags::MNT_ID.bits() != 0
+        && FileType::from_raw_mode(told.stx_mode.into()) != FileType::BlockDevice
+        && let Some(entry) = tab::by_identity(mountinfo, told.stx_mnt_id)
+    {
+        return Ok(entry);
+    }
     let there = stat(&*path)?;
+    let mounts = &*tab::file(tab::MOUNTS.as_bytes()).unwrap_or_default();
     let full = tab::canonical(file);
     if FileType::from_raw_mode(there.st_mode) == FileType::BlockDevice {
         let by_device = |entry: &Entry| {
