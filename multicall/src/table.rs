@@ -40,6 +40,8 @@ const FAMILIES: &[&[Applet]] = &[
     system::APPLETS,
     #[cfg(feature = "users")]
     users::APPLETS,
+    #[cfg(feature = "hardware")]
+    hardware::APPLETS,
 ];
 
 const FULL: &str = include_str!("../sets/full");

@@ -1,0 +1,25 @@
+//! The hardware family: a module an applet, and the list the multicall table is made from.
+
+mod adjtimex;
+mod clock;
+mod devmem;
+mod fill;
+mod i2c;
+mod lsscsi;
+mod sysfs;
+
+use kit::Applet;
+
+/// Every applet of this family.
+pub const APPLETS: &[Applet] = &[
+    adjtimex::APPLET,
+    clock::HWCLOCK,
+    clock::RTCWAKE,
+    devmem::APPLET,
+    i2c::DETECT,
+    i2c::DUMP,
+    i2c::GET,
+    i2c::SET,
+    i2c::TRANSFER,
+    lsscsi::APPLET,
+];
