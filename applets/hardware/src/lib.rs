@@ -5,6 +5,8 @@ mod clock;
 mod devmem;
 mod fill;
 mod i2c;
+mod ids;
+mod lspci;
 mod lsscsi;
 mod sysfs;
 
@@ -21,5 +23,6 @@ pub const APPLETS: &[Applet] = &[
     i2c::GET,
     i2c::SET,
     i2c::TRANSFER,
+    lspci::APPLET,
     lsscsi::APPLET,
 ];

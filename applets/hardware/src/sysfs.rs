@@ -34,7 +34,6 @@ impl Dir {
         }
     }
 
-
     /// The last part of what a link in it points at.
     pub fn link(&self, name: &str) -> Option<Vec<u8>> {
         Some(split::base(&self.target(name)?).to_vec())

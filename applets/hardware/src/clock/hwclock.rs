@@ -425,7 +425,8 @@ fn calibrated(say: &mut Say, known: &mut Adjtime, now: i64, off: Option<f64>) {
         Some(_) if known.calibrated == 0 => {
             say.line("Not adjusting drift factor because last calibration time is zero.", &[]);
         }
-        Some(_) if passed < 4.0 * 3600.0 => say.line(
+        // By what the clock showed, which is what can be told apart from the time it was set to before.
+        Some(off) if passed - off < 4.0 * 3600.0 => say.line(
             "Not adjusting drift factor because it has been less than four hours since the last calibration.",
             &[],
         ),

@@ -1,0 +1,79 @@
+"""Chips on an SMBus, the hardware clock and the kernel's, physical memory, SCSI disks: what needs a kernel that has them."""
+from lab import blank, check, drive, ok, shows, test
+
+MODULES = ("i2c-dev", "i2c-stub", "ahci", "sd_mod", "sg", "virtio_scsi")
+
+
+@test
+def chips_clocks_memory_and_disks(lab):
+    """What is written to a chip is read back in every mode; clocks are set, read and set from each other."""
+    disk = blank(lab.scratch() + "/disk", 64)
+    extra = ("-device", "ahci,id=sata", *drive(disk, "sata0"), "-device", "ide-hd,bus=sata.0,drive=sata0,model=MODELX,serial=SER123")
+    with lab.shell(*MODULES, extra=extra) as machine:
+        ok(machine, "modprobe i2c-dev && modprobe i2c-stub chip_addr=0x50")
+        chips(machine)
+        clocks(machine)
+        memory(machine)
+        ok(machine, "modprobe -a ahci sd_mod sg")
+        ok(machine, "for i in 1 2 3 4 5 6 7 8 9 10; do [ -b /dev/sda ] && break; sleep 1; done; [ -b /dev/sda ]", 40)
+        out = shows(machine, "lsscsi -gs", "disk    ATA      MODELX ", "/dev/sda   /dev/sg0   67.1MB")
+        check(out.count("\n") == 1, "not one device:\n" + out)
+        shows(machine, "lsscsi -t", "sata:ATA     MODELX")
+        shows(machine, "lsscsi -H", "ahci")
+
+
+def chips(machine):
+    shows(machine, "i2cdetect -l", "i2c-0\tsmbus     \tSMBus stub driver               \tSMBus adapter")
+    shows(machine, "i2cdetect -F 0", "SMBus Quick Command              yes", "I2C                              no")
+    shows(machine, "i2cdetect -y 0", "50: 50 -- -- -- -- --", "70: -- -- -- -- -- -- -- --  ")
+    for word in ("0x10 0x41", "0x30 0x1234 w", "0x10 1 2 3 4 i"):
+        shows(machine, f"i2cset -y -r 0 0x50 {word}", "written, readback matched")
+    shows(machine, "i2cset -y -r -m 0x0f 0 0x50 0x20 0x35", "Value 0x05 written")
+    shows(machine, "i2cget -y 0 0x50 0x10", "0x01")
+    shows(machine, "i2cget -y 0 0x50 0x10 i 4", "0x01 0x02 0x03 0x04\n")
+    shows(machine, "i2cget -y 0 0x50 0x12 c; i2cget -y 0 0x50", "0x03\n0x04\n")
+    row = "10: 01 02 03 04 00 00 00 00 00 00 00 00 00 00 00 00    ????............\n"
+    for mode in ("b", "c", "i"):
+        shows(machine, f"i2cdump -y 0 0x50 {mode}", row, "f0: 00 ")
+    # Each register of the stub is a word, of which bytes are the low half.
+    shows(machine, "i2cdump -y 0 0x50 W", "10: 01 00 03 00 00 00", "30: 34 12 00 ", "    4?......")
+    shows(machine, "i2cdump -y -r 0x13-0x24 0 0x50", "10:          04 00 00", "20: 05 00 00 00 00                                  ")
+    check("30:" not in ok(machine, "i2cdump -y -r 0x13-0x24 0 0x50"), "rows beyond the range are shown")
+    shows(machine, "i2cdump -y -r 0x10-0x17 0 0x50 w", "10: 0001 0002 0003 0004 0000 0000 0000 0000 \n")
+    shows(machine, "i2cdump -y 0 0x40", "00: XX XX XX XX XX XX XX XX XX XX XX XX XX XX XX XX    XXXXXXXXXXXXXXXX")
+    for line in ("i2cget -y 0 0x40 0", "i2cset -y 0 0x40 0 1", "i2cdump -y 0 0x40 i", "i2ctransfer -y 0 w1@0x50 1", "echo n | i2cset 0 0x50 0x10 9"):
+        check(machine.command(line)[0] == 1, line + " does not fail")
+    shows(machine, "i2cget -y 0 0x50 0x10", "0x01")
+    shows(machine, "echo y | i2cset 0 0x50 0x10 9 2>&1; i2cget -y 0 0x50 0x10", "WARNING!", "0x09\n")
+
+
+def clocks(machine):
+    ok(machine, "mkdir -p /etc; export TZ=UTC; hwclock --set --date '2030-01-02 03:04:05' -u")
+    shows(machine, "hwclock; cat /etc/adjtime", "2030-01-02 03:04:", "+00:00\n", "0.000000 1893553445 0.000000\n1893553445\nUTC\n")
+    shows(machine, "TZ=EST5EDT hwclock", "2030-01-01 22:04:", "-05:00\n")
+    shows(machine, "TZ=EST5EDT hwclock -l", "2030-01-02 03:04:", "-05:00\n")
+    shows(machine, "hwclock -s; date +%Y-%m-%d_%H:%M", "2030-01-02_03:04")
+    ok(machine, "date -s '2031-05-06 07:08:09' && hwclock -w")
+    shows(machine, "hwclock -r", "2031-05-06 07:08:")
+    # A test changes nothing; an adjustment moves the clock by the drift of a year.
+    shows(machine, "hwclock -w --test; cat /etc/adjtime", "Test mode: nothing was changed.")
+    ok(machine, "hwclock --set --date '2030-01-02 03:04:05' -u; echo '2.5 1862017445 0\n1862017445\nUTC' >/etc/adjtime; hwclock -a")
+    shows(machine, "hwclock; cat /etc/adjtime", "2030-01-02 03:19:", "2.500000 ")
+    ok(machine, "hwclock --systz -l && hwclock --systz -u")
+    shows(machine, "hwclock --param-get features", "The RTC parameter 0x0 is set to 0x")
+    shows(machine, "rtcwake -u -m no -s 1000; rtcwake -u -m show", "rtcwake: wakeup using /dev/rtc0 at Wed Jan  2 03:3", "alarm: on  Wed Jan  2 03:3")
+    shows(machine, "rtcwake -u -m disable; rtcwake -u -m show", "alarm: off")
+    shows(machine, "rtcwake -u -m on -s 1 && echo woken", "woken", timeout=60)
+    shows(machine, "adjtimex -f 65536 -t 10001; adjtimex -q -t 10000; adjtimex", "-f  freq.adjust:  65536 (65536 = 1ppm)", "-t  tick:         10001 us", "-t  tick:         10000 us")
+    check(machine.command("adjtimex -t 1")[0] == 1, "a tick that the kernel refuses is taken")
+
+
+def memory(machine):
+    # The last bytes of the PC's ROM hold the jump that it starts with, and its date.
+    shows(machine, "devmem 0xffff0 8", "0xEA\n")
+    shows(machine, "devmem 0xffff0 16", "EA\n")
+    byte = ok(machine, "devmem 0xffff5 8")
+    shows(machine, "devmem 0xffff4 32", byte.strip()[2:])
+    # What is shown on a VGA text screen may be written.
+    shows(machine, "devmem 0xb8100 32 0x12345678 && devmem 0xb8100 32 && devmem 0xb8102 h && devmem 0xb8100 b", "0x12345678\n0x1234\n0x78\n")
+    check(machine.command("devmem 0x100000000000000 8")[0] != 0, "memory where there is none is read")
