@@ -3,6 +3,7 @@
 mod adjtimex;
 mod clock;
 mod devmem;
+mod eject;
 mod fill;
 mod i2c;
 mod ids;
@@ -18,6 +19,7 @@ pub const APPLETS: &[Applet] = &[
     clock::HWCLOCK,
     clock::RTCWAKE,
     devmem::APPLET,
+    eject::APPLET,
     i2c::DETECT,
     i2c::DUMP,
     i2c::GET,

@@ -1,25 +1,38 @@
 """Chips on an SMBus, the hardware clock and the kernel's, physical memory, SCSI disks: what needs a kernel that has them."""
 from lab import blank, check, drive, ok, shows, test
 
-MODULES = ("i2c-dev", "i2c-stub", "ahci", "sd_mod", "sg", "virtio_scsi")
+MODULES = ("i2c-dev", "i2c-stub", "ahci", "sd_mod", "sr_mod", "sg")
 
 
 @test
 def chips_clocks_memory_and_disks(lab):
     """What is written to a chip is read back in every mode; clocks are set, read and set from each other."""
     disk = blank(lab.scratch() + "/disk", 64)
-    extra = ("-device", "ahci,id=sata", *drive(disk, "sata0"), "-device", "ide-hd,bus=sata.0,drive=sata0,model=MODELX,serial=SER123")
+    extra = ("-device", "ahci,id=sata", *drive(disk, "sata0"), "-device", "ide-hd,bus=sata.0,drive=sata0,model=MODELX,serial=SER123",
+             *drive(blank(lab.scratch() + "/disc", 1) + ",media=cdrom", "disc"), "-device", "ide-cd,bus=sata.1,drive=disc")
     with lab.shell(*MODULES, extra=extra) as machine:
         ok(machine, "modprobe i2c-dev && modprobe i2c-stub chip_addr=0x50")
         chips(machine)
         clocks(machine)
         memory(machine)
-        ok(machine, "modprobe -a ahci sd_mod sg")
-        ok(machine, "for i in 1 2 3 4 5 6 7 8 9 10; do [ -b /dev/sda ] && break; sleep 1; done; [ -b /dev/sda ]", 40)
+        ok(machine, "modprobe -a ahci sd_mod sr_mod sg")
+        ok(machine, "for i in 1 2 3 4 5 6 7 8 9 10; do [ -b /dev/sda ] && [ -b /dev/sr0 ] && break; sleep 1; done; [ -b /dev/sda ] && [ -b /dev/sr0 ]", 40)
         out = shows(machine, "lsscsi -gs", "disk    ATA      MODELX ", "/dev/sda   /dev/sg0   67.1MB")
-        check(out.count("\n") == 1, "not one device:\n" + out)
+        check(sum("disk" in line for line in out.split("\n")) == 1, "not one disk:\n" + out)
         shows(machine, "lsscsi -t", "sata:ATA     MODELX")
         shows(machine, "lsscsi -H", "ahci")
+        trays(machine)
+
+
+def trays(machine):
+    ok(machine, "ln -s sr0 /dev/cdrom")
+    shows(machine, "eject -n", "device is `/dev/sr0'")
+    shows(machine, "eject -v -s sr0; eject -v -t", "trying to eject using SCSI commands")
+    ok(machine, "eject -T && eject -T && eject -x 4 && eject -a on && eject -a off")
+    shows(machine, "eject -i on; eject -i off", "may NOT be ejected", "may be ejected")
+    shows(machine, "eject -X", "4")
+    for line in ("eject /dev/sda", "eject -f sr0", "eject -c 1 sr0"):
+        check(machine.command(line)[0] == 1, line + " does not fail")
 
 
 def chips(machine):

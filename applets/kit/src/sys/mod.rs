@@ -10,6 +10,7 @@
 pub mod accelerated;
 pub mod block;
 pub mod console;
+pub mod eject;
 mod entry;
 pub mod fd;
 pub mod heap;
