@@ -43,21 +43,22 @@ mkdir m; unshare -m sh -c 'mount -t ramfs x m; mount -t ramfs,nosuch | wc -l; mo
 #differs: busybox writes it as it is
 d=$(env printf 'a\033b'); mkdir "$d"; unshare -m sh -c 'mount -t ramfs x "$0"; mount | tail -n 1' "$d" | sed "s|$PWD|DIR|"
 #> x on DIR/a\033b type ramfs (rw,relatime)
-## device and mount point are named when it fails
+## device, mount point and cause are named when it fails
 #root
+#differs: it ends with 255
 mkdir m; unshare -m sh -c '
 mount /dev/nope m; echo "status $?"; mount -t tmpfs none nodir; echo "status $?"; mount -t nosuchfs none m; echo "status $?"
 mount -t tmpfs -o nosuchoption none m; echo "status $?"; mount -t tmpfs none /etc/passwd; echo "status $?"' 2>&1
 #> mount: mounting /dev/nope on m failed: No such file or directory
-#> status 255
+#> status 32
 #> mount: mounting none on nodir failed: No such file or directory
-#> status 255
-#> mount: mounting none on m failed: No such device
-#> status 255
-#> mount: mounting none on m failed: Invalid argument
-#> status 255
+#> status 32
+#> mount: mounting none on m failed (no file system type 'nosuchfs' here): No such device
+#> status 32
+#> mount: mounting none on m failed (tmpfs: Unknown parameter 'nosuchoption'): Invalid argument
+#> status 32
 #> mount: mounting none on /etc/passwd failed: Not a directory
-#> status 255
+#> status 32
 ## a remount keeps the flags that are not named
 #root
 mkdir m; unshare -m sh -c '
@@ -183,10 +184,11 @@ unshare -m sh -c 'mount -a -T fstab -t ramfs; tail -n 1 /proc/mounts | cut -d" "
 #> one
 ## nofail passes over a device that is missing, others are told and do not stop -a
 #root
+#differs: its status counts the failures
 mkdir a b; printf '/dev/nope1 %s ext4 nofail 0 0\n/dev/nope2 %s ext4 defaults 0 0\nx %s tmpfs defaults 0 0\n' $PWD/a $PWD/a $PWD/b >fstab
 unshare -m sh -c 'mount -a -T fstab; echo "status $?"; mount | grep -c "$PWD"' 2>&1 | sed "s|$PWD|DIR|"
 #> mount: mounting /dev/nope2 on DIR/a failed: No such file or directory
-#> status 1
+#> status 64
 #> 1
 ## remarks of fstab do not reach the file system
 #root
@@ -210,8 +212,8 @@ unshare -m sh -c 'mount -m -t tmpfs none a/b && stat -c %a a; mount -t tmpfs -o 
 #differs: busybox gives it its options in another order
 mkdir m; unshare -m sh -c 'mount -t tmpfs t /sbin; mkdir m2; printf "#!/bin/sh\necho helper \"\$@\"\n" >/sbin/mount.rboxtest; chmod +x /sbin/mount.rboxtest; mount -t rboxtest -o ro,a=b src m; mount -i -t rboxtest src m; echo "status $?"' 2>&1
 #> helper src m -o ro,a=b
-#> mount: mounting src on m failed: No such device
-#> status 255
+#> mount: mounting src on m failed (no file system type 'rboxtest' here): No such device
+#> status 32
 ## a table without an end, and tables that are none
 #root
 #only rbox: busybox reads for ever, into memory
@@ -226,7 +228,7 @@ mount -T /dev/zero -a 2>&1; echo "status $?"; mount -T . -a 2>&1; echo "status $
 #differs: the kernel's word differs by version
 mkdir m; unshare -m sh -c 'mount -t tmpfs -o "size=64k,$(printf "%05000d" 0)" x m' 2>&1; echo "status $?"
 #> mount: options are too long for 'm'
-#> status 255
+#> status 32
 ## a control character in a name does not reach the terminal
 #root
 #differs: busybox writes it as it is
@@ -244,4 +246,48 @@ mount a b c 2>/dev/null; echo "status $?"
 unshare -m setpriv --reuid 65534 --clear-groups "$(command -v mount)" -t tmpfs none / 2>&1; echo "status $?"
 #differs: busybox says that one must be root
 #> mount: mounting none on / failed: Operation not permitted
-#> status 255
+#> status 32
+## -a: all failed, all at once
+#root
+#differs: its status counts the failures, it has no -F
+mkdir a b; printf 'x %s/no tmpfs defaults 0 0\n' $PWD >bad; printf 'x %s/a tmpfs defaults 0 0\ny %s/b tmpfs defaults 0 0\n' $PWD $PWD >good
+unshare -m sh -c 'mount -a -T bad 2>/dev/null; echo "status $?"; mount -F -a -T good; echo "status $?"; grep -c "$PWD" /proc/mounts; umount a; cat bad >>good; mount -aF -T good 2>/dev/null; echo "status $?"'
+#> status 32
+#> status 0
+#> 2
+#> status 64
+## -a below another directory
+#root
+#differs: busybox has no such option
+mkdir -p p/m; echo 'x /m tmpfs size=64k 0 0' >fstab; unshare -m sh -c 'mount -a -T fstab --target-prefix "$PWD/p"; mount -a -T fstab --target-prefix="$PWD/p"; grep " $PWD/" /proc/mounts; umount p/m; mount --target-prefix p -t tmpfs y /m; grep " $PWD/" /proc/mounts' | sed "s|$PWD|DIR|"
+#> x DIR/p/m tmpfs rw,relatime,size=64k 0 0
+#> y DIR/p/m tmpfs rw,relatime 0 0
+## owner, group and mode of what is mounted
+#root
+#differs: busybox hands the words to the kernel
+mkdir m; unshare -m sh -c 'mount -t tmpfs -o X-mount.owner=5,X-mount.group=audio,X-mount.mode=2711 x m; stat -c "%u %g %a" m; umount m; stat -c "%u %a" m; mount -t tmpfs -o X-mount.mode=9 x m; echo "status $?"; mount -t tmpfs -o X-mount.owner=nosuch x m; echo "status $?"; mount -t tmpfs --mkdir=0710 x d/e; stat -c %a d; mount -t tmpfs -o X-mount.other=1,x-mount.foo x m && echo passed over' 2>&1
+#> 5 29 2711
+#> 0 755
+#> mount: invalid option 'X-mount.mode=9'
+#> status 1
+#> mount: invalid option 'X-mount.owner=nosuch'
+#> status 1
+#> 710
+#> passed over
+## a mount by mask: remount and bind change this place alone
+#root
+mkdir a b; unshare -m sh -c 'mount -t tmpfs -o nodev t a; mount --bind a b; mount -o remount,bind,ro b; tail -n 1 /proc/mounts; : >a/f && echo a can be written; mount -o remount,rw,bind,noexec b; tail -n 1 /proc/mounts' | sed "s|$PWD|DIR|"
+#> t DIR/b tmpfs ro,nodev,relatime 0 0
+#> a can be written
+#> t DIR/b tmpfs rw,nodev,noexec,relatime 0 0
+## with -l labels are shown
+#root
+#differs: busybox has no such option
+truncate -s 4M i; /sbin/mkfs.ext2 -q -F -L 'my label' i; mkdir m; unshare -m sh -c 'mount i m; mount -l | tail -n 1' | sed "s/.* (.*)/.../"
+#> ... [my label]
+## ID= is a name of udev's
+#root
+#differs: busybox does not know it
+truncate -s 4M i; /sbin/mkfs.ext2 -q -F i; l=$(/sbin/losetup -f --show i); mkdir m; unshare -m sh -c "mkdir -p /dev/disk 2>/dev/null; mount -t tmpfs x /dev/disk 2>/dev/null && mkdir /dev/disk/by-id && ln -s ../../${l#/dev/} /dev/disk/by-id/usb-x && mount ID=usb-x m && tail -n 1 /proc/mounts | cut -d' ' -f1; mount ID=../by-id/usb-x m" 2>&1 | sed 's/loop[0-9]*/loopN/'; /sbin/losetup -d $l
+#> /dev/loopN
+#> mount: mounting ID=../by-id/usb-x on m failed: No such file or directory

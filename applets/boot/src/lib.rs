@@ -4,6 +4,7 @@ mod capabilities;
 mod clear_root;
 mod halt;
 mod init;
+mod nuke;
 mod pivot_root;
 mod switch_root;
 
@@ -16,6 +17,7 @@ pub const APPLETS: &[Applet] = &[
     halt::REBOOT,
     init::APPLET,
     init::LINUXRC,
+    nuke::APPLET,
     pivot_root::APPLET,
     switch_root::APPLET,
     switch_root::RUN_INIT,

@@ -8,6 +8,7 @@ mod loops;
 mod losetup;
 mod mount;
 mod mountpoint;
+mod resume;
 mod sources;
 mod swapon;
 mod tab;
@@ -25,6 +26,7 @@ pub const APPLETS: &[Applet] = &[
     losetup::APPLET,
     mount::APPLET,
     mountpoint::APPLET,
+    resume::APPLET,
     swapon::APPLET,
     swapon::SWAPOFF,
     umount::APPLET,

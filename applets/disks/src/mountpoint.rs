@@ -33,6 +33,9 @@ Tell whether something is mounted at PATH.
 
 const NOFOLLOW: u8 = 1;
 
+/// The status of util-linux's for what is no mount point, no block device.
+const NOT_ONE: Status = Status(32);
+
 const OPTIONS: Opts = kit::opts![
     flag(b'd', "fs-devno"),
     flag(b'n', ""),
@@ -61,7 +64,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let stat = stat.map_err(|errno| silenced(quiet, Error::sys("", errno).with_message(path.bytes())))?;
     if node {
         if FileType::from_raw_mode(stat.st_mode) != FileType::BlockDevice {
-            return Err(silenced(quiet, Error::new([path.bytes(), b": not a block device"].concat())));
+            let message = [path.bytes(), b": not a block device"].concat();
+            return Err(silenced(quiet, Error::new(message).with_status(NOT_ONE.0)));
         }
         numbers(ctx, stat.st_rdev);
         return Ok(Status::SUCCESS);
@@ -80,11 +84,11 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         let says: &[u8] = if mounted { b" is a mountpoint" } else { b" is not a mountpoint" };
         ctx.out.line(&escape::visible(&[path, says].concat()));
     }
-    Ok(Status::of(mounted))
+    Ok(if mounted { Status::SUCCESS } else { NOT_ONE })
 }
 
 fn silenced(quiet: bool, error: Error) -> Error {
-    if quiet { Error::silent(1) } else { error }
+    if quiet { Error::silent(error.status().unwrap_or(1)) } else { error }
 }
 
 fn numbers(ctx: &mut Context<'_>, device: u64) {

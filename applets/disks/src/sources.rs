@@ -53,12 +53,17 @@ pub fn tag(word: &[u8]) -> Option<(&[u8], &[u8])> {
     let equals = word.iter().position(|byte| *byte == b'=')?;
     let (name, value) = (word.get(..equals)?, word.get(equals + 1..)?);
     let value = value.strip_prefix(b"\"").and_then(|value| value.strip_suffix(b"\"")).unwrap_or(value);
-    matches!(name, b"LABEL" | b"UUID" | b"PARTLABEL" | b"PARTUUID").then_some((name, value))
+    matches!(name, b"LABEL" | b"UUID" | b"PARTLABEL" | b"PARTUUID" | b"ID").then_some((name, value))
 }
 
 /// The device of a tag; none if no device has it. What stands on top of others (device mapper, then arrays) comes first:
 /// below it the same may show through.
 pub fn find(name: &[u8], value: &[u8]) -> Option<Vec<u8>> {
+    if name == b"ID" {
+        // The name by which udev links to it: a name, no path.
+        let link = [b"/dev/disk/by-id/", value].concat();
+        return Some(tab::canonical(&link)).filter(|path| !value.contains(&b'/') && tab::exists(path));
+    }
     let rank = |device: &[u8]| match device {
         _ if device.starts_with(b"/dev/mapper/") || device.starts_with(b"/dev/dm-") => 0,
         _ if device.starts_with(b"/dev/md") => 1,

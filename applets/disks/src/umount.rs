@@ -16,16 +16,19 @@ use rustix::mount::{MountFlags, UnmountFlags};
 pub const APPLET: Applet =
     Applet { name: "umount", place: Place::Bin, runs: Runs::Fork, failure: 1, usage: USAGE, main };
 
-const USAGE: &str = "[-adfilnqrRv] [-t TYPE] [-O OPTION,...] DIR|DEVICE...
+const USAGE: &str = "[-aAcdfilnqrRv] [-t TYPE] [-O OPTION,...] DIR|DEVICE...
 
 Take file systems off the tree, given by mount point, device or image file.
 
   -a, --all             all of them, those mounted last first
+  -A, --all-targets     what the operand is, wherever it is mounted
   -d, --detach-loop     free the loop device too
   -f, --force           even if a server does not answer
+  --fake                do all but the call
   -i, --internal-only   do not use programs named /sbin/umount.TYPE
   -l, --lazy            off the tree now, ended when nobody uses it any more
-  -n, --no-mtab         nothing: there is no mtab
+  -n, --no-mtab         nothing: there is no mtab; -c: only where links are not to be
+                        followed in DIR
   -O, --test-opts LIST  with -a: only those with all these options
   -q, --quiet           say nothing of what is not mounted
   -r, --read-only       if it is in use, make it read-only
@@ -33,8 +36,13 @@ Take file systems off the tree, given by mount point, device or image file.
   -t, --types LIST      only these types, or all but these (noTYPE,...)
   -v, --verbose         say what was unmounted";
 
+const FAKE: u8 = 1;
+
 const OPTIONS: Opts = kit::opts![
     flag(b'a', "all"),
+    flag(b'A', "all-targets"),
+    flag(b'c', "no-canonicalize"),
+    flag(FAKE, "fake"),
     flag(b'd', "detach-loop"),
     flag(b'f', "force"),
     flag(b'i', "internal-only"),
@@ -48,11 +56,18 @@ const OPTIONS: Opts = kit::opts![
     flag(b'v', "verbose"),
 ];
 
+/// The status of util-linux's umount when something stays mounted, and when that is not all of it.
+const FAILED: u8 = 32;
+const SOME: u8 = 64;
+
 const EINVAL: Errno = Errno(22);
 const EBUSY: Errno = Errno(16);
 
 struct Asked<'a> {
     all: bool,
+    everywhere: bool,
+    as_given: bool,
+    fake: bool,
     detach: bool,
     no_helper: bool,
     quiet: bool,
@@ -67,6 +82,9 @@ struct Asked<'a> {
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut asked = Asked {
         all: false,
+        everywhere: false,
+        as_given: false,
+        fake: false,
         detach: false,
         no_helper: false,
         quiet: false,
@@ -81,6 +99,9 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     while let Some((key, value)) = options.next()? {
         match key {
             b'a' => asked.all = true,
+            b'A' => asked.everywhere = true,
+            b'c' => asked.as_given = true,
+            FAKE => asked.fake = true,
             b'd' => asked.detach = true,
             b'f' => asked.flags |= UnmountFlags::FORCE,
             b'i' => asked.no_helper = true,
@@ -119,10 +140,14 @@ fn all(ctx: &mut Context<'_>, asked: &Asked<'_>) -> Result<Status> {
     if asked.types.is_empty() {
         mounts.retain(|entry| !matches!(&*entry.kind, b"proc" | b"sysfs" | b"devtmpfs" | b"devpts"));
     }
+    let mut good = false;
     for entry in mounts.iter().rev() {
-        take_off(ctx, asked, &entry.dir, Some(entry));
+        good |= take_off(ctx, asked, &entry.dir, Some(entry));
     }
-    ctx.done()
+    match ctx.done()? {
+        Status(FAILED) if good => Ok(Status(SOME)),
+        status => Ok(status),
+    }
 }
 
 /// What one operand stands for.
@@ -132,7 +157,7 @@ fn named(ctx: &mut Context<'_>, asked: &Asked<'_>, operand: &[u8]) {
         Some((name, value)) => sources::find(name, value).unwrap_or_else(|| operand.to_vec()),
         None => operand.to_vec(),
     };
-    let full = tab::canonical(&name);
+    let full = if asked.as_given { name.clone() } else { tab::canonical(&name) };
     let by_dir = mounts.iter().rev().find(|entry| entry.dir == full || entry.dir == name);
     let by_source = || mounts.iter().rev().find(|entry| entry.source == name || entry.source == full);
     let by_file = || {
@@ -141,6 +166,14 @@ fn named(ctx: &mut Context<'_>, asked: &Asked<'_>, operand: &[u8]) {
     };
     let entry = by_dir.or_else(by_source).or_else(by_file);
     if entry.is_some_and(|entry| !tab::type_wanted(asked.types, &entry.kind)) {
+        return;
+    }
+    if asked.everywhere
+        && let Some(entry) = entry
+    {
+        for other in mounts.iter().rev().filter(|other| other.source == entry.source) {
+            take_off(ctx, asked, &other.dir, Some(other));
+        }
         return;
     }
     // Without /proc, or where a name was given that the table lacks, the kernel knows better.
@@ -160,7 +193,8 @@ fn named(ctx: &mut Context<'_>, asked: &Asked<'_>, operand: &[u8]) {
     take_off(ctx, asked, dir, entry);
 }
 
-fn take_off(ctx: &mut Context<'_>, asked: &Asked<'_>, dir: &[u8], entry: Option<&Entry>) {
+/// Whether it came off, or could be made read-only.
+fn take_off(ctx: &mut Context<'_>, asked: &Asked<'_>, dir: &[u8], entry: Option<&Entry>) -> bool {
     if !asked.no_helper
         && let Some(entry) = entry
         && let Some(status) = helper(ctx, asked, entry)
@@ -168,7 +202,10 @@ fn take_off(ctx: &mut Context<'_>, asked: &Asked<'_>, dir: &[u8], entry: Option<
         if status != Status::SUCCESS {
             ctx.status = status;
         }
-        return;
+        return status == Status::SUCCESS;
+    }
+    if asked.fake {
+        return true;
     }
     let path = process::cstring(dir);
     let result = rustix::mount::unmount(&*path, asked.flags).map_err(Errno::from);
@@ -195,15 +232,24 @@ fn take_off(ctx: &mut Context<'_>, asked: &Asked<'_>, dir: &[u8], entry: Option<
                 Ok(()) => ctx.say(&[source.as_bytes(), b" busy - remounted read-only"].concat()),
                 Err(errno) => {
                     let message = [b"can't remount ", source.as_bytes(), b" read-only"].concat();
-                    ctx.warn(Error::sys("", errno).with_message(message));
+                    ctx.warn(Error::sys("", errno).with_message(message).with_status(FAILED));
+                    return false;
                 }
             }
         }
-        Err(EINVAL) if asked.quiet => {}
+        Err(EINVAL) if asked.quiet => {
+            ctx.status = Status(FAILED);
+            return false;
+        }
         Err(errno) => {
-            ctx.warn(Error::sys("", errno).with_message([b"can't unmount ", dir].concat()));
+            // The kernel's word for what is no mount point.
+            let why: &[u8] = if errno == EINVAL && entry.is_none() { b" (not mounted)" } else { b"" };
+            let message = [b"can't unmount ", dir, why].concat();
+            ctx.warn(Error::sys("", errno).with_message(message).with_status(FAILED));
+            return false;
         }
     }
+    true
 }
 
 /// A remount sets all flags anew: these are kept.
@@ -243,7 +289,7 @@ fn helper(ctx: &mut Context<'_>, asked: &Asked<'_>, entry: &Entry) -> Option<Sta
     let args = words.args();
     Some(process::run(ctx, &args).unwrap_or_else(|errno| {
         ctx.warn(Error::sys("", errno).with_message([b"can't unmount ", &*entry.dir].concat()));
-        Status::FAILURE
+        Status(FAILED)
     }))
 }
 

@@ -15,8 +15,7 @@ Wait for the sum of the times: seconds (s), minutes (m), hours (h), days (d),\nf
 };
 
 /// `usleep`
-pub const USLEEP: Applet =
-    Applet {
+pub const USLEEP: Applet = Applet {
     name: "usleep",
     runs: Runs::AsAsked(runs_micro),
     usage: "N\n\nWait for N microseconds",

@@ -1,8 +1,10 @@
 //! The users family: a module an applet, and the list the multicall table is made from.
 
+mod crypt;
 mod id;
 mod logname;
 mod pinky;
+mod sulogin;
 mod uptime;
 mod utmp;
 mod w;
@@ -17,6 +19,7 @@ pub const APPLETS: &[Applet] = &[
     id::WHOAMI,
     logname::APPLET,
     pinky::APPLET,
+    sulogin::APPLET,
     uptime::APPLET,
     w::APPLET,
     who::APPLET,

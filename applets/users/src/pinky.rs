@@ -144,7 +144,8 @@ fn show_login(
     push_left(&mut line, record.line(), 8);
     if !wish.no_idle {
         line.push(b' ');
-        let idle = terminal.map_or(b"?????".to_vec(), |terminal| idle_for(now.saturating_sub(terminal.st_atime)));
+        let idle =
+            terminal.map_or(b"?????".to_vec(), |terminal| idle_for(now.saturating_sub(terminal.st_atime)));
         push_left(&mut line, &idle, 6);
     }
     line.push(b' ');
@@ -208,7 +209,10 @@ fn show_user(ctx: &mut Context<'_>, name: &[u8], wish: &Wish) {
         let path = [&*user.home, file].concat();
         // A pipe in its place would never end.
         let is_file = stat(&*path).is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode).is_file());
-        if !left_out && is_file && let Ok(text) = kit::file::read(&path, 1 << 20) {
+        if !left_out
+            && is_file
+            && let Ok(text) = kit::file::read(&path, 1 << 20)
+        {
             ctx.out.put(title);
             for line in text.split_inclusive(|byte| *byte == b'\n') {
                 let (line, end) = line.strip_suffix(b"\n").map_or((line, &b""[..]), |line| (line, b"\n"));

@@ -5,9 +5,10 @@ use crate::{loops, sources, tab};
 use kit::split;
 use kit::sys::loopdev::{self, Info};
 use kit::{Context, Errno, Error, Result, number, process};
-use rustix::fs::{FileType, Mode, mkdirat};
-use rustix::mount::MountFlags;
+use rustix::fs::{AtFlags, CWD, FileType, Gid, Mode, Uid, chmodat, chownat, mkdirat};
+use rustix::mount::{FsOpenFlags, MountFlags};
 use std::ffi::CString;
+use std::os::fd::AsFd;
 
 const ENOENT: Errno = Errno(2);
 const EACCES: Errno = Errno(13);
@@ -18,8 +19,8 @@ const EROFS: Errno = Errno(30);
 /// The kernel takes one page of options, whatever its length: the smallest page is meant here.
 const LONGEST_DATA: usize = 4095;
 
-/// busybox ends with this when the mount failed: -1 as a status.
-const FAILED: u8 = 255;
+/// The status of util-linux's mount when a mount failed.
+pub const FAILED: u8 = 32;
 
 /// What is to be mounted where.
 pub struct Request<'a> {
@@ -55,7 +56,49 @@ pub fn perform(ctx: &mut Context<'_>, request: &Request<'_>) -> Result<()> {
     for flags in words.propagation.iter().filter(|_| !request.dry_run) {
         call(b"none", request.dir, b"", *flags, b"").map_err(|errno| failed(b"none", request.dir, errno))?;
     }
-    Ok(())
+    if request.dry_run || words.flags.contains(bits::REMOUNT) {
+        return Ok(());
+    }
+    give_away(request.dir, words)
+        .map_err(|errno| Error::on("can't change owner and mode of", request.dir, errno).with_status(FAILED))
+}
+
+/// Gives the top of the file system the owner and the mode that were asked for.
+fn give_away(dir: &[u8], words: &Words) -> rustix::io::Result<()> {
+    let dir = process::cstring(dir);
+    if words.owner.is_some() || words.group.is_some() {
+        let (owner, group) = (words.owner.map(Uid::from_raw), words.group.map(Gid::from_raw));
+        chownat(CWD, &*dir, owner, group, AtFlags::empty())?;
+    }
+    match words.mode {
+        Some(mode) => chmodat(CWD, &*dir, Mode::from_raw_mode(mode), AtFlags::empty()),
+        None => Ok(()),
+    }
+}
+
+/// What the kernel says of the options of a type that it was handed one by one (fsconfig(2), Linux 5.2); nothing if it
+/// knows them all, or has no words.
+fn complaint(kind: &[u8], data: &[u8]) -> Option<Vec<u8>> {
+    let context = rustix::mount::fsopen(&*process::cstring(kind), FsOpenFlags::FSOPEN_CLOEXEC);
+    let context = match context {
+        Err(rustix::io::Errno::NODEV) => return Some([b"no file system type '", kind, b"' here"].concat()),
+        context => context.ok()?,
+    };
+    for word in super::words::split(data) {
+        let mut parts = word.splitn(2, |byte| *byte == b'=').map(process::cstring);
+        let name = parts.next()?;
+        let result = match parts.next() {
+            Some(value) => rustix::mount::fsconfig_set_string(context.as_fd(), &*name, &*value),
+            None => rustix::mount::fsconfig_set_flag(context.as_fd(), &*name),
+        };
+        if result.is_err() {
+            // `e tmpfs: Unknown parameter 'x'`
+            let mut text = [0; 256];
+            let length = rustix::io::read(&context, &mut text).ok()?;
+            return text.get(2..length).map(|text| text.trim_ascii_end().to_vec());
+        }
+    }
+    None
 }
 
 fn failed(source: &[u8], dir: &[u8], errno: Errno) -> Error {
@@ -141,7 +184,15 @@ fn mount(ctx: &mut Context<'_>, request: &Request<'_>) -> Result<()> {
     if request.dry_run {
         return Ok(());
     }
-    result.map_err(|errno| failed(&source, request.dir, errno))
+    result.map_err(|errno| {
+        let why = kinds.first().filter(|_| matches!(errno, EINVAL | ENODEV) && kinds.len() == 1);
+        let mut error = failed(&source, request.dir, errno);
+        if let Some(why) = why.and_then(|kind| complaint(kind, &data)) {
+            let message = [error.message(), b" (", &why, b")"].concat();
+            error = error.with_message(message);
+        }
+        error
+    })
 }
 
 fn warn_read_only(ctx: &mut Context<'_>, source: &[u8]) {

@@ -13,7 +13,10 @@ mod words;
 use crate::{sources, tab};
 use attempt::Request;
 use kit::split;
-use kit::{Applet, Arg, Context, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, value};
+use kit::{
+    Applet, Arg, Context, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, optional, process,
+    sys, value,
+};
 use words::{Words, bits};
 
 /// The applet.
@@ -25,21 +28,24 @@ const USAGE: &str = "[-afinrvw] [-t TYPE] [-o OPTION,...] [SOURCE] [DIR]
 Attach the file system on SOURCE to the tree at DIR; with neither, show what is
 mounted; with one of them, look the other up in /etc/fstab.
 SOURCE is a device, a file (it gets a loop device), a share, or one of
-LABEL=, UUID=, PARTLABEL=, PARTUUID=.
+LABEL=, UUID=, PARTLABEL=, PARTUUID=, ID=.
 
   -a, --all             mount all of fstab that is not mounted yet
   -B, --bind            show a directory in a second place; -R, --rbind: with all
                         that is mounted below it
   -M, --move            move a mounted tree
   -f, --fake            do all but the call
+  -F, --fork            with -a: all at once
   -i, --internal-only   do not use programs named /sbin/mount.TYPE
   -L, --label LABEL     the device of that label; -U, --uuid UUID
-  -m, --mkdir           make DIR if it is missing
-  -n, --no-mtab         nothing: there is no mtab
+  -l, --show-labels     show labels too
+  -m, --mkdir[=MODE]    make DIR if it is missing
+  -n, --no-mtab         nothing: there is no mtab; -c: paths are never changed
   -O, --test-opts LIST  with -a: only those with all these options
   -o, --options LIST    options, separated by commas
   -r, --read-only       as -o ro; -w, --rw, --read-write: as -o rw
   -T, --fstab FILE      read FILE instead of /etc/fstab
+  --target-prefix DIR   put this in front of all mount points
   -t, --types LIST      type, or types to try; with -a or to show: only these,
                         or all but these (noTYPE,...)
   -v, --verbose         say what was mounted
@@ -49,8 +55,9 @@ LABEL=, UUID=, PARTLABEL=, PARTUUID=.
 Options for mount: ro rw sync async dirsync [no]atime [no]diratime [no]relatime
 [no]strictatime [no]lazytime [no]suid [no]dev [no]exec [no]symfollow mand silent
 remount bind rbind move [r]shared [r]slave [r]private [r]unbindable
-loop[=DEVICE] offset=N sizelimit=N X-mount.mkdir[=MODE]; in fstab: [no]auto
-nofail user users owner group defaults _netdev comment= x-*
+loop[=DEVICE] offset=N sizelimit=N X-mount.mkdir[=MODE] X-mount.owner=
+X-mount.group= X-mount.mode=; in fstab: [no]auto nofail user users owner group
+defaults _netdev comment= x-*
 All others are for the file system.";
 
 // Options with a long name only.
@@ -64,6 +71,8 @@ const R_PRIVATE: u8 = 7;
 const R_UNBINDABLE: u8 = 14;
 const SOURCE: u8 = 15;
 const TARGET: u8 = 16;
+const PREFIX: u8 = 17;
+const MKDIR: u8 = 18;
 
 const OPTIONS: Opts = kit::opts![
     flag(b'a', "all"),
@@ -74,7 +83,12 @@ const OPTIONS: Opts = kit::opts![
     flag(b'i', "internal-only"),
     value(b'L', "label"),
     value(b'U', "uuid"),
-    flag(b'm', "mkdir"),
+    flag(b'm', ""),
+    optional(MKDIR, "mkdir"),
+    flag(b'c', "no-canonicalize"),
+    flag(b'F', "fork"),
+    flag(b'l', "show-labels"),
+    value(PREFIX, "target-prefix"),
     flag(b'n', "no-mtab"),
     value(b'O', "test-opts"),
     value(b'o', "options"),
@@ -100,8 +114,11 @@ const OPTIONS: Opts = kit::opts![
 struct Asked<'a> {
     all: bool,
     dry_run: bool,
+    fork: bool,
+    labels: bool,
     no_helper: bool,
     verbose: bool,
+    prefix: &'a [u8],
     kind: &'a [u8],
     /// What -o and the options that stand for its words gave, in their order.
     options: Vec<u8>,
@@ -158,6 +175,11 @@ fn parse<'a>(ctx: &Context<'a>) -> Result<(Asked<'a>, Vec<Arg<'a>>)> {
         match key {
             b'a' => asked.all = true,
             b'f' => asked.dry_run = true,
+            b'F' => asked.fork = true,
+            b'l' => asked.labels = true,
+            PREFIX => asked.prefix = value,
+            MKDIR if value.is_empty() => append(&mut asked.options, b"X-mount.mkdir"),
+            MKDIR => append(&mut asked.options, &[b"X-mount.mkdir=", value].concat()),
             b'i' => asked.no_helper = true,
             b'v' => asked.verbose = true,
             b't' => asked.kind = value,
@@ -194,6 +216,7 @@ fn one(
         words.add(list).map_err(|word| Error::about("invalid option", &word))?;
     }
     let nofail = words.nofail;
+    let dir = &*[asked.prefix, dir].concat();
     let (dry_run, no_helper, verbose) = (asked.dry_run, asked.no_helper, asked.verbose);
     let request = Request { source, dir, kind, words, dry_run, no_helper, verbose };
     match attempt::perform(ctx, &request) {
@@ -267,29 +290,55 @@ fn is_device(source: &[u8], full: &[u8]) -> bool {
     source.starts_with(b"/") && tab::canonical(source) == full
 }
 
-/// Mounts what fstab lists and is not mounted yet. The status is the number of failures.
+/// The status where some of all could be mounted.
+const SOME: u8 = 64;
+
+/// Mounts what fstab lists and is not mounted yet.
 fn all(ctx: &mut Context<'_>, asked: &Asked<'_>) -> Result<Status> {
     let mounted = tab::mounts();
-    let mut failures = 0;
+    let (mut good, mut bad, mut children) = (0, 0, Vec::new());
     for entry in tab::read(asked.fstab.unwrap_or(tab::FSTAB.as_bytes()))? {
         // The root is mounted, whatever the kernel calls its device.
         let place = matches!(&*entry.dir, b"none" | b"swap" | b"-" | b"/")
             || matches!(&*entry.kind, b"swap" | b"ignore");
         let wanted =
             tab::type_wanted(asked.kind, &entry.kind) && tab::options_wanted(asked.test_options, &entry);
-        if place || !wanted || entry.has(b"noauto") || is_mounted(&mounted, &entry) {
+        if place || !wanted || entry.has(b"noauto") || is_mounted(&mounted, &entry, asked.prefix) {
             continue;
         }
-        if let Err(error) = one(ctx, asked, &entry.source, &entry.dir, &entry.kind, &entry.options) {
-            ctx.warn(error);
-            failures = u8::saturating_add(failures, 1);
+        if asked.fork {
+            ctx.out.flush();
+            match sys::fork().map_err(|errno| Error::sys("fork", errno))? {
+                sys::Fork::Parent(pid) => {
+                    children.push(pid);
+                    continue;
+                }
+                sys::Fork::Child => {
+                    let result = one(ctx, asked, &entry.source, &entry.dir, &entry.kind, &entry.options);
+                    sys::exit(ctx.finish(result).0)
+                }
+            }
+        }
+        match one(ctx, asked, &entry.source, &entry.dir, &entry.kind, &entry.options) {
+            Ok(_) => good += 1,
+            Err(error) => {
+                ctx.warn(error);
+                bad += 1;
+            }
         }
     }
-    Ok(Status(failures))
+    for pid in children {
+        if process::wait(pid) == Ok(Status::SUCCESS) { good += 1 } else { bad += 1 }
+    }
+    Ok(Status(match (good, bad) {
+        (_, 0) => 0,
+        (0, _) => attempt::FAILED,
+        _ => SOME,
+    }))
 }
 
-fn is_mounted(mounted: &[tab::Entry], entry: &tab::Entry) -> bool {
-    let dir = tab::canonical(&entry.dir);
+fn is_mounted(mounted: &[tab::Entry], entry: &tab::Entry, prefix: &[u8]) -> bool {
+    let dir = tab::canonical(&[prefix, &entry.dir].concat());
     let source = match sources::tag(&entry.source) {
         Some((name, value)) => sources::find(name, value).unwrap_or_default(),
         None => entry.source.clone(),
@@ -309,9 +358,16 @@ fn is_mounted(mounted: &[tab::Entry], entry: &tab::Entry) -> bool {
 fn list(ctx: &mut Context<'_>, asked: &Asked<'_>) -> Result<Status> {
     for entry in tab::read(tab::MOUNTS.as_bytes())? {
         if tab::type_wanted(asked.kind, &entry.kind) && entry.source != b"rootfs" {
-            let line =
+            let mut line =
                 [&*entry.source, b" on ", &entry.dir, b" type ", &entry.kind, b" (", &entry.options, b")"]
                     .concat();
+            if asked.labels
+                && entry.source.starts_with(b"/")
+                && let Some(found) =
+                    sources::superblock(&entry.source).filter(|found| !found.label.is_empty())
+            {
+                line.extend_from_slice(&[b" [", &*found.label, b"]"].concat());
+            }
             ctx.out.line(&escape::visible(&line));
         }
     }

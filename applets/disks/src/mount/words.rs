@@ -1,6 +1,6 @@
 //! Mount options as words: those that are flags of mount(2), those for mount itself, and the rest for the file system.
 
-use kit::number;
+use kit::{number, users};
 use rustix::mount::MountFlags;
 
 /// Flags of mount(2) that rustix names only in calls of their own.
@@ -40,6 +40,12 @@ pub struct Words {
     pub sizelimit: u64,
     /// The mount point is made if it is missing, with this mode.
     pub make_dir: Option<u32>,
+    /// What the top of the mounted file system is to have.
+    pub owner: Option<u32>,
+    /// The same.
+    pub group: Option<u32>,
+    /// The same.
+    pub mode: Option<u32>,
 }
 
 impl Default for Words {
@@ -54,6 +60,9 @@ impl Default for Words {
             offset: 0,
             sizelimit: 0,
             make_dir: None,
+            owner: None,
+            group: None,
+            mode: None,
         }
     }
 }
@@ -153,13 +162,20 @@ impl Words {
             self.offset = number::size(number).or_else(|| number::c_style(number)).ok_or(())?;
         } else if let Some(number) = word.strip_prefix(b"sizelimit=") {
             self.sizelimit = number::size(number).or_else(|| number::c_style(number)).ok_or(())?;
-        } else if word == b"X-mount.mkdir" || word == b"x-mount.mkdir" {
-            self.make_dir = Some(0o755);
-        } else if let Some(mode) =
-            word.strip_prefix(b"X-mount.mkdir=").or(word.strip_prefix(b"x-mount.mkdir="))
-        {
-            let mode = number::radix(mode, 8).filter(|mode| *mode <= 0o7777).ok_or(())?;
-            self.make_dir = u32::try_from(mode).ok();
+        } else if let Some(rest) = word.strip_prefix(b"X-mount.").or(word.strip_prefix(b"x-mount.")) {
+            let (name, value) = match rest.iter().position(|byte| *byte == b'=') {
+                Some(at) => (rest.get(..at).unwrap_or_default(), rest.get(at + 1..)),
+                None => (rest, None),
+            };
+            match (name, value) {
+                (b"mkdir", None) => self.make_dir = Some(0o755),
+                (b"mkdir", Some(value)) => self.make_dir = Some(mode(value).ok_or(())?),
+                (b"mode", Some(value)) => self.mode = Some(mode(value).ok_or(())?),
+                (b"owner", Some(value)) => self.owner = Some(users::uid_of(value).ok_or(())?),
+                (b"group", Some(value)) => self.group = Some(users::gid_of(value).ok_or(())?),
+                // A word of a later mount's.
+                _ => {}
+            }
         } else if word == b"nofail" {
             self.nofail = true;
         } else if word == b"noauto" {
@@ -192,8 +208,12 @@ impl Words {
     }
 }
 
+fn mode(word: &[u8]) -> Option<u32> {
+    number::radix(word, 8).filter(|mode| *mode <= 0o7777)?.try_into().ok()
+}
+
 /// The words of a list: commas separate, except inside double quotes (SELinux contexts).
-fn split(list: &[u8]) -> impl Iterator<Item = &[u8]> {
+pub fn split(list: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut quoted = false;
     list.split(move |byte| {
         quoted ^= *byte == b'"';
