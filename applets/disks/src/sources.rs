@@ -77,9 +77,8 @@ pub fn find(name: &[u8], value: &[u8]) -> Option<Vec<u8>> {
 fn has_tag(device: &[u8], name: &[u8], value: &[u8]) -> bool {
     match name {
         // All members of an array carry its name.
-        b"LABEL" => {
-            superblock(device).is_some_and(|found| found.kind != "linux_raid_member" && found.tag("LABEL") == value)
-        }
+        b"LABEL" => superblock(device)
+            .is_some_and(|found| found.kind != "linux_raid_member" && found.tag("LABEL") == value),
         b"UUID" => superblock(device).is_some_and(|found| found.tag("UUID").eq_ignore_ascii_case(value)),
         // The kernel tells names without a look at the disk, and newer ones identities too.
         b"PARTLABEL" => match property(device, b"PARTNAME") {

@@ -164,9 +164,13 @@ mod tests {
 
     #[test]
     fn a_mount_is_found_by_its_identity() {
-        let text = b"2 1 8:1 / / rw - ext4 /dev/x rw\n22 2 0:5 / /a\\040b rw,nosuid shared:1 master:2 - proc p rw\n";
+        let text =
+            b"2 1 8:1 / / rw - ext4 /dev/x rw\n22 2 0:5 / /a\\040b rw,nosuid shared:1 master:2 - proc p rw\n";
         let entry = by_identity(text, 22).unwrap();
-        assert_eq!((&entry.source[..], &entry.dir[..], &entry.kind[..]), (&b"p"[..], &b"/a b"[..], &b"proc"[..]));
+        assert_eq!(
+            (&entry.source[..], &entry.dir[..], &entry.kind[..]),
+            (&b"p"[..], &b"/a b"[..], &b"proc"[..])
+        );
         assert!(entry.has(b"nosuid") && by_identity(text, 3).is_none() && by_identity(b"3 1", 3).is_none());
     }
 

@@ -364,9 +364,9 @@ fn list(ctx: &mut Context<'_>, asked: &Asked<'_>) -> Result<Status> {
             if asked.labels
                 && entry.source.starts_with(b"/")
                 && let Some(found) =
-                    sources::superblock(&entry.source).filter(|found| !found.label.is_empty())
+                    sources::superblock(&entry.source).filter(|found| !found.tag("LABEL").is_empty())
             {
-                line.extend_from_slice(&[b" [", &*found.label, b"]"].concat());
+                line.extend_from_slice(&[b" [", found.tag("LABEL"), b"]"].concat());
             }
             ctx.out.line(&escape::visible(&line));
         }
