@@ -268,7 +268,7 @@ fn find(mountinfo: &[u8], file: &[u8]) -> Result<Entry, rustix::io::Errno> {
         return Ok(entry.clone());
     }
     // Without /proc the numbers are still known.
-    let unknown = || Entry { source: b"-".to_vec(), dir: full, kind: b"-".to_vec(), options: Vec::new() };
+    let unknown = || Entry { source: b"-".to_vec(), dir: full, kind: b"-".to_vec(), ..Entry::default() };
     Ok(tab::entries(mounts).rev().find(same).or(deepest).unwrap_or_else(unknown))
 }
 

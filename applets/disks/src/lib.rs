@@ -4,9 +4,11 @@ mod blkid;
 mod df;
 pub mod fdisk;
 mod findfs;
+mod findmnt;
 mod loops;
 mod losetup;
 mod mount;
+mod mountinfo;
 mod mountpoint;
 mod resume;
 mod sources;
@@ -23,6 +25,7 @@ pub const APPLETS: &[Applet] = &[
     df::APPLET,
     fdisk::APPLET,
     findfs::APPLET,
+    findmnt::APPLET,
     losetup::APPLET,
     mount::APPLET,
     mountpoint::APPLET,

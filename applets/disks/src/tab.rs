@@ -21,6 +21,10 @@ pub struct Entry {
     pub kind: Vec<u8>,
     /// Options, separated by commas.
     pub options: Vec<u8>,
+    /// How often dump(8) saves it.
+    pub frequency: Vec<u8>,
+    /// When fsck(8) looks at it.
+    pub pass: Vec<u8>,
 }
 
 impl Entry {
@@ -45,14 +49,14 @@ fn entry(line: &[u8]) -> Option<Entry> {
     if rest.starts_with(b"#") {
         return None;
     }
-    let mut fields: [&[u8]; 4] = [b""; 4];
+    let mut fields: [&[u8]; 6] = [b""; 6];
     for field in &mut fields {
         let end = rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len());
         let (word, after) = rest.split_at_checked(end)?;
         (*field, rest) = (word, after.trim_ascii_start());
     }
-    let [source, dir, kind, options] = fields.map(unescape);
-    (!kind.is_empty()).then_some(Entry { source, dir, kind, options })
+    let [source, dir, kind, options, frequency, pass] = fields.map(unescape);
+    (!kind.is_empty()).then_some(Entry { source, dir, kind, options, frequency, pass })
 }
 
 /// The mount of an identity, as statx(2) tells it, in the text of /proc/self/mountinfo (proc_pid_mountinfo(5)).
@@ -64,11 +68,11 @@ pub fn by_identity(mountinfo: &[u8], identity: u64) -> Option<Entry> {
     let mut fields = fields.skip_while(|field| *field != b"-").skip(1);
     let (kind, source) = (fields.next()?, fields.next()?);
     let [source, dir, kind, options] = [source, dir, kind, options].map(unescape);
-    Some(Entry { source, dir, kind, options })
+    Some(Entry { source, dir, kind, options, ..Entry::default() })
 }
 
-/// Three octal digits after a backslash are a byte: `\040` is a space.
-fn unescape(field: &[u8]) -> Vec<u8> {
+/// A field as it was meant: three octal digits after a backslash are a byte: `\040` is a space.
+pub fn unescape(field: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(field.len());
     let mut rest = field;
     while let Some((&byte, tail)) = rest.split_first() {
