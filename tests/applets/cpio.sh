@@ -119,7 +119,7 @@ head -c 60 a | cpio --quiet -i 2>/dev/null; echo $?
 #> 1
 #> 1
 
-## nothing is written outside the directory, nor through a link
+## CVE-2011-5325: nothing is written through a link
 #only rbox: busybox follows names with .. and links
 mkdir o; echo safe >victim
 mkdir -p t/sub; echo evil >t/sub/v; (cd t; printf 'sub/v\n' | cpio --quiet -o -H newc) >b
@@ -167,3 +167,24 @@ cpio -t <a 2>/dev/null; cpio -i <a 2>/dev/null; cat f; ls -l f | cut -c1-10
 #> f
 #> hi
 #> -rw-r--r--
+
+## CVE-2023-39810: names with .. are refused, before anything is written
+#differs busybox: follows them
+mkdir -p o/in t; echo evil >t/v; (cd o/in && echo ../../t/v | cpio --quiet -o -H newc) >a; rm t/v
+cd o/in; cpio --quiet -idu <../../a 2>/dev/null; echo $?; ls ../../t
+#> 1
+
+## CVE-2026-26157, CVE-2026-26158, of tar: a hard link's names lead nowhere else either
+#differs busybox: follows them
+mkdir -p s/in s/t o/in o/t; echo evil >s/t/v; ln s/t/v s/in/w
+(cd s/in; printf '../t/v\nw\n' | cpio --quiet -o -H newc) >a
+cd o/in; cpio --quiet -idu <../../a 2>/dev/null; echo $?; ls ../t
+#> 1
+
+## CVE-2025-46394, of tar: a listing hides no name behind control bytes
+#differs busybox: lets them through
+n=$(printf 'x\033[2Ky'); echo x >"$n"; echo "$n" | cpio --quiet -o -H newc >a
+"$TESTS/terminal" sh -c 'cpio --quiet -t <a; cat' <<'END'
+sent \e[2K
+END
+#> no

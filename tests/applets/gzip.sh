@@ -131,3 +131,38 @@ gunzip -c f.Z; echo; zcat <f.Z; echo; gunzip f.Z; ls; cat f; echo
 #differs busybox: its zcat ends with success
 printf '\037\235\220\141\376\377' | zcat >/dev/null 2>/dev/null; test $? -ne 0 && echo refused
 #> refused
+
+## CVE-2015-9261, CVE-2021-28831: tables of codes that cannot be, and distances that nothing has
+h='\037\213\010\0\0\0\0\0\0\003' f='\377\377\377\377\377\377\377\377\377\377'
+n() {
+	printf "$h$1$f$f" | gunzip -c 2>err | wc -c
+	printf "$h$1$f$f" | gunzip -c >/dev/null 2>&1; echo $? "$(grep -c . err)"
+}
+# Too many lengths of codes; none at all; 287 literals; a block of the reserved type; distance 30.
+n '\355\375\223\044\111\222\044\111\222'
+n '\355\375\001\0\0\0\0\0\0\0'
+n '\375\377\001\044\0\0\0\0\0\0'
+n '\007'
+n '\003\076'
+#> 0
+#> 1 1
+#> 0
+#> 1 1
+#> 0
+#> 1 1
+#> 0
+#> 1 1
+#> 0
+#> 1 1
+
+## CVE-2015-9261: no change of one byte makes it crash, or write more than the sums allow unsaid
+seq 40 | gzip -c >a; size=$(wc -c <a); bad=0 i=10
+while [ $i -lt $((size - 8)) ]; do
+	cp a b; printf '\377' | dd of=b bs=1 seek=$i conv=notrunc 2>/dev/null
+	gunzip -c <b >out 2>/dev/null; s=$?
+	[ $s -le 1 ] || bad=$((bad + 1))
+	[ $s = 1 ] || cmp -s out b.want || [ "$(cat out)" = "$(seq 40)" ] || bad=$((bad + 1))
+	i=$((i + 1))
+done
+echo $bad
+#> 0

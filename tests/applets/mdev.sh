@@ -23,6 +23,17 @@ mdev -s --sysfs s --dev dev --conf none; cd dev; find . ! -type d | sort | xargs
 #> ./sdz block special file 8 10
 #> ./sdz1 block special file 8 11
 #> ./zero character special file 1 5
+## CVE-2013-1813: directories on the way are no one else's to write, whatever the umask
+#root
+mkdir -p dev s/devices; echo 'b. 0:0 600 >in/deep/b/' >conf
+umask 0
+for name in input/by/e0 b1; do env -i PATH="$PATH" ACTION=add DEVPATH=/devices/x SUBSYSTEM=x DEVNAME=$name MAJOR=1 MINOR=3 mdev --sysfs s --dev dev --conf conf; done
+cd dev; find . -mindepth 1 -type d | sort | while read -r d; do echo "$(/usr/bin/stat -c %a "$d") $d"; done
+#> 755 ./in
+#> 755 ./in/deep
+#> 755 ./in/deep/b
+#> 755 ./input
+#> 755 ./input/by
 ## owner, mode, moves and links by the rules; the first that fits
 #root
 mkdir -p dev s/devices; cat >conf <<'X'

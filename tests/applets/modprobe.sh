@@ -96,7 +96,7 @@ modprobe -d root -S 1.0 uas 2>&1; echo "status $?"; } 2>&1 | sed "s|$PWD/||"
 #> modprobe: FATAL: Module uas not found in directory root/lib/modules/1.0, which has no modules.dep: run depmod -a
 #> status 1
 
-## a slash in a name is refused
+## CVE-2014-9645: a slash in a module's name is refused
 #differs host: kmod does not say why
 { $FIXTURES/modules/tree
 depmod -b root 1.0

@@ -16,7 +16,7 @@ sleep 5 >/dev/null & env ps -o pid= -o comm= | grep -c PID; env ps -o pid= -o co
 printf '#!/bin/sh\nsleep 5\nexit\n' >script; chmod +x script; ./script >/dev/null & s=$!
 sleep 0.5; env ps -o pid,args | grep "^ *$s " | sed 's/^ *[0-9]* //'
 #> {script} /bin/sh ./script
-## a name with control bytes is masked
+## CVE-2024-58251, of netstat: a process's name with control bytes is masked
 #differs busybox: lets the short name's through
 printf '#!/bin/sh\nsleep 5\nexit\n' >"$(printf 'n\033[2Jm')"; chmod +x n*; ./n*m >/dev/null & s=$!
 sleep 0.5; env ps -o pid,comm,args | grep -a "^ *$s " | tr '\033\n' 'E~' | sed 's/^ *[0-9]* //'

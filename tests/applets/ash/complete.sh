@@ -59,7 +59,7 @@ END
 #> a dir/it's
 #> $
 #differs busybox: closes no quotes
-## control bytes in names: inserted as $'…', listed as question marks
+## CVE-2017-16544: control bytes in names are inserted as $'…', listed as question marks
 : >"$(printf 'evil\033[2Jx')"; : >"$(printf 'two\nlines')"; : >"$(printf 'c1\302\2332Jx')"; : >"$(printf 'rtl\342\200\256x')"
 "$TESTS/terminal" sh -i <<'END'
 type \cL

@@ -11,7 +11,7 @@ for s in '${u-' '"${u-' '${u-$(' '$((${u-' '${x#' '${x/a/'; do
 	awk -v s="$s" 'BEGIN { printf "echo "; while (i++ < 60000) printf "%s", s; print "" }' >f; sh f >/dev/null 2>err; echo "$? $(grep -c 'too deeply' err)"
 done | uniq -c | tr -s ' '
 #>  6 2 1
-## depth: operators of arithmetic
+## CVE-2022-48174: operators of arithmetic, as deep as one likes
 for s in '(' '-~' '!' '1?' '2**' '1?2:' 'a=' '1+('; do
 	awk -v s="$s" 'BEGIN { printf "echo $(("; while (i++ < 200000) printf "%s", s; print "1))" }' >f; sh f >/dev/null 2>err; echo "$?"
 done | sort -u

@@ -323,3 +323,10 @@ eval "$(i=0; s=; e=; while [ $i -lt 100 ]; do s="${s}if true; then { ( for i in 
 (eval 'echo no | ! cat') 2>/dev/null; echo $?; ! false | cat || echo negated
 #> 2
 #> negated
+## CVE-2021-42375: bytes that a shell may use for marks of its own are ordinary
+printf 'echo \201\202\203\204\205\206\207\210 $\201 "\210\207"\ncase \204 in \204) echo same;; esac\n' >s; sh s | od -An -tx1 -w100
+#>  81 82 83 84 85 86 87 88 20 24 81 20 88 87 0a 73 61 6d 65 0a
+## CVE-2021-42376, CVE-2021-42377, of hush: a lone control byte, &&& and stray operators are errors, no crash
+for s in "$(printf '$\003')" "$(printf '\003')" 'a &&& b' '&&&' 'a |& | b' ';;' '& &'; do sh -c "$s" >/dev/null 2>&1; echo $?; done | sort | uniq -c | tr -s ' '
+#>  2 127
+#>  5 2
