@@ -18,6 +18,7 @@ class Machine:
         self.qmp_path = os.path.join(self.dir, "qmp")
         self.text, self.seen, self.log = b"", 0, log
         self.qmp = None
+        self.ps = "# "
         command = ["qemu-system-x86_64", "-accel", "tcg", "-m", str(memory), "-display", "none",
                    "-vga", "std", "-serial", "stdio", "-monitor", "none", "-net", "none",
                    "-qmp", f"unix:{self.qmp_path},server=on,wait=off",
@@ -85,7 +86,7 @@ class Machine:
         """Runs a command line in the guest's shell: its status and what it printed."""
         self.send(f"echo BEG''IN; {line}; echo E''ND$?E''OL\n")
         match = self.expect(r"BEGIN[^\n]*\n(.*?)END(\d+)EOL", timeout)
-        self.expect(r"# ", 10)
+        self.expect(self.ps, 10)
         return int(match[2]), match[1].decode("utf-8", "replace").replace("\r\n", "\n")
 
     def monitor(self, execute, **arguments):
