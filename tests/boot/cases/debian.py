@@ -21,8 +21,9 @@ def made_by(lab, maker):
         done = subprocess.run([SCRIPT, maker, os.path.abspath(lab.options.binary), image],
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         check(done.returncode == 0 and os.path.exists(image), f"{maker}: {done.stdout.decode()}")
-        # What the maker says is about the tools it ran: it must have nothing to say.
-        check(not done.stdout, f"{maker} says: {done.stdout.decode()}")
+        # What the maker says is about the tools it ran: it must have nothing to say. (dracut wants a /sys for firmware.)
+        said = [line for line in done.stdout.decode().split("\n") if line and "/sys/module/firmware_class" not in line]
+        check(not said, f"{maker} says: {said}")
         return image
     return lab.image(maker, make)
 
@@ -83,3 +84,15 @@ def initramfs_tools_finds_the_root_by_its_uuid_without_a_word(lab):
         said = machine.text.decode("utf-8", "replace")
         for word in ("Warning", "not found", "Usage", "unrecognized", "unknown option", "invalid"):
             check(word not in said, f"{word!r} on the way:\n{said}")
+
+
+@test
+def dracut_mounts_the_root_and_switches_to_it(lab):
+    """dracut's image with its busybox module, whose links are by --list; fsck, the root by its label, switch_root."""
+    with boot(lab, "dracut", "root=LABEL=rboxroot") as machine:
+        machine.expect("Mounted root filesystem", 120)
+        machine.expect("Switching root", 60)
+        machine.expect("INIT: version", 60)
+        said = machine.text.decode("utf-8", "replace")
+        for word in ("Warning", "not found", "Usage", "unknown option"):
+            check(word not in said, f"{word!r} on the way:\n{said[-3000:]}")
