@@ -12,6 +12,7 @@ mod kbd_mode;
 mod kbdrate;
 mod keyboard;
 mod loadfont;
+mod loadkeys;
 mod loadkmap;
 mod mesg;
 mod openvt;
@@ -42,6 +43,7 @@ pub const APPLETS: &[Applet] = &[
     kbd_mode::APPLET,
     kbdrate::APPLET,
     loadfont::APPLET,
+    loadkeys::APPLET,
     loadkmap::APPLET,
     mesg::APPLET,
     openvt::APPLET,

@@ -149,6 +149,16 @@ impl Keysyms {
         charsets.find_map(|charset| charset.code(unicode))
     }
 
+    /// The Unicode value of a character's keysym.
+    pub(super) fn character_of(&self, value: u16) -> u32 {
+        if value >= 0x1000 {
+            return (value ^ UNICODE).into();
+        }
+        let code = (value & 0xff) as u8;
+        let known = if self.mode == Mode::EightBit { self.charset.unicode(code) } else { None };
+        known.unwrap_or(code.into()).into()
+    }
+
     /// A code whose keysym has a `+` before it: one that CapsLock affects, if it is a character that can be.
     pub(super) fn letter(&self, value: u16) -> u16 {
         let can_be = value >> 8 == LATIN && (self.mode == Mode::EightBit || value < 0x80);

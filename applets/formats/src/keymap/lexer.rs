@@ -16,8 +16,8 @@ pub(super) enum Token {
     Name(Vec<u8>),
     /// `"text"`
     Text(Vec<u8>),
-    /// `'c'`
-    Character,
+    /// `'c'`: its code.
+    Character(u32),
     Plus,
     Dash,
     Comma,
@@ -75,6 +75,8 @@ const WORDS: [(&str, Word); 24] = [
 
 /// Included files may include others to this depth.
 const DEPTH: usize = 20;
+/// Files that a keymap may include in all: each could include others twice.
+const INCLUDES: usize = 1000;
 
 struct Source {
     name: Vec<u8>,
@@ -86,6 +88,10 @@ struct Source {
 /// Reads words one by one.
 pub(super) struct Lexer<'f> {
     sources: Vec<Source>,
+    /// Files included so far.
+    included: usize,
+    /// What comes when the outermost is at its end, the last first.
+    following: Vec<Source>,
     files: &'f mut dyn Files,
     /// Right of `=`, and after `string` and `to`, words are keysyms.
     keysyms: bool,
@@ -94,9 +100,17 @@ pub(super) struct Lexer<'f> {
 }
 
 impl<'f> Lexer<'f> {
-    pub(super) fn new(name: &[u8], text: &[u8], files: &'f mut dyn Files) -> Lexer<'f> {
-        let source = Source { name: name.to_vec(), text: text.to_vec(), at: 0, line: 1 };
-        Lexer { sources: vec![source], files, keysyms: false, ended: false }
+    /// Reads these sources, pairs of name and text, one after the other.
+    pub(super) fn new(sources: &[(Vec<u8>, Vec<u8>)], files: &'f mut dyn Files) -> Lexer<'f> {
+        let source = |(name, text): &(Vec<u8>, Vec<u8>)| Source {
+            name: name.clone(),
+            text: text.clone(),
+            at: 0,
+            line: 1,
+        };
+        let mut following: Vec<Source> = sources.iter().rev().map(source).collect();
+        let first = following.pop().into_iter().collect();
+        Lexer { sources: first, included: 0, following, files, keysyms: false, ended: false }
     }
 
     /// An error at the current line.
@@ -137,7 +151,14 @@ impl<'f> Lexer<'f> {
                     self.sources.pop();
                     self.keysyms = false;
                 }
-                [] => return Ok(Token::End),
+                [] => match self.following.pop() {
+                    // An unfinished line of the one goes on in the other, as it does behind an included file.
+                    Some(next) => {
+                        self.sources = vec![next];
+                        self.keysyms = false;
+                    }
+                    None => return Ok(Token::End),
+                },
                 [b' ' | b'\t' | b'\r', ..] => self.skip(1),
                 [b'\\', b'\n', ..] => {
                     self.skip(2);
@@ -173,6 +194,10 @@ impl<'f> Lexer<'f> {
         if self.sources.len() >= DEPTH {
             return Err(self.error("includes are nested too deeply"));
         }
+        self.included += 1;
+        if self.included > INCLUDES {
+            return Err(self.error("too many includes"));
+        }
         let from = self.sources.last().map(|source| source.name.clone()).unwrap_or_default();
         match self.files.include(&from, &name) {
             Ok((name, text)) => {
@@ -194,7 +219,7 @@ impl<'f> Lexer<'f> {
             [b',', ..] => (Token::Comma, 1),
             [b'"', ..] => return self.text(),
             [b'\'', rest @ ..] => match character(rest) {
-                Some(length) => (Token::Character, 1 + length),
+                Some((length, code)) => (Token::Character(code), 1 + length),
                 None => return Err(self.error("a character in single quotes is not one character")),
             },
             [b'0'..=b'9', ..] => self.number()?,
@@ -292,23 +317,30 @@ fn hex(bytes: &[u8]) -> (u32, usize) {
     (digits.clone().fold(0, |value, digit| value << 4 | digit), digits.count())
 }
 
-/// The length of `c'` after an opening quote: a character, `\c` or `\ooo`.
-fn character(rest: &[u8]) -> Option<usize> {
-    let inner = match rest {
+/// The length of `c'` after an opening quote (a character, `\c` or `\ooo`), and the character's code.
+fn character(rest: &[u8]) -> Option<(usize, u32)> {
+    let single = |at: usize| rest.get(at).copied().map_or(0, u32::from);
+    let (inner, code) = match rest {
         [b'\\', b'0'..=b'7', ..] => {
-            1 + rest.iter().skip(1).take(3).take_while(|byte| matches!(byte, b'0'..=b'7')).count()
+            let digits = rest.iter().skip(1).take(3).take_while(|byte| matches!(byte, b'0'..=b'7'));
+            let code = digits.clone().fold(0, |code, digit| code * 8 + u32::from(digit - b'0'));
+            (1 + digits.count(), code & 0xff)
         }
-        [b'\\', b'\'', b'\'', ..] => 2,
-        [b'\\', b'\'', ..] => 1,
-        [b'\\', ..] => 2,
+        [b'\\', b'\'', b'\'', ..] => (2, single(1)),
+        [b'\\', b'\'', ..] => (1, single(0)),
+        [b'\\', ..] => (2, single(1)),
         [0xc0..=0xff, ..] => {
             let width = 1 + rest.iter().skip(1).take_while(|&&byte| byte & 0xc0 == 0x80).count();
-            if width > 4 { 1 } else { width }
+            let utf8 = rest
+                .get(..width)
+                .and_then(|bytes| str::from_utf8(bytes).ok())
+                .and_then(|text| text.chars().next());
+            (if width > 4 { 1 } else { width }, utf8.map_or(single(0), u32::from))
         }
         [b'\n', ..] | [] => return None,
-        _ => 1,
+        _ => (1, single(0)),
     };
-    (rest.get(inner) == Some(&b'\'')).then_some(inner + 1)
+    (rest.get(inner) == Some(&b'\'')).then_some((inner + 1, code))
 }
 
 /// The longest keyword that `rest` starts with.
@@ -339,7 +371,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<Token> {
         let mut files = NoFiles;
-        let mut lexer = Lexer::new(b"test", text.as_bytes(), &mut files);
+        let mut lexer = Lexer::new(&[(b"test".to_vec(), text.as_bytes().to_vec())], &mut files);
         let mut all = Vec::new();
         loop {
             match lexer.next().unwrap() {
@@ -382,15 +414,24 @@ mod tests {
 
     #[test]
     fn characters_in_quotes_may_be_the_quote_the_backslash_and_utf_8() {
-        for text in ["'''", r"'\''", r"'\'", r"'\\'", r"'\344'", "'é'", "'\"'"] {
-            assert_eq!(words(text), [Token::Character], "{text}");
+        for (text, code) in [
+            ("'''", 39),
+            (r"'\''", 39),
+            (r"'\'", 92),
+            (r"'\\'", 92),
+            (r"'\344'", 0xe4),
+            ("'é'", 0xe9),
+            ("'€'", 0x20ac),
+            ("'\"'", 34),
+        ] {
+            assert_eq!(words(text), [Token::Character(code)], "{text}");
         }
     }
 
     #[test]
     fn unknown_words_are_named_with_their_line() {
         let mut files = NoFiles;
-        let mut lexer = Lexer::new(b"x.map", b"frob\n", &mut files);
+        let mut lexer = Lexer::new(&[(b"x.map".to_vec(), b"frob\n".to_vec())], &mut files);
         assert_eq!(lexer.next().unwrap_err().to_string(), "x.map:1: unexpected 'frob'");
     }
 }

@@ -2,14 +2,16 @@
 //!
 //! The bytes are those of `loadkeys -b` from kbd 2.5, quirks included: which names each character set knows,
 //! what a lone keysym means for the other columns, and which lines it refuses. Function-key strings and compose
-//! tables have no place in the binary form; they are checked and dropped.
+//! tables have no place in the binary form; they are kept beside it, for the kernel has room for them.
 
 mod charsets;
 mod keysyms;
 mod lexer;
+mod usual;
 
 use keysyms::{Keysyms, Mode};
 use lexer::{Lexer, Token, Word};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Finds included files.
@@ -41,8 +43,10 @@ pub type Result<T, E = Error> = core::result::Result<T, E>;
 const TABLES: usize = 256;
 /// Tables that a source can name: CapsShift is a ninth modifier.
 const COLUMNS: usize = 512;
+/// Keys in a table of the kernel's.
+const KEYS: usize = 256;
 /// Keys in a table of the binary form.
-const KEYS: usize = 128;
+const BINARY_KEYS: usize = 128;
 /// What an unbound key does: nothing (`VoidSymbol`).
 const HOLE: u16 = 0x0200;
 /// The modifier bit of Alt.
@@ -58,31 +62,56 @@ const META: u16 = 0x08;
 pub struct Keymap {
     /// For each column, if it is defined, what each key does, if anything was said.
     columns: Vec<Option<Vec<Option<u16>>>>,
+    /// A `keymaps` line said that there are these columns and no others.
+    pub listed: bool,
+    /// The texts that function keys send, by the key's number.
+    pub strings: BTreeMap<u8, Vec<u8>>,
+    /// Two characters that make a third, as Unicode values.
+    pub composes: Vec<[u32; 3]>,
 }
 
 /// Compiles the source `text` of the file `name`. With `unicode`, characters beyond ASCII become Unicode values
 /// for a console in Unicode mode, as with `loadkeys -u`; without, codes of the keymap's charset.
 pub fn compile(name: &[u8], text: &[u8], unicode: bool, files: &mut dyn Files) -> Result<Keymap> {
+    compile_all(&[(name.to_vec(), text.to_vec())], unicode, files)
+}
+
+/// Compiles several sources, pairs of name and text, as if they were one.
+pub fn compile_all(sources: &[(Vec<u8>, Vec<u8>)], unicode: bool, files: &mut dyn Files) -> Result<Keymap> {
     let mut compiler = Compiler {
-        lexer: Lexer::new(name, text, files),
+        lexer: Lexer::new(sources, files),
         keysyms: Keysyms::new(if unicode { Mode::Unicode } else { Mode::EightBit }),
         columns: vec![None; COLUMNS],
         listed: false,
         alt_is_meta: false,
         constant: [false; KEYS],
+        strings: BTreeMap::new(),
+        composes: Vec::new(),
     };
     while compiler.line()? {}
     compiler.spread_constants()?;
-    Ok(Keymap { columns: compiler.columns })
+    Ok(Keymap {
+        columns: compiler.columns,
+        listed: compiler.listed,
+        strings: compiler.strings,
+        composes: compiler.composes,
+    })
 }
 
 impl Keymap {
+    /// The columns that are defined, as far as the kernel has them, and what their keys do, where anything was said.
+    pub fn tables(&self) -> impl Iterator<Item = (u8, &[Option<u16>])> {
+        (0..=u8::MAX).zip(&self.columns).filter_map(|(table, column)| Some((table, &column.as_ref()?[..])))
+    }
+
     /// The binary form: `bkeymap`, 256 flags, then 128 little-endian values for each table flagged.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = b"bkeymap".to_vec();
         bytes.extend(self.columns.iter().take(TABLES).map(|column| u8::from(column.is_some())));
         for column in self.columns.iter().take(TABLES).flatten() {
-            bytes.extend(column.iter().flat_map(|value| value.unwrap_or(HOLE).to_le_bytes()));
+            bytes.extend(
+                column.iter().take(BINARY_KEYS).flat_map(|value| value.unwrap_or(HOLE).to_le_bytes()),
+            );
         }
         bytes
     }
@@ -97,6 +126,8 @@ struct Compiler<'f> {
     alt_is_meta: bool,
     /// The keys whose last full line held one keysym: it spreads over all columns at the end.
     constant: [bool; KEYS],
+    strings: BTreeMap<u8, Vec<u8>>,
+    composes: Vec<[u32; 3]>,
 }
 
 impl Compiler<'_> {
@@ -118,6 +149,7 @@ impl Compiler<'_> {
             Token::Word(Word::Strings) => {
                 self.expect(&Token::Word(Word::As))?;
                 self.expect(&Token::Word(Word::Usual))?;
+                self.strings.extend(usual::strings());
             }
             Token::Word(Word::Compose) => return self.compose().map(|()| true),
             token => return Err(self.unexpected(&token)),
@@ -227,7 +259,10 @@ impl Compiler<'_> {
         }
         self.expect(&Token::Equals)?;
         match self.lexer.next()? {
-            Token::Text(_) => Ok(()),
+            Token::Text(text) => {
+                self.strings.insert((value & 0xff) as u8, text);
+                Ok(())
+            }
             token => Err(self.unexpected(&token)),
         }
     }
@@ -245,24 +280,33 @@ impl Compiler<'_> {
                     token => return Err(self.unexpected(&token)),
                 }
             }
+            self.composes.extend(usual::composes());
             return match token {
                 Token::Eol => Ok(()),
                 token => Err(self.unexpected(&token)),
             };
         }
         let second = self.lexer.next()?;
-        for token in [first, second] {
-            if !matches!(token, Token::Character | Token::Unicode(_)) {
-                return Err(self.unexpected(&token));
-            }
+        let mut codes = [0; 3];
+        for (token, code) in [first, second].into_iter().zip(&mut codes) {
+            *code = match token {
+                Token::Character(code) => code,
+                Token::Unicode(code) => code.into(),
+                token => return Err(self.unexpected(&token)),
+            };
         }
         self.expect(&Token::Word(Word::To))?;
-        match self.lexer.next()? {
-            Token::Character => {}
+        let result = match self.lexer.next()? {
+            Token::Character(code) => code,
             token => {
-                self.value(token)?;
+                let value = self.value(token)?;
+                self.keysyms.character_of(value)
             }
-        }
+        };
+        let [diacritic, base, _] = codes;
+        // The last of several for one pair counts, and the kernel has room for so many: others are dropped there.
+        self.composes.retain(|[first, second, _]| (*first, *second) != (diacritic, base));
+        self.composes.push([diacritic, base, result]);
         self.expect(&Token::Eol)
     }
 
@@ -395,7 +439,7 @@ impl Compiler<'_> {
             Token::Unicode(value) => format!("unexpected character U+{value:04x}"),
             Token::Name(name) => format!("unexpected keysym '{}'", String::from_utf8_lossy(name)),
             Token::Text(text) => format!("unexpected string \"{}\"", text.escape_ascii()),
-            Token::Character => "unexpected character in quotes".into(),
+            Token::Character(_) => "unexpected character in quotes".into(),
             Token::Plus => "unexpected '+'".into(),
             Token::Dash => "unexpected '-'".into(),
             Token::Comma => "unexpected ','".into(),
@@ -526,13 +570,22 @@ mod tests {
         assert_eq!(error("keycode 3 = a"), "test.map:1: the file ends within a line");
         assert_eq!(error("keycode 3\n"), "test.map:1: the line ends too early");
         assert_eq!(error("string a = \"x\"\n"), "test.map:1: 'a' is not the name of a function key");
+        let many = "include \"other\" \n".repeat(1001);
+        assert_eq!(error(&many), "test.map:1001: too many includes");
         assert_eq!(error("include \"loop\"\n"), "loop:1: includes are nested too deeply");
     }
 
     #[test]
-    fn compose_and_strings_are_checked_and_dropped() {
+    fn compose_and_strings_stand_beside_the_binary() {
         let text = "strings as usual\ncompose as usual for \"iso-8859-1\"\nstring F1 = \"x\"\ncompose 'a' U+0062 to adiaeresis\n";
-        assert_eq!(map(text).to_bytes().len(), 263);
+        let map = map(text);
+        assert_eq!(map.to_bytes().len(), 263);
+        assert_eq!(
+            (map.strings.get(&0), map.strings.get(&1)),
+            (Some(&b"x".to_vec()), Some(&b"\x1b[[B".to_vec()))
+        );
+        assert_eq!(map.composes.last(), Some(&[0x61, 0x62, 0xe4]));
+        assert_eq!(map.composes.first(), Some(&[0x60, 0x41, 0xc0]));
         assert_eq!(error("compose 'a' 'b' to nope\n"), "test.map:1: unknown keysym 'nope'");
     }
 }

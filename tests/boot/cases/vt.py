@@ -1,0 +1,143 @@
+"""Virtual consoles: which is shown, programs on them, keyboards, fonts."""
+#packages: kbd console-data
+import gzip, os, struct, subprocess, time
+
+from lab import check, ok, shows, test
+
+FONT = "/usr/share/consolefonts/default8x16.psf.gz"
+
+
+def keys(machine, *names):
+    """Presses keys one after the other."""
+    for name in names:
+        machine.monitor("send-key", keys=[{"type": "qcode", "data": part} for part in name.split("+")])
+        time.sleep(0.4)
+
+
+def octal(text):
+    """The bytes that `od -An -v -to1` showed."""
+    return bytes(int(word, 8) for word in text.split() if len(word) == 3)
+
+
+@test
+def consoles_are_shown_opened_and_freed(lab):
+    """chvt, fgconsole, openvt, deallocvt, setconsole, setlogcons."""
+    with lab.shell() as machine:
+        check(ok(machine, "fgconsole; fgconsole -n").split() == ["1", "2"], "not the first console is shown")
+        check(ok(machine, "chvt 3; fgconsole; fgconsole </dev/tty2; chvt 1; fgconsole").split() == ["3", "3", "1"], "chvt shows another")
+        ok(machine, "openvt -w -- sh -c 'tty >/tmp/tty; exit 3'; [ $? = 3 ] && [ \"$(cat /tmp/tty)\" = /dev/tty2 ]")
+        ok(machine, "openvt -s -w -- sh -c 'fgconsole >/tmp/shown; exit 4'; [ $? = 4 ] && [ \"$(cat /tmp/shown)\" = 2 ] && [ $(fgconsole) = 1 ]")
+        ok(machine, "[ ! -e /sys/class/vc/vcs2 ]; openvt -c 9 -w -l -e true; openvt -w /nosuch; [ $? = 127 ]")
+        shows(machine, "openvt -v -c 7 sleep 1000 2>&1", "openvt: using /dev/tty7")
+        # Control-C of that console reaches the program, for it is its controlling terminal.
+        ok(machine, "sleep 1; pidof sleep >/dev/null; chvt 7")
+        keys(machine, "ctrl+c")
+        ok(machine, "sleep 1; ! pidof sleep; chvt 1")
+        status, out = machine.command("deallocvt 1 2>&1")
+        check(status == 1 and "it is there always" in out, out)
+        status, out = machine.command("exec 9</dev/tty12; deallocvt 12 2>&1; echo $?; exec 9<&-; deallocvt 12; deallocvt")
+        check(status == 0 and "Device or resource busy" in out, out)
+        ok(machine, "setconsole /dev/tty4 && echo hello console >/dev/console; setconsole -r && head -c 13 /dev/vcs4 | grep 'hello console'")
+        ok(machine, "setlogcons 5 && echo '<0>to the fifth' >/dev/kmsg; dmesg -n 8; echo '<0>to the fifth' >/dev/kmsg; sleep 1; setlogcons 0; dmesg -n 1")
+
+
+@test
+def keyboards_modes_codes_and_maps(lab):
+    """kbd_mode, setkeycodes, getkeycodes, showkey, loadkeys and dumpkmap, loadkmap."""
+    source = subprocess.run(["find", "/usr/share/keymaps/i386", "-name", "es.kmap.gz"], stdout=subprocess.PIPE, check=True)
+    path = source.stdout.decode().split()[0]
+    # One file without includes, as kbd would read it.
+    binary = {mode: subprocess.run(["loadkeys", "-b", *mode, path], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True).stdout
+              for mode in ((), ("-u",))}
+    top = os.path.dirname(os.path.dirname(path))
+    files = [(f"usr/share/keymaps/i386/{os.path.relpath(os.path.join(folder, name), top)}", open(os.path.join(folder, name), "rb").read())
+             for folder, _, names in os.walk(top) for name in names if "include" in folder or name == "es.kmap.gz"]
+    with lab.shell(files=files) as machine:
+        for letter, name in zip("ksau", ("mediumraw", "raw", "xlate", "Unicode")):
+            shows(machine, f"kbd_mode -f -{letter} -C /dev/tty5 && kbd_mode </dev/tty5", f"in {name}")
+        status, out = machine.command("kbd_mode -s -C /dev/tty5; kbd_mode -u -C /dev/tty5 2>&1")
+        check(status == 1 and "-f changes" in out, out)
+        shows(machine, "setkeycodes 5a 120 e059 121 && getkeycodes", " 0x58:   88 117 120", "e0 58:    0 121   0 125", "scancode equals keycode")
+        status, out = machine.command("setkeycodes 7e 1000 2>&1")
+        check(status == 1 and "to keycode 1000: Invalid argument" in out, out)
+
+        ok(machine, "showkey </dev/tty1 >/tmp/keys & echo $! >/tmp/pid; sleep 1")
+        keys(machine, "a", "shift+b", "up")
+        ok(machine, "kill -TERM $(cat /tmp/pid); sleep 1")
+        said = ok(machine, "grep ^keycode /tmp/keys").split("\n")
+        wanted = [" 30 press", " 30 release", " 42 press", " 48 press", " 48 release", " 42 release", "103 press", "103 release"]
+        check([line.strip("\r").removeprefix("keycode ") for line in said if line] == wanted, f"keys: {said}")
+        shows(machine, "kbd_mode </dev/tty1", "Unicode")
+        ok(machine, "showkey -s </dev/tty1 >/tmp/keys & echo $! >/tmp/pid; sleep 1")
+        keys(machine, "a", "up")
+        ok(machine, "kill -TERM $(cat /tmp/pid); sleep 1; [ $(grep -c 0x /tmp/keys) -ge 2 ]; tr '\\n' ' ' </tmp/keys | grep '0x1e *0x9e *0xe0 0x48 *0xe0 0xc8'")
+
+        for mode, text in binary.items():
+            ok(machine, f"loadkeys {' '.join(mode) or '-a'} es && dumpkmap >/tmp/now")
+            data = octal(ok(machine, "od -An -v -to1 /tmp/now", 60))
+            same_tables(text, data)
+            shows(machine, "kbd_mode </dev/tty1", "Unicode")
+        ok(machine, "loadkeys -b es >/tmp/es && dumpkmap >/tmp/now && loadkmap </tmp/now && dumkmap | cmp - /tmp/now")
+        # What is loaded is what is typed: the key right of L gives n with a tilde.
+        ok(machine, "loadkeys -u es; (stty -icanon -echo; head -c 2 >/tmp/typed) </dev/tty1 & sleep 1")
+        keys(machine, "semicolon")
+        shows(machine, "sleep 1; od -An -tx1 /tmp/typed", "c3 b1")
+        # Strings and composes.
+        ok(machine, "printf 'keycode 59 = F1\\nstring F1 = \"hello\"\\n' | loadkeys; (stty -icanon -echo; head -c 5 >/tmp/typed) </dev/tty1 & sleep 1")
+        keys(machine, "f1")
+        shows(machine, "sleep 1; cat /tmp/typed", "hello")
+        ok(machine, "printf \"keycode 60 = Compose\\ncompose 'x' 'y' to U+20ac\\n\" | loadkeys -c; (stty -icanon -echo; head -c 3 >/tmp/typed) </dev/tty1 & sleep 1")
+        keys(machine, "f2", "x", "y")
+        shows(machine, "sleep 1; od -An -tx1 /tmp/typed", "e2 82 ac")
+        shows(machine, "kbdrate -r 20 -d 500 && kbdrate -p", "Typematic Rate is 20.0 cps (delay = 500 ms)")
+
+
+def same_tables(wanted, found):
+    """Each table of one binary keymap is in the other."""
+    def tables(data):
+        check(data[:7] == b"bkeymap", "no binary keymap")
+        numbers = [number for number in range(256) if data[7 + number]]
+        return {number: struct.unpack_from("<128H", data, 263 + 256 * at) for at, number in enumerate(numbers)}
+    wanted, found = tables(wanted), tables(found)
+    check(set(wanted) <= set(found), f"tables {sorted(found)}, not {sorted(wanted)}")
+    for number, entries in wanted.items():
+        # Keycode 0 is no key; what a source does not name stays as it was.
+        wrong = [(code, hex(a), hex(b)) for code, (a, b) in enumerate(zip(entries, found[number])) if code and a != b and a != 0x200]
+        check(not wrong, f"table {number}: keycode, wanted, found: {wrong[:5]}")
+
+
+@test
+def fonts_are_loaded_and_saved(lab):
+    """setfont and loadfont on the VGA's text console, and on a framebuffer's, which takes larger ones."""
+    with open(FONT, "rb") as handle:
+        packed = handle.read()
+    font = gzip.decompress(packed)
+    files = [("usr/share/consolefonts/default8x16.psf.gz", packed), ("other", bytes(range(256)) * 8)]
+    with lab.shell(files=files) as machine:
+        ok(machine, "setfont /other && setfont -o /tmp/o && [ $(wc -c </tmp/o) = 2052 ] && tail -c +5 /tmp/o | cmp - /other")
+        shows(machine, "setfont -v -16 2>&1", "8x16, 256 glyphs")
+        ok(machine, "setfont -o /tmp/o && zcat /usr/share/consolefonts/default8x16.psf.gz | head -c 4100 | tail -c +5 >/tmp/w && tail -c +5 /tmp/o | cmp - /tmp/w")
+        text = ok(machine, "setfont -ou /tmp/ou -O /tmp/O; cat /tmp/ou", 60)
+        found = {(int(glyph, 16), int(code[2:], 16)) for glyph, code in (line.split() for line in text.split("\n") if "U+" in line)}
+        check(found == names(font), f"the glyphs' names differ: {found ^ names(font)}")
+        # What was saved is loaded again, by the other program too.
+        ok(machine, "setfont /other; loadfont </tmp/O; setfont -O /tmp/P && cmp /tmp/O /tmp/P")
+        ok(machine, "setfont default8x16 /tmp/O && setfont -o /tmp/o && [ $(wc -c </tmp/o) = 8196 ]; setfont default8x16")
+        ok(machine, "printf '0x41 U+0042\\n' >/tmp/m; setfont -m /tmp/m && setfont -om /tmp/om && [ $(wc -c </tmp/om) = 512 ] && od -An -tx2 -j130 -N2 /tmp/om | grep 0042")
+        status, out = machine.command("setfont -d default8x16 2>&1")
+        check(status == 1 and "the console takes no such font" in out, out)
+    with lab.shell(files=files, append="vga=788") as machine:
+        ok(machine, "[ -e /sys/class/graphics/fb0 ]")
+        ok(machine, "setfont -d default8x16 && setfont -o /tmp/o && [ $(wc -c </tmp/o) = 16416 ]; setfont -R && setfont -o /tmp/o && [ $(wc -c </tmp/o) = 4100 ]")
+
+
+def names(font):
+    """Pairs of glyph and character of a font of version 1 with 256 glyphs."""
+    codes = struct.unpack_from(f"<{(len(font) - 4100) // 2}H", font, 4100)
+    pairs, glyph = set(), 0
+    for code in codes:
+        if code == 0xFFFF:
+            glyph += 1
+        else:
+            pairs.add((glyph, code))
+    return pairs
