@@ -7,12 +7,8 @@ use kit::applet::Name;
 use kit::{Applet, Table, pack};
 
 /// The table of this binary.
-pub static TABLE: Table = Table {
-    names: &INDEX.names,
-    applets: &INDEX.applets,
-    usages: &USAGES,
-    usages_size: USAGES_SIZE,
-};
+pub static TABLE: Table =
+    Table { names: &INDEX.names, applets: &INDEX.applets, usages: &USAGES, usages_size: USAGES_SIZE };
 
 const FAMILIES: &[&[Applet]] = &[
     crate::front::APPLETS,

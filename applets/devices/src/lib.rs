@@ -1,11 +1,33 @@
 //! The devices family: a module an applet, and the list the multicall table is made from.
 
+mod acpid;
+mod background;
+mod makedevs;
 mod mdev;
 mod mknod;
+mod mt;
 mod netlink;
+mod ubirename;
 mod uevent;
+mod watchdog;
 
 use kit::Applet;
 
 /// Every applet of this family.
-pub const APPLETS: &[Applet] = &[mdev::APPLET, mknod::APPLET, mknod::MKFIFO, uevent::APPLET];
+pub const APPLETS: &[Applet] = &[
+    acpid::APPLET,
+    makedevs::APPLET,
+    mdev::APPLET,
+    mknod::APPLET,
+    mknod::MKFIFO,
+    mt::APPLET,
+    ubirename::APPLET,
+    ubirename::ATTACH,
+    ubirename::DETACH,
+    ubirename::MAKE,
+    ubirename::REMOVE,
+    ubirename::RESIZE,
+    ubirename::UPDATE,
+    uevent::APPLET,
+    watchdog::APPLET,
+];

@@ -38,7 +38,8 @@ const EPIPE: Errno = Errno(32);
 
 /// Options other than `-a` are about signals, which are the process's own.
 fn runs(words: &[Arg<'_>]) -> Runs {
-    let is_plain = |word: &Arg<'_>| matches!(word.bytes(), b"-" | b"-a" | b"--append") || !word.starts_with(b"-");
+    let is_plain =
+        |word: &Arg<'_>| matches!(word.bytes(), b"-" | b"-a" | b"--append") || !word.starts_with(b"-");
     if words.iter().skip(1).all(is_plain) { Runs::Unattended } else { Runs::Fork }
 }
 

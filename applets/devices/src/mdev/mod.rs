@@ -14,16 +14,16 @@ mod order;
 mod rules;
 mod scan;
 
-use crate::uevent;
+use crate::{background, uevent};
 use daemon::Inbox;
 use event::Event;
 use kit::process::Words;
-use kit::sys::{self, Fork};
+use kit::sys;
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, number, split, value};
-use node::{Directory, Node};
+pub use node::{Directory, Node};
 use rules::{Match, Rule, Target, When};
 use rustix::fd::OwnedFd;
-use rustix::fs::{CWD, Mode, OFlags};
+use rustix::fs::{FileType, Mode, OFlags};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -192,11 +192,8 @@ impl Mdev {
         self.scan(ctx, &mut inbox);
         absolute(&mut self.sysfs);
         absolute(&mut self.firmware);
-        if !foreground {
-            match sys::fork().map_err(|errno| Error::sys("fork", errno))? {
-                Fork::Parent(_) => return Ok(()),
-                Fork::Child => detach(),
-            }
+        if !foreground && !background::is_child()? {
+            return Ok(());
         }
         daemon::run(self, ctx, &mut inbox)
     }
@@ -278,7 +275,8 @@ impl Mdev {
         let mode = asked.and_then(|mode| u32::try_from(mode & 0o777).ok()).unwrap_or(MODE);
         let (uid, gid, mode) =
             rule.map_or((0, 0, mode), |found| (found.rule.uid, found.rule.gid, found.rule.mode));
-        let node = Node { block: event.is_block(), number, uid, gid, mode };
+        let kind = if event.is_block() { FileType::BlockDevice } else { FileType::CharacterDevice };
+        let node = Node { kind, number, uid, gid, mode };
         let result = self.directory.make(path, node).and_then(|()| match link {
             Some(name) => self.directory.link(name, path),
             None => Ok(()),
@@ -391,17 +389,6 @@ fn absolute(path: &mut Vec<u8>) {
         && let Ok(cwd) = rustix::process::getcwd(Vec::new())
     {
         *path = [cwd.to_bytes(), b"/", path.as_slice()].concat();
-    }
-}
-
-/// Leaves the caller's session and streams.
-fn detach() {
-    let _ = rustix::process::setsid();
-    let _ = rustix::process::chdir(c"/");
-    if let Ok(null) = rustix::fs::openat(CWD, c"/dev/null", OFlags::RDWR | OFlags::CLOEXEC, Mode::empty()) {
-        let _ = rustix::stdio::dup2_stdin(&null);
-        let _ = rustix::stdio::dup2_stdout(&null);
-        let _ = rustix::stdio::dup2_stderr(&null);
     }
 }
 

@@ -15,9 +15,9 @@ pub struct Directory(OwnedFd);
 /// What a node is to be.
 #[derive(Clone, Copy)]
 pub struct Node {
-    /// Block device, else character device.
-    pub block: bool,
-    /// Major and minor number.
+    /// What it is: a device, a FIFO, a directory, or a file that is there already.
+    pub kind: FileType,
+    /// Major and minor number of a device.
     pub number: (u32, u32),
     /// Owner.
     pub uid: u32,
@@ -64,29 +64,35 @@ impl Directory {
         Err(fail(Errno::INVAL))
     }
 
-    /// Makes a node, or brings the one that is there to owner and mode. Anything but a device is left alone.
+    /// Makes a node, or brings the one that is there to owner and mode. A device in a device's place is replaced;
+    /// anything else is left alone.
     pub fn make(&self, path: &[u8], node: Node) -> Result<()> {
         let (dir, name) = self.parent(path, true)?;
-        let kind = if node.block { FileType::BlockDevice } else { FileType::CharacterDevice };
-        let device = makedev(node.number.0, node.number.1);
+        let is_device = |kind| matches!(kind, FileType::BlockDevice | FileType::CharacterDevice);
+        let device = if is_device(node.kind) { makedev(node.number.0, node.number.1) } else { 0 };
         let fail = |errno: Errno| Error::on("can't make", path, errno);
         let own = node.uid == 0 && node.gid == 0;
         // A node for somebody else opens up only once it is theirs.
         let first = Mode::from_raw_mode(if own { node.mode } else { 0 });
+        let put = || match node.kind {
+            FileType::Directory => mkdirat(&dir, name, first),
+            FileType::RegularFile => statat(&dir, name, AtFlags::SYMLINK_NOFOLLOW).and(Err(Errno::EXIST)),
+            kind => mknodat(&dir, name, kind, first, device),
+        };
         let mut fresh = true;
-        match mknodat(&dir, name, kind, first, device) {
+        match put() {
             Ok(()) => {}
             Err(Errno::EXIST) => {
                 let have = statat(&dir, name, AtFlags::SYMLINK_NOFOLLOW).map_err(fail)?;
                 let have_kind = FileType::from_raw_mode(have.st_mode);
-                fresh = !(have_kind == kind && have.st_rdev == device);
+                fresh = !(have_kind == node.kind && (!is_device(have_kind) || have.st_rdev == device));
                 if fresh {
-                    if have_kind != FileType::BlockDevice && have_kind != FileType::CharacterDevice {
+                    if !is_device(have_kind) || !is_device(node.kind) {
                         return Err(fail(Errno::EXIST));
                     }
                     // A node that stayed behind from another device.
                     unlinkat(&dir, name, AtFlags::empty()).map_err(fail)?;
-                    mknodat(&dir, name, kind, first, device).map_err(fail)?;
+                    put().map_err(fail)?;
                 }
             }
             Err(errno) => return Err(fail(errno)),

@@ -19,7 +19,8 @@ use operands::{
 };
 use rustix::fd::{AsFd, BorrowedFd};
 use rustix::fs::{
-    Advice, AtFlags, CWD, FileType, Mode, OFlags, SeekFrom, fcntl_getfl, fcntl_setfl, fstat, openat, seek, statat, tell,
+    Advice, AtFlags, CWD, FileType, Mode, OFlags, SeekFrom, fcntl_getfl, fcntl_setfl, fstat, openat, seek,
+    statat, tell,
 };
 use rustix::process::Signal;
 use statistics::Counts;

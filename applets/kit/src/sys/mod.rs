@@ -24,6 +24,7 @@ pub mod namespaces;
 pub mod physical;
 mod process;
 pub mod rtc;
+pub mod request;
 pub mod serial;
 pub mod signal;
 pub mod sigwait;

@@ -175,7 +175,9 @@ pub fn command(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     let result = match target {
         // What would end a script as an error of a special builtin does not as one of `command`.
         Target::Builtin(builtin) => shell.run_builtin(builtin, args).map(|status| (status & 0xff) as u8),
-        Target::Applet(applet) if shell.runs_here(applet, |judge| judge(args)) && !shell.bars_return(applet) => {
+        Target::Applet(applet)
+            if shell.runs_here(applet, |judge| judge(args)) && !shell.bars_return(applet) =>
+        {
             Ok((shell.call_applet(applet, args) & 0xff) as u8)
         }
         Target::Applet(applet) => shell.fork_foreground(name, |shell| shell.become_applet(applet, args)),
