@@ -4,11 +4,17 @@ use kit::sys::{self, Fork};
 use kit::{Error, Result};
 use rustix::fs::{CWD, Mode, OFlags};
 
-/// Forks; the child leaves the caller's session, directory and streams. Says whether this is the child.
+/// Forks; the child leaves. Says whether this is the child.
 pub fn is_child() -> Result<bool> {
     if let Fork::Parent(_) = sys::fork().map_err(|errno| Error::sys("fork", errno))? {
         return Ok(false);
     }
+    leave();
+    Ok(true)
+}
+
+/// Leaves the caller's session, directory and streams.
+pub fn leave() {
     let _ = rustix::process::setsid();
     let _ = rustix::process::chdir(c"/");
     if let Ok(null) = rustix::fs::openat(CWD, c"/dev/null", OFlags::RDWR | OFlags::CLOEXEC, Mode::empty()) {
@@ -16,7 +22,6 @@ pub fn is_child() -> Result<bool> {
         let _ = rustix::stdio::dup2_stdout(&null);
         let _ = rustix::stdio::dup2_stderr(&null);
     }
-    Ok(true)
 }
 
 /// Writes this process's number to a file; a place where none can be made is no reason to fail.

@@ -6,6 +6,7 @@ mod makedevs;
 mod mdev;
 mod mknod;
 mod mt;
+mod nbd_client;
 mod netlink;
 mod ubirename;
 mod uevent;
@@ -21,6 +22,7 @@ pub const APPLETS: &[Applet] = &[
     mknod::APPLET,
     mknod::MKFIFO,
     mt::APPLET,
+    nbd_client::APPLET,
     ubirename::APPLET,
     ubirename::ATTACH,
     ubirename::DETACH,

@@ -66,6 +66,12 @@ pub fn prefer_large_pages(room: &mut [MaybeUninit<u8>]) {
     unsafe { libc::madvise(pages.as_mut_ptr().cast(), pages.len(), libc::MADV_HUGEPAGE) };
 }
 
+/// Keeps all of the process's memory, what it will get too, out of the swap; what is not allowed is left.
+pub fn lock_all() {
+    // SAFETY: mlockall changes no byte of memory.
+    unsafe { libc::mlockall(libc::MCL_CURRENT | libc::MCL_FUTURE) };
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
