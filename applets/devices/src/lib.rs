@@ -3,7 +3,7 @@
 mod acpid;
 mod background;
 mod makedevs;
-mod mdev;
+pub mod mdev;
 mod mknod;
 mod mt;
 mod nbd_client;

@@ -351,6 +351,17 @@ impl Mdev {
     }
 }
 
+/// Where the node of a kernel's message goes by the rules of a file, if anywhere below the device directory: all that
+/// is decided before something is made, for a fuzz target.
+pub fn destination(conf: &[u8], message: &[u8]) -> Option<Vec<u8>> {
+    let rules = rules::parse(conf, |_, _| {});
+    let event = Event::new(&mut crate::netlink::Message::parse(message)?.variables());
+    let name = event.name();
+    let (matches, ended) = rules::matching(&rules, &event, &name);
+    let (path, _) = place(matches.last().filter(|_| ended), &name);
+    path.filter(|path| event::is_inside(path))
+}
+
 /// Where the node goes (none: nowhere), and whether a link of its own name leads there.
 fn place(rule: Option<&Match<'_>>, name: &[u8]) -> (Option<Vec<u8>>, bool) {
     let Some(found) = rule else { return (Some(name.to_vec()), false) };
