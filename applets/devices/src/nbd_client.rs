@@ -59,6 +59,7 @@ const OPTIONS: [(&str, u8, bool); 16] = [
     ("help", b'h', false),
 ];
 
+const TERM: i32 = 15;
 const PORT: &[u8] = b"10809";
 const READ_ONLY: u16 = 2;
 const HAS_FLAGS: u16 = 1;
@@ -92,9 +93,14 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     if let Some(path) = settings.disconnect {
         let device = open(path)?;
+        let server = serving(path).and_then(|pid| i32::try_from(number::unsigned(&pid)?).ok());
         let fail = |errno: Errno| Error::sys("", errno).with_message(path);
         request::plain(device.as_fd(), request::NBD_DISCONNECT, 0).map_err(fail)?;
         request::plain(device.as_fd(), request::NBD_CLEAR_SOCKET, 0).map_err(fail)?;
+        // One that connects again (-persist) is to end too.
+        if let Some(server) = server {
+            let _ = sys::kill(server, TERM);
+        }
         return Ok(Status::SUCCESS);
     }
     let mut operands = settings.operands.iter().copied().peekable();
@@ -112,7 +118,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if let Some(extra) = operands.next() {
         return Err(Error::usage([b"extra operand '", extra, b"'"].concat()));
     }
-    let device = open(path)?;
+    drop(open(path)?);
+    if serving(path).is_some() {
+        return Err(Error::on("can't use", path, rustix::io::Errno::BUSY));
+    }
     let socket = connect(host, port, settings.unix)?;
     let export = negotiate(&socket, settings.name)?;
     let size = settings.size.unwrap_or(export.size);
@@ -121,19 +130,13 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     ctx.out.put(&[b"bs=", &*number::Decimal::of(block.into()), b", sz="].concat());
     ctx.out.put(&[&*number::Decimal::of(size), b" bytes\n"].concat());
     ctx.out.flush();
-    let disk = Disk { path, device, size, block, settings: &settings };
-    disk.set_up(&socket, &export)?;
+    let disk = Disk { path, size, block, host, port, settings: &settings };
     if settings.stay {
-        disk.prepare();
-        return disk.serve(socket, host, port).map(|()| Status::SUCCESS);
+        return disk.serve(socket, export, false).map(|()| Status::SUCCESS);
     }
     match sys::fork().map_err(|errno| Error::sys("fork", errno))? {
         Fork::Parent(pid) => disk.wait(pid).map(|()| Status::SUCCESS),
-        Fork::Child => {
-            background::leave();
-            disk.prepare();
-            disk.serve(socket, host, port).map(|()| Status::SUCCESS)
-        }
+        Fork::Child => disk.serve(socket, export, true).map(|()| Status::SUCCESS),
     }
 }
 
@@ -428,36 +431,33 @@ fn go(socket: &OwnedFd, name: &[u8]) -> Result<Option<Export>> {
 /// A device that is to be served.
 struct Disk<'a> {
     path: &'a [u8],
-    device: OwnedFd,
     size: u64,
     block: u32,
+    host: &'a [u8],
+    port: &'a [u8],
     settings: &'a Settings<'a>,
 }
 
 impl Disk<'_> {
-    fn ask(&self, request: request::Plain, value: usize) -> Result<()> {
-        request::plain(self.device.as_fd(), request, value)
-            .map(drop)
-            .map_err(|errno| Error::sys("", errno).with_message(self.path))
-    }
-
     /// Tells the kernel all about it.
-    fn set_up(&self, socket: &OwnedFd, export: &Export) -> Result<()> {
+    fn set_up(&self, device: &OwnedFd, socket: &OwnedFd, export: &Export) -> Result<()> {
+        let ask = |request, value| {
+            request::plain(device.as_fd(), request, value)
+                .map(drop)
+                .map_err(|errno| Error::sys("", errno).with_message(self.path))
+        };
         let _ = sockopt::set_socket_timeout(socket, sockopt::Timeout::Recv, None);
-        if serving(self.path).is_some() {
-            return Err(Error::on("can't use", self.path, rustix::io::Errno::BUSY));
-        }
         let blocks = usize::try_from(self.size / u64::from(self.block));
         let blocks = blocks.map_err(|_| Error::about("the disk is too large for", self.path))?;
         let read_only = if self.settings.read_only { READ_ONLY } else { 0 };
-        self.ask(request::NBD_CLEAR_SOCKET, 0)?;
-        self.ask(request::NBD_BLOCK_SIZE, self.block as usize)?;
-        self.ask(request::NBD_BLOCKS, blocks)?;
+        ask(request::NBD_CLEAR_SOCKET, 0)?;
+        ask(request::NBD_BLOCK_SIZE, self.block as usize)?;
+        ask(request::NBD_BLOCKS, blocks)?;
         if let Some(timeout) = self.settings.timeout {
-            self.ask(request::NBD_TIMEOUT, timeout as usize)?;
+            ask(request::NBD_TIMEOUT, timeout as usize)?;
         }
-        self.ask(request::NBD_FLAGS, usize::from(export.flags | HAS_FLAGS | read_only))?;
-        self.ask(request::NBD_SOCKET, socket.as_raw_fd().unsigned_abs() as usize)
+        ask(request::NBD_FLAGS, usize::from(export.flags | HAS_FLAGS | read_only))?;
+        ask(request::NBD_SOCKET, socket.as_raw_fd().unsigned_abs() as usize)
     }
 
     /// Makes the process that serves one that lasts.
@@ -482,30 +482,43 @@ impl Disk<'_> {
     }
 
     /// Serves until it is told to end, or the connection breaks for good.
-    fn serve(&self, mut socket: OwnedFd, host: &[u8], port: &[u8]) -> Result<()> {
+    fn serve(&self, mut socket: OwnedFd, mut export: Export, leave: bool) -> Result<()> {
+        let mut first = true;
         loop {
-            let ended = request::plain(self.device.as_fd(), request::NBD_SERVE, 0);
-            let _ = self.ask(request::NBD_CLEAR_QUEUE, 0);
-            let _ = self.ask(request::NBD_CLEAR_SOCKET, 0);
-            let errno = match ended {
-                Ok(_) => return Ok(()),
-                Err(errno) => errno,
-            };
-            if !self.settings.persist {
-                return Err(Error::sys("", errno).with_message(self.path));
+            // Opened anew each time: only then does the kernel forget what was before.
+            let device = open(self.path)?;
+            let mut ended = self.set_up(&device, &socket, &export);
+            if first {
+                // Whoever called is still there to be told.
+                ended?;
+                if leave {
+                    background::leave();
+                }
+                self.prepare();
+                first = false;
+                ended = Ok(());
             }
-            drop(socket);
-            socket = loop {
+            if ended.is_ok() {
+                ended = request::plain(device.as_fd(), request::NBD_SERVE, 0)
+                    .map(drop)
+                    .map_err(|errno| Error::sys("", errno).with_message(self.path));
+                let _ = request::plain(device.as_fd(), request::NBD_CLEAR_QUEUE, 0);
+                let _ = request::plain(device.as_fd(), request::NBD_CLEAR_SOCKET, 0);
+            }
+            // The kernel tells the end of a connection and one that was asked for alike; -d ends the process too.
+            if !self.settings.persist {
+                return ended;
+            }
+            drop((device, socket));
+            (socket, export) = loop {
                 let _ = rustix::thread::nanosleep(&rustix::time::Timespec { tv_sec: 1, tv_nsec: 0 });
-                let Ok(again) = connect(host, port, self.settings.unix) else { continue };
-                match negotiate(&again, self.settings.name) {
-                    // Another disk in its place would be written over.
-                    Ok(export) if self.settings.size.is_some() || export.size == self.size => {
-                        if self.set_up(&again, &export).is_ok() {
-                            break again;
-                        }
-                    }
-                    _ => {}
+                let again = connect(self.host, self.port, self.settings.unix)
+                    .and_then(|again| Ok((negotiate(&again, self.settings.name)?, again)));
+                // Another disk in its place would be written over.
+                if let Ok((export, again)) = again
+                    && (self.settings.size.is_some() || export.size == self.size)
+                {
+                    break (again, export);
                 }
             };
         }
@@ -520,7 +533,8 @@ impl Disk<'_> {
             }
             let ended = rustix::process::waitpid(Some(pid), rustix::process::WaitOptions::NOHANG);
             if matches!(ended, Ok(Some(_))) {
-                break;
+                // It said why.
+                return Err(Error::silent(1));
             }
             let _ = rustix::thread::nanosleep(&rustix::time::Timespec { tv_sec: 0, tv_nsec: 20_000_000 });
         }
