@@ -27,7 +27,8 @@ may have one dash or two.\n\n\
 \t-b, -block-size N\n\t\t\t512 (default), 1024, 2048 or 4096 bytes\n\
 \t-B, -size N\tBytes, instead of what the server says\n\
 \t-t, -timeout N\tSeconds that an answer may take\n\
-\t-p, -persist\tConnect again when the connection breaks\n\
+\t-p, -persist\tConnect again when the connection breaks; what was mounted meanwhile\n\
+\t\t\tfails: by ioctl the kernel connects no disk that is in use\n\
 \t-s, -swap\tNever be without memory, or be chosen when there is none\n\
 \t-R, -readonly\tWrite nothing\n\
 \t-n, -nofork\tStay in the foreground\n\
@@ -94,12 +95,12 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if let Some(path) = settings.disconnect {
         let device = open(path)?;
         let server = serving(path).and_then(|pid| i32::try_from(number::unsigned(&pid)?).ok());
-        let fail = |errno: Errno| Error::sys("", errno).with_message(path);
-        request::plain(device.as_fd(), request::NBD_DISCONNECT, 0).map_err(fail)?;
-        request::plain(device.as_fd(), request::NBD_CLEAR_SOCKET, 0).map_err(fail)?;
-        // One that connects again (-persist) is to end too.
-        if let Some(server) = server {
-            let _ = sys::kill(server, TERM);
+        let ended = request::plain(device.as_fd(), request::NBD_DISCONNECT, 0);
+        let cleared = request::plain(device.as_fd(), request::NBD_CLEAR_SOCKET, 0);
+        match server {
+            // One that connects again (-persist) is to end too; meanwhile there may be nothing to disconnect.
+            Some(server) => drop(sys::kill(server, TERM)),
+            None => drop(ended.and(cleared).map_err(|errno| Error::sys("", errno).with_message(path))?),
         }
         return Ok(Status::SUCCESS);
     }

@@ -79,7 +79,8 @@ def nbd_client_serves_a_disk_of_the_network(lab):
 
     def serve():
         process = subprocess.Popen(["qemu-storage-daemon", "--blockdev", f"file,node-name=f,filename={disk}",
-                                    "--nbd-server", f"addr.type=inet,addr.host=127.0.0.1,addr.port={port}", "--export", "nbd,id=e,node-name=f,name=far,writable=on"])
+                                    "--nbd-server", f"addr.type=inet,addr.host=127.0.0.1,addr.port={port}", "--export", "nbd,id=e,node-name=f,name=far,writable=on"],
+                                   stderr=subprocess.DEVNULL)
         for _ in range(100):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
