@@ -51,3 +51,9 @@ mknod -m 999 f p >/dev/null 2>&1; echo $?; mknod -m 8 f p >/dev/null 2>&1; echo 
 #> 1
 #> 1
 #> 1
+## a security context that no kernel of ours has is refused
+mknod -Z f p >out 2>&1; echo $?; head -n 1 out; mknod -m 4711 f p; mknod -m a=,u=rw,g+s g p; stat -c '%n %a' f g
+#> 1
+#> mknod: invalid option -- 'Z'
+#> f 4711
+#> g 2600

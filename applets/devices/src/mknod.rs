@@ -1,7 +1,7 @@
 //! `mknod`: makes a device node or a FIFO, as busybox's, with GNU's long options and number bases.
 //! `mkfifo`: makes FIFOs (POSIX.1-2024).
 
-use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, mode, number, value};
+use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, mode, number, value};
 use rustix::fs::{CWD, FileType, Mode, chmod, makedev, mknodat};
 
 /// The applet.
@@ -13,7 +13,6 @@ pub const APPLET: Applet = Applet {
     usage: "[-m MODE] NAME TYPE [MAJOR MINOR]\n\nMake a special file.\n\n\
 \t-m, --mode=MODE\tPermissions, octal or as in chmod (default a=rw less the\n\
 \t\t\tumask); with it the umask does not count\n\
-\t-Z\t\tThe default security context, where the kernel has any\n\
 TYPE:\n\
 \tb\tBlock device\n\
 \tc or u\tCharacter device\n\
@@ -35,7 +34,7 @@ pub const MKFIFO: Applet = Applet {
 
 const FIFO_OPTIONS: Opts = kit::opts![value(b'm', "mode")];
 
-const OPTIONS: Opts = kit::opts![value(b'm', "mode"), flag(b'Z', "")];
+const OPTIONS: Opts = kit::opts![value(b'm', "mode")];
 
 /// The kernel's device numbers have 12 and 20 bits.
 const LARGEST_MAJOR: u64 = (1 << 12) - 1;
@@ -44,11 +43,8 @@ const LARGEST_MINOR: u64 = (1 << 20) - 1;
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut chosen = None;
     let mut options = Options::permute(ctx, OPTIONS);
-    while let Some((key, value)) = options.next()? {
-        if key == b'm' {
-            chosen = Some(mode_of(value)?);
-        }
-        // -Z: new files get the default context by the kernel's own policy; there is nothing to ask for.
+    while let Some((_, value)) = options.next()? {
+        chosen = Some(mode_of(value)?);
     }
     let operands = options.operands();
     let (name, kind, numbers) = match operands.as_slice() {
