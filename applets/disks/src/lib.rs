@@ -1,16 +1,23 @@
 //! The disks family: a module an applet, and the list the multicall table is made from.
 
+mod blkdiscard;
 mod blkid;
+mod blockdev;
 mod df;
 pub mod fdisk;
+mod fatattr;
 mod findfs;
 mod findmnt;
+mod fsfreeze;
+mod fstrim;
 mod loops;
 mod losetup;
+mod mkswap;
 mod mount;
 mod mountinfo;
 mod mountpoint;
 mod resume;
+mod partprobe;
 mod sources;
 mod swapon;
 mod tab;
@@ -21,15 +28,24 @@ use kit::Applet;
 
 /// Every applet of this family.
 pub const APPLETS: &[Applet] = &[
+    blkdiscard::APPLET,
     blkid::APPLET,
+    blockdev::APPLET,
     df::APPLET,
     fdisk::APPLET,
+    fatattr::APPLET,
     findfs::APPLET,
     findmnt::APPLET,
+    fsfreeze::APPLET,
+    fstrim::APPLET,
     losetup::APPLET,
+    mkswap::APPLET,
     mount::APPLET,
     mountpoint::APPLET,
     resume::APPLET,
+    partprobe::APPLET,
+    partprobe::FREERAMDISK,
+    partprobe::RAIDAUTORUN,
     swapon::APPLET,
     swapon::SWAPOFF,
     umount::APPLET,

@@ -118,23 +118,32 @@ fn node(number: u32) -> Vec<u8> {
 
 /// The settings of a device by path.
 pub fn status(device: &[u8]) -> Result<Info, Errno> {
-    let fd =
-        open(&*process::cstring(device), OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK, Mode::empty())?;
-    loopdev::status(fd.as_fd())
+    loopdev::status(open_device(device)?.as_fd())
 }
 
 /// Makes a device as large as its file is now.
 pub fn reread_size(device: &[u8]) -> Result<(), Errno> {
-    let fd =
-        open(&*process::cstring(device), OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK, Mode::empty())?;
-    loopdev::reread_size(fd.as_fd())
+    loopdev::reread_size(open_device(device)?.as_fd())
 }
 
 /// Frees a device by path.
 pub fn detach(device: &[u8]) -> Result<(), Errno> {
-    let fd =
-        open(&*process::cstring(device), OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK, Mode::empty())?;
-    loopdev::clear(fd.as_fd())
+    loopdev::clear(open_device(device)?.as_fd())
+}
+
+/// Has a device go past the cache, or through it.
+pub fn direct_io(device: &[u8], on: bool) -> Result<(), Errno> {
+    loopdev::set_direct_io(open_device(device)?.as_fd(), on)
+}
+
+/// Sets the size of a device's logical sector.
+pub fn block_size(device: &[u8], size: u32) -> Result<(), Errno> {
+    loopdev::set_block_size(open_device(device)?.as_fd(), size)
+}
+
+fn open_device(device: &[u8]) -> Result<OwnedFd, Errno> {
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    Ok(open(&*process::cstring(device), flags, Mode::empty())?)
 }
 
 /// Whether a path is the node of a loop device.

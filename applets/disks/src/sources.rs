@@ -118,7 +118,7 @@ fn listed_device(line: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// A file below the device's directory in /sys.
-fn attribute(device: &[u8], file: &[u8]) -> Option<Vec<u8>> {
+pub fn attribute(device: &[u8], file: &[u8]) -> Option<Vec<u8>> {
     let name = device.strip_prefix(b"/dev/")?;
     trimmed(&[b"/sys/class/block/", &*replaced(name, b'/', b'!'), b"/", file].concat())
 }
@@ -175,6 +175,104 @@ pub fn push_hex(to: &mut Vec<u8>, byte: u8) {
     }
 }
 
+/// A size in bytes, or as people read it: three digits at most, with a part of one behind a point (`1.5G`).
+pub fn size(bytes: u64, exact: bool) -> Vec<u8> {
+    if exact {
+        return number::Decimal::of(bytes).to_vec();
+    }
+    let mut power = 0;
+    while power < 6 && bytes >> (power * 10) >= 1024 {
+        power += 1;
+    }
+    let shift = power * 10;
+    let whole = bytes >> shift;
+    // Tenths, rounded half up.
+    let rest = bytes & ((1 << shift) - 1);
+    let tenths = if shift == 0 { 0 } else { ((rest >> (shift - 10)) * 10 + 512) >> 10 };
+    let (whole, tenths) = if tenths == 10 { (whole + 1, 0) } else { (whole, tenths) };
+    let mut shown = number::Decimal::of(whole).to_vec();
+    if tenths != 0 {
+        shown.push(b'.');
+        shown.extend_from_slice(&number::Decimal::of(tenths));
+    }
+    shown.extend(b"BKMGTPE".get(power));
+    shown
+}
+
+/// Rows as lines of columns that stand below each other, to the right where `right` says so; `raw`: a blank between them.
+pub fn table(rows: &[Vec<Vec<u8>>], right: &dyn Fn(usize) -> bool, raw: bool) -> Vec<u8> {
+    let count = rows.first().map_or(0, Vec::len);
+    let width = |place: usize| {
+        let widths = rows.iter().map(|row| row.get(place).map_or(0, |cell| kit::width::of_text(cell)));
+        if raw { 0 } else { widths.fold(0, usize::max) }
+    };
+    let widths: Vec<usize> = (0..count).map(width).collect();
+    let mut out = Vec::new();
+    for row in rows {
+        for (place, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            if place > 0 {
+                out.push(b' ');
+            }
+            let blanks = width.saturating_sub(kit::width::of_text(cell));
+            if right(place) {
+                out.resize(out.len() + blanks, b' ');
+            }
+            out.extend_from_slice(cell);
+            // Nothing stands behind the last column.
+            if !right(place) && place + 1 < count {
+                out.resize(out.len() + blanks, b' ');
+            }
+        }
+        out.push(b'\n');
+    }
+    out
+}
+
+/// Rows as JSON as util-linux writes it: an object with one list. Names are strings, `bits` are true or false.
+pub fn json(
+    title: &[u8],
+    heads: &[&[u8]],
+    rows: &[Vec<Vec<u8>>],
+    names: &dyn Fn(usize) -> bool,
+    bits: &dyn Fn(usize) -> bool,
+) -> Vec<u8> {
+    let mut out = [b"{\n   \"", title, b"\": ["].concat();
+    for (number, row) in rows.iter().enumerate() {
+        out.extend_from_slice(if number == 0 { b"\n      {" } else { b",{" });
+        for (place, (head, cell)) in heads.iter().zip(row).enumerate() {
+            out.extend_from_slice(if place == 0 { b"\n         " } else { b",\n         " });
+            push_json(&mut out, &head.to_ascii_lowercase());
+            out.extend_from_slice(b": ");
+            match &**cell {
+                b"" => out.extend_from_slice(b"null"),
+                cell if names(place) => push_json(&mut out, cell),
+                b"0" if bits(place) => out.extend_from_slice(b"false"),
+                b"1" if bits(place) => out.extend_from_slice(b"true"),
+                cell => out.extend_from_slice(cell),
+            }
+        }
+        out.extend_from_slice(b"\n      }");
+    }
+    out.extend_from_slice(b"\n   ]\n}\n");
+    out
+}
+
+/// A string of JSON; what is no character of UTF-8 is shown as one.
+pub fn push_json(out: &mut Vec<u8>, text: &[u8]) {
+    out.push(b'"');
+    for letter in String::from_utf8_lossy(text).chars() {
+        match letter {
+            '"' | '\\' => out.extend_from_slice(&[b'\\', letter as u8]),
+            '\0'..='\x1f' | '\x7f'..='\u{9f}' => {
+                out.extend_from_slice(b"\\u00");
+                push_hex(out, letter as u8);
+            }
+            _ => out.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+    out.push(b'"');
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,5 +282,12 @@ mod tests {
         assert_eq!(tag(b"LABEL=a b"), Some((&b"LABEL"[..], &b"a b"[..])));
         assert_eq!(tag(b"UUID=\"1-2\""), Some((&b"UUID"[..], &b"1-2"[..])));
         assert_eq!(tag(b"/dev/x=y"), None);
+    }
+
+    #[test]
+    fn sizes_have_three_digits() {
+        let shown = |bytes| String::from_utf8(size(bytes, false)).unwrap_or_default();
+        assert_eq!([0, 1023, 1024, 1536, 20 << 20, (1 << 30) - 1].map(shown), ["0B", "1023B", "1K", "1.5K", "20M", "1024M"]);
+        assert_eq!(size(u64::MAX, false), b"16E");
     }
 }

@@ -17,26 +17,33 @@ pub const APPLET: Applet = Applet {
     place: Place::Sbin,
     runs: Runs::Fork,
     failure: 1,
-    usage: "[-aes] [-d[POLICY]] [-p PRIORITY] [DEVICE...]
+    usage: "[-aesv] [-d[POLICY]] [-p PRIORITY] [-o OPTIONS] [-L LABEL] [-U UUID] [DEVICE...]
+       swapon --show[=COLUMNS] [--bytes] [--noheadings] [--raw]
 
 Start swapping on DEVICE, a path or one of LABEL=, UUID=, PARTLABEL=, PARTUUID=.
 
   -a, --all               on all swap areas of /etc/fstab
   -d, --discard[=POLICY]  discard blocks: once, pages (as they are freed), or both
   -e, --ifexists          pass over what is not there
-  -p, --priority N        use areas of higher N first (0 to 32767)
-  -s, --summary           show the areas in use",
+  -L LABEL, -U UUID       on the area that has it
+  -o, --options LIST      as in fstab: discard[=POLICY], nofail, pri=N
+  -p, --priority N        use areas of higher N first (-1 to 32767)
+  -s, --summary           show the areas in use
+  --show[=COLUMNS]        the same, of NAME,TYPE,SIZE,USED,PRIO,UUID,LABEL
+  -v, --verbose           say what is done",
     main: on,
 };
 
 /// Its opposite.
 pub const SWAPOFF: Applet = Applet {
     name: "swapoff",
-    usage: "[-a] [DEVICE...]
+    usage: "[-av] [-L LABEL] [-U UUID] [DEVICE...]
 
 Stop swapping on DEVICE, a path or one of LABEL=, UUID=, PARTLABEL=, PARTUUID=.
 
-  -a, --all   on all swap areas in use",
+  -a, --all          on all swap areas in use
+  -L LABEL, -U UUID  on the area that has it
+  -v, --verbose      say what is done",
     main: off,
     ..APPLET
 };
@@ -49,24 +56,48 @@ const ON_OPTIONS: Opts = kit::opts![
     flag(b'e', "ifexists"),
     value(b'p', "priority"),
     flag(b's', "summary"),
+    value(b'L', ""),
+    value(b'U', ""),
+    value(b'o', "options"),
+    flag(b'v', "verbose"),
+    optional(SHOW, "show"),
+    flag(BYTES, "bytes"),
+    flag(BARE, "noheadings"),
+    flag(RAW, "raw"),
 ];
+
+const SHOW: u8 = 1;
+const BYTES: u8 = 2;
+const BARE: u8 = 3;
+const RAW: u8 = 4;
 
 #[derive(Clone, Copy, Default)]
 struct Wanted {
     discard: i32,
     priority: Option<u16>,
     if_exists: bool,
+    verbose: bool,
 }
 
 fn on(ctx: &mut Context<'_>) -> Result<Status> {
-    let (mut wanted, mut all) = (Wanted::default(), false);
+    let (mut wanted, mut all, mut show) = (Wanted::default(), false, None);
+    let mut look = Look::default();
+    let mut names: Vec<Vec<u8>> = Vec::new();
     let mut options = Options::permute(ctx, ON_OPTIONS);
     while let Some((key, value)) = options.next()? {
         match key {
             b'a' => all = true,
             b'd' => wanted.discard = discard(value)?,
             b'e' => wanted.if_exists = true,
-            b'p' => wanted.priority = Some(priority(value)?),
+            b'L' => names.push([b"LABEL=", value].concat()),
+            b'U' => names.push([b"UUID=", value].concat()),
+            b'o' => options_of(value, &mut wanted)?,
+            b'p' => wanted.priority = priority(value)?,
+            b'v' => wanted.verbose = true,
+            SHOW => show = Some(columns(value)?),
+            BYTES => look.bytes = true,
+            BARE => look.bare = true,
+            RAW => look.raw = true,
             _ => {
                 let text = tab::file(SWAPS).map_err(|errno| Error::on("can't open", SWAPS, errno))?;
                 ctx.out.put(&text);
@@ -74,17 +105,66 @@ fn on(ctx: &mut Context<'_>) -> Result<Status> {
             }
         }
     }
-    let operands = options.operands();
-    if operands.is_empty() && !all {
+    names.extend(options.operands().iter().map(|word| word.to_vec()));
+    if let Some(columns) = show {
+        let text = tab::file(SWAPS).map_err(|errno| Error::on("can't open", SWAPS, errno))?;
+        show_areas(ctx, &text, &columns, look);
+        return Ok(Status::SUCCESS);
+    }
+    if names.is_empty() && !all {
         return Err(Error::usage(""));
     }
     if all {
         all_on(ctx, wanted)?;
     }
-    for operand in operands {
-        one_on(ctx, &operand, wanted);
+    for name in names {
+        one_on(ctx, &name, wanted);
     }
     ctx.done()
+}
+
+/// How a table of areas looks.
+#[derive(Clone, Copy, Default)]
+struct Look {
+    bytes: bool,
+    bare: bool,
+    raw: bool,
+}
+
+const COLUMNS: [&[u8]; 7] = [b"NAME", b"TYPE", b"SIZE", b"USED", b"PRIO", b"UUID", b"LABEL"];
+
+fn columns(list: &[u8]) -> Result<Vec<usize>> {
+    let list = if list.is_empty() { b"NAME,TYPE,SIZE,USED,PRIO" } else { list };
+    let mut found = Vec::new();
+    for word in split::at(list, b',') {
+        let place = COLUMNS.iter().position(|name| name.eq_ignore_ascii_case(word));
+        found.push(place.ok_or_else(|| Error::about("unknown column", word))?);
+    }
+    Ok(found)
+}
+
+/// The areas of a text as /proc/swaps has it.
+fn show_areas(ctx: &mut Context<'_>, text: &[u8], columns: &[usize], look: Look) {
+    let mut rows: Vec<Vec<Vec<u8>>> = Vec::new();
+    let labelled = columns.iter().any(|column| *column > 4);
+    for line in text.split(|byte| *byte == b'\n').skip(1) {
+        let words: Vec<&[u8]> = split::words(line).collect();
+        let [name, kind, size_of_area, used, priority] = &*words else { continue };
+        let name = tab::unescape(name);
+        let size = |word: &[u8]| sources::size(number::unsigned(word).unwrap_or(0).saturating_mul(1024), look.bytes);
+        let held = if labelled { sources::superblock(&name) } else { None };
+        let tag = |tag| held.as_ref().map_or(&b""[..], |held| held.tag(tag)).to_vec();
+        let cells = [&*name, kind, &size(size_of_area), &size(used), priority, &tag("UUID"), &tag("LABEL")].map(kit::escape::visible);
+        rows.push(columns.iter().filter_map(|column| cells.get(*column).cloned()).collect());
+    }
+    if rows.is_empty() {
+        return;
+    }
+    if !look.bare {
+        rows.insert(0, columns.iter().filter_map(|column| COLUMNS.get(*column).map(|name| name.to_vec())).collect());
+    }
+    let right = |place: usize| columns.get(place).is_some_and(|column| (2..=4).contains(column));
+    ctx.out.put(&sources::table(&rows, &right, look.raw));
 }
 
 fn discard(policy: &[u8]) -> Result<i32> {
@@ -96,9 +176,13 @@ fn discard(policy: &[u8]) -> Result<i32> {
     }
 }
 
-fn priority(word: &[u8]) -> Result<u16> {
-    let found = number::unsigned(word).and_then(|number| u16::try_from(number).ok());
-    found.filter(|number| *number <= 32767).ok_or_else(|| Error::about("invalid priority", word))
+/// A priority; none for -1, which leaves it to the kernel.
+fn priority(word: &[u8]) -> Result<Option<u16>> {
+    match number::signed(word) {
+        Some(-1) => Ok(None),
+        Some(number @ 0..=32767) => Ok(Some(number as u16)),
+        _ => Err(Error::about("invalid priority", word)),
+    }
 }
 
 fn all_on(ctx: &mut Context<'_>, given: Wanted) -> Result<()> {
@@ -108,7 +192,6 @@ fn all_on(ctx: &mut Context<'_>, given: Wanted) -> Result<()> {
             continue;
         }
         let mut wanted = given;
-        wanted.if_exists |= entry.has(b"nofail");
         match options_of(&entry.options, &mut wanted) {
             Ok(()) if used.contains(&tab::canonical(&device(&entry.source))) => {}
             Ok(()) => one_on(ctx, &entry.source, wanted),
@@ -121,9 +204,11 @@ fn all_on(ctx: &mut Context<'_>, given: Wanted) -> Result<()> {
 fn options_of(list: &[u8], wanted: &mut Wanted) -> Result<()> {
     for word in split::at(list, b',') {
         if let Some(number) = word.strip_prefix(b"pri=") {
-            wanted.priority = Some(priority(number)?);
+            wanted.priority = priority(number)?;
         } else if let Some(policy) = word.strip_prefix(b"discard") {
             wanted.discard = discard(policy.strip_prefix(b"=").unwrap_or(policy))?;
+        } else if word == b"nofail" {
+            wanted.if_exists = true;
         }
     }
     Ok(())
@@ -147,27 +232,41 @@ fn one_on(ctx: &mut Context<'_>, name: &[u8], wanted: Wanted) {
     if regular && found.st_blocks.saturating_mul(512) < found.st_size {
         return ctx.warn(Error::new([name, b": file has holes"].concat()));
     }
-    if let Err(errno) = swap::on(&path, wanted.discard, wanted.priority) {
-        ctx.warn(failed(errno));
+    match swap::on(&path, wanted.discard, wanted.priority) {
+        Err(errno) => ctx.warn(failed(errno)),
+        Ok(()) if wanted.verbose => ctx.out.line(&kit::escape::visible(&[b"swapon ", path.to_bytes()].concat())),
+        Ok(()) => {}
     }
 }
 
 fn off(ctx: &mut Context<'_>) -> Result<Status> {
-    const OPTIONS: Opts = kit::opts![flag(b'a', "all")];
+    const OPTIONS: Opts =
+        kit::opts![flag(b'a', "all"), flag(b'v', "verbose"), value(b'L', ""), value(b'U', "")];
     let mut options = Options::permute(ctx, OPTIONS);
-    let mut all = false;
-    while options.next()?.is_some() {
-        all = true;
+    let (mut all, mut verbose) = (false, false);
+    let mut names: Vec<Vec<u8>> = Vec::new();
+    while let Some((key, value)) = options.next()? {
+        match key {
+            b'a' => all = true,
+            b'L' => names.push([b"LABEL=", value].concat()),
+            b'U' => names.push([b"UUID=", value].concat()),
+            _ => verbose = true,
+        }
     }
     let operands = options.operands();
-    if operands.is_empty() && !all {
+    if operands.is_empty() && names.is_empty() && !all {
         return Err(Error::usage(""));
     }
-    let mut names: Vec<Vec<u8>> = if all { in_use() } else { Vec::new() };
+    if all {
+        names.extend(in_use());
+    }
     names.extend(operands.iter().map(|word| word.to_vec()));
     for name in names {
-        if let Err(errno) = swap::off(&process::cstring(&device(&name))) {
-            ctx.warn(Error::sys("", errno).with_message(name));
+        let path = device(&name);
+        match swap::off(&process::cstring(&path)) {
+            Err(errno) => ctx.warn(Error::sys("", errno).with_message(name)),
+            Ok(()) if verbose => ctx.out.line(&kit::escape::visible(&[b"swapoff ", &*path].concat())),
+            Ok(()) => {}
         }
     }
     ctx.done()
@@ -194,6 +293,7 @@ mod tests {
     fn fstab_tells_priority_and_discard() {
         let mut wanted = Wanted::default();
         assert!(options_of(b"sw,pri=5,discard=once", &mut wanted).is_ok());
+        assert!(priority(b"-1").is_ok_and(|found| found.is_none()) && priority(b"-2").is_err());
         assert_eq!((wanted.priority, wanted.discard), (Some(5), swap::DISCARD | swap::DISCARD_ONCE));
         assert!(
             options_of(b"pri=40000", &mut wanted).is_err() && options_of(b"discard=x", &mut wanted).is_err()

@@ -9,6 +9,8 @@ const CLR_FD: c_ulong = 0x4c01;
 const SET_STATUS64: c_ulong = 0x4c04;
 const GET_STATUS64: c_ulong = 0x4c05;
 const SET_CAPACITY: c_ulong = 0x4c07;
+const SET_DIRECT_IO: c_ulong = 0x4c08;
+const SET_BLOCK_SIZE: c_ulong = 0x4c09;
 const CONFIGURE: c_ulong = 0x4c0a;
 const GET_FREE: c_ulong = 0x4c82;
 
@@ -18,6 +20,8 @@ pub const READ_ONLY: u32 = 1;
 pub const AUTOCLEAR: u32 = 4;
 /// The kernel looks for partitions on it.
 pub const PARTSCAN: u32 = 8;
+/// The file is read and written past the cache.
+pub const DIRECT_IO: u32 = 16;
 
 /// What a loop device is set to (`struct loop_info64` of linux/loop.h).
 #[repr(C)]
@@ -123,6 +127,18 @@ pub fn status(device: BorrowedFd<'_>) -> Result<Info, Errno> {
 pub fn clear(device: BorrowedFd<'_>) -> Result<(), Errno> {
     // SAFETY: LOOP_CLR_FD takes no argument.
     answer(unsafe { libc::ioctl(device.as_raw_fd(), CLR_FD as _, 0) }).map(drop)
+}
+
+/// Reads and writes the file past the cache, or through it.
+pub fn set_direct_io(device: BorrowedFd<'_>, on: bool) -> Result<(), Errno> {
+    // SAFETY: LOOP_SET_DIRECT_IO takes a number by value.
+    answer(unsafe { libc::ioctl(device.as_raw_fd(), SET_DIRECT_IO as _, c_ulong::from(on)) }).map(drop)
+}
+
+/// Sets the size of a logical sector.
+pub fn set_block_size(device: BorrowedFd<'_>, size: u32) -> Result<(), Errno> {
+    // SAFETY: LOOP_SET_BLOCK_SIZE takes a number by value.
+    answer(unsafe { libc::ioctl(device.as_raw_fd(), SET_BLOCK_SIZE as _, c_ulong::from(size)) }).map(drop)
 }
 
 /// Makes the device as large as its file is now.

@@ -1,0 +1,287 @@
+//! `mkswap`: makes a swap area on a device or in a file (mkswap(8) of util-linux, and busybox's).
+//!
+//! As with util-linux: what was known there before is wiped, the first bytes (a boot loader's) are kept where there is a
+//! partition table, a device in use is refused, and so is a size behind the end.
+
+#![deny(clippy::indexing_slicing)]
+
+use crate::sources;
+use formats::superblock::{self, table};
+use kit::number::Decimal;
+use kit::sys::block;
+use kit::{
+    Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, number, process, value,
+};
+use rustix::fs::{Mode, OFlags, fstat, fsync, open};
+use std::os::fd::{AsFd, BorrowedFd};
+
+/// The applet.
+pub const APPLET: Applet = Applet {
+    name: "mkswap",
+    place: Place::Sbin,
+    runs: Runs::Fork,
+    failure: 1,
+    usage: "[-cfq] [-L LABEL] [-U UUID] [-p BYTES] DEVICE [KIB]
+
+Make a swap area on DEVICE, of KIB or of its whole size.
+
+  -c, --check          look for bad blocks first
+  -f, --force          also wipe the first bytes of a disk with partitions, also
+                       make it larger than the device, also if it is in use
+  -L, --label LABEL    (15 bytes)
+  -p, --pagesize BYTES that of another machine
+  -q, --quiet          say nothing
+  -U, --uuid UUID      8-4-4-4-12 digits, or: clear, random
+  -v, --swapversion 1  the only one there is
+  --verbose            nothing more is said
+  --lock[=MODE]        the device alone is locked as long as it is written",
+    main,
+};
+
+const VERBOSE: u8 = 1;
+const LOCK: u8 = 2;
+
+const OPTIONS: Opts = kit::opts![
+    flag(b'c', "check"),
+    flag(b'f', "force"),
+    value(b'L', "label"),
+    value(b'p', "pagesize"),
+    flag(b'q', "quiet"),
+    value(b'U', "uuid"),
+    value(b'v', "swapversion"),
+    flag(VERBOSE, "verbose"),
+    kit::optional(LOCK, "lock"),
+];
+
+/// The least pages of an area.
+const LEAST: u64 = 10;
+/// Where the header begins; what is before it is a boot loader's.
+const HEADER: usize = 1024;
+
+fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    let system = rustix::param::page_size() as u64;
+    let (mut check, mut force, mut quiet, mut label, mut page) = (false, false, false, &b""[..], system);
+    let mut uuid = random()?;
+    let mut options = Options::permute(ctx, OPTIONS);
+    while let Some((key, value)) = options.next()? {
+        match key {
+            b'c' => check = true,
+            b'f' => force = true,
+            b'L' => label = value,
+            b'p' => {
+                page = number::size(value)
+                    .filter(|size| size.is_power_of_two() && (2048..=65536).contains(size))
+                    .ok_or_else(|| Error::about("bad page size", value))?;
+            }
+            b'q' => quiet = true,
+            b'U' => uuid = parse_uuid(value)?,
+            b'v' if value != b"1" => return Err(Error::about("unsupported version", value)),
+            _ => {}
+        }
+    }
+    let operands = options.at_most(2)?;
+    let Some(&device) = operands.first() else { return Err(Error::usage("")) };
+    let device = device.bytes();
+
+    // A device in use is refused to who asks to have it alone.
+    let alone = if force { OFlags::empty() } else { OFlags::EXCL };
+    let writes = |flags| open(&*process::cstring(device), OFlags::RDWR | OFlags::CLOEXEC | flags, Mode::empty());
+    let mut fd = writes(OFlags::empty()).map_err(|errno| Error::on("can't open", device, errno))?;
+    if block::is_block(fd.as_fd()) {
+        fd = writes(alone).map_err(|errno| Error::on("can't open", device, errno))?;
+    }
+    let stat = fstat(&fd).map_err(|errno| Error::on("can't stat", device, errno))?;
+    let regular = rustix::fs::FileType::from_raw_mode(stat.st_mode).is_file();
+    if !regular && !block::is_block(fd.as_fd()) {
+        return Err(Error::about("neither a device nor a file:", device));
+    }
+    let there = block::size(fd.as_fd()).map_err(|errno| Error::on("can't tell the size of", device, errno))?;
+    let wanted = match operands.get(1) {
+        Some(word) => number::parse::<u64>(word)?.saturating_mul(1024),
+        None => there,
+    };
+    if wanted > there && !force {
+        return Err(Error::about("the size is larger than", device));
+    }
+    // The header counts in 32 bits.
+    let pages = (wanted / page).min(u64::from(u32::MAX));
+    if pages < LEAST {
+        let least = Decimal::of(LEAST * page / 1024);
+        return Err(Error::new([b"a swap area needs at least ", &*least, b" KiB"].concat()));
+    }
+    if !quiet {
+        warnings(ctx, device, &stat, regular, page != system);
+    }
+    let bad = if check { bad_pages(ctx, &fd, pages, page, regular) } else { Vec::new() };
+    let room = (page as usize - HEADER - 512 - 10) / 4;
+    if bad.len() > room {
+        return Err(Error::new("too many bad pages"));
+    }
+
+    wipe(ctx, device, fd.as_fd(), force, quiet).map_err(|errno| Error::on("can't write", device, errno))?;
+    let mut header = vec![0; page as usize - HEADER];
+    let mut put = |at: usize, bytes: &[u8]| {
+        if let Some(place) = header.get_mut(at..at + bytes.len()) {
+            place.copy_from_slice(bytes);
+        }
+    };
+    put(0, &1u32.to_ne_bytes());
+    put(4, &(pages as u32 - 1).to_ne_bytes());
+    put(8, &(bad.len() as u32).to_ne_bytes());
+    put(12, &uuid);
+    let label = label.get(..15).unwrap_or(label);
+    put(28, label);
+    for (place, number) in bad.iter().enumerate() {
+        put(512 + place * 4, &number.to_ne_bytes());
+    }
+    put(page as usize - HEADER - 10, b"SWAPSPACE2");
+    write_at(fd.as_fd(), HEADER as u64, &header).map_err(|errno| Error::on("can't write", device, errno))?;
+    fsync(&fd).map_err(|errno| Error::on("can't write", device, errno))?;
+    if !quiet {
+        let size = Decimal::of((pages - 1 - bad.len() as u64) * page);
+        ctx.out.line(&[b"Setting up swapspace version 1, size = ", &*size, b" bytes"].concat());
+        let mut line = Vec::new();
+        if label.is_empty() {
+            line.extend_from_slice(b"no label, UUID=");
+        } else {
+            line.extend_from_slice(b"LABEL=");
+            kit::escape::push_visible(&mut line, label);
+            line.extend_from_slice(b", UUID=");
+        }
+        for (at, byte) in uuid.iter().enumerate() {
+            if matches!(at, 4 | 6 | 8 | 10) {
+                line.push(b'-');
+            }
+            sources::push_hex(&mut line, *byte);
+        }
+        ctx.out.line(&line);
+    }
+    ctx.done()
+}
+
+/// A random UUID (RFC 9562, version 4).
+fn random() -> Result<[u8; 16]> {
+    let mut uuid = [0; 16];
+    rustix::rand::getrandom(&mut uuid, rustix::rand::GetRandomFlags::empty())
+        .map_err(|errno| Error::sys("no random bytes", errno))?;
+    let [.., version, _, variant, _, _, _, _, _, _, _] = &mut uuid;
+    *version = *version & 0x0f | 0x40;
+    *variant = *variant & 0x3f | 0x80;
+    Ok(uuid)
+}
+
+fn parse_uuid(word: &[u8]) -> Result<[u8; 16]> {
+    match word {
+        b"clear" => return Ok([0; 16]),
+        b"random" | b"time" => return random(),
+        _ => {}
+    }
+    let mut uuid = [0; 16];
+    let digits: Vec<u8> = word.iter().copied().filter(|byte| *byte != b'-').collect();
+    let dashes = [8, 13, 18, 23].iter().all(|at| word.get(*at) == Some(&b'-'));
+    let mut good = word.len() == 36 && digits.len() == 32 && dashes;
+    for (byte, pair) in uuid.iter_mut().zip(digits.chunks(2)) {
+        match number::radix(pair, 16) {
+            Some(value) => *byte = value as u8,
+            None => good = false,
+        }
+    }
+    if good { Ok(uuid) } else { Err(Error::about("invalid UUID", word)) }
+}
+
+fn warnings(ctx: &mut Context<'_>, device: &[u8], stat: &rustix::fs::Stat, regular: bool, other_page: bool) {
+    let mode = stat.st_mode & 0o7777;
+    // Who can read the area can read the memory of all.
+    if mode & 0o77 & !0o60 != 0 || regular && mode & 0o60 != 0 {
+        ctx.say(&[device, b": others may read or write it: make its mode 0600"].concat());
+    }
+    if regular && stat.st_uid != 0 {
+        ctx.say(&[device, b": it does not belong to root"].concat());
+    }
+    if regular && stat.st_blocks.saturating_mul(512) < stat.st_size {
+        ctx.say(&[device, b": file has holes, which swapon refuses"].concat());
+    }
+    if other_page {
+        ctx.say(b"the page size is not this machine's");
+    }
+}
+
+/// Wipes what is known on the device, so that nothing but the swap area is found; the first bytes are kept where they
+/// belong to a disk with partitions.
+fn wipe(ctx: &mut Context<'_>, device: &[u8], fd: BorrowedFd<'_>, force: bool, quiet: bool) -> Result<(), Errno> {
+    let Ok(reader) = sources::Device::open(device) else { return Ok(()) };
+    let all = superblock::probe_all(&reader, &|_| true);
+    let table = table::table(&reader, all.first().map_or("", |found| found.kind));
+    if let Some(table) = table.as_ref().filter(|_| !force) {
+        if !quiet {
+            let kind = table.kind.as_bytes();
+            ctx.say(&[device, b": the first bytes are kept, as there is a partition table (", kind, b"): -f wipes them"].concat());
+        }
+    } else {
+        write_at(fd, 0, &[0; HEADER])?;
+    }
+    for found in all {
+        if !quiet {
+            ctx.say(&[device, b": wiping the signature of ", found.kind.as_bytes()].concat());
+        }
+        let (at, length) = found.magic;
+        // What is in front is not touched where it was to be kept.
+        if at >= HEADER as u64 {
+            write_at(fd, at, [0; 16].get(..length).unwrap_or_default())?;
+        }
+    }
+    if let Some(table) = table.filter(|_| force) {
+        let (at, length) = table.magic;
+        write_at(fd, at, [0; 16].get(..length).unwrap_or_default())?;
+    }
+    Ok(())
+}
+
+fn write_at(fd: BorrowedFd<'_>, at: u64, bytes: &[u8]) -> Result<(), Errno> {
+    let mut done = 0;
+    while let Some(rest) = bytes.get(done..).filter(|rest| !rest.is_empty()) {
+        match rustix::io::pwrite(fd, rest, at + done as u64) {
+            Ok(0) => return Err(Errno(5)),
+            Ok(count) => done += count,
+            Err(rustix::io::Errno::INTR) => {}
+            Err(errno) => return Err(errno.into()),
+        }
+    }
+    Ok(())
+}
+
+/// The pages that cannot be read, the header's aside.
+fn bad_pages(ctx: &mut Context<'_>, fd: &impl AsFd, pages: u64, page: u64, regular: bool) -> Vec<u32> {
+    let mut bad = Vec::new();
+    if regular {
+        ctx.say(b"a file is not checked for bad blocks");
+        return bad;
+    }
+    let mut buffer = vec![0; page as usize];
+    for number in 1..pages {
+        let read = rustix::io::pread(fd, &mut buffer[..], number * page);
+        if !read.is_ok_and(|count| count as u64 == page) {
+            bad.push(number as u32);
+            // More do not fit, and such a device is of no use.
+            if bad.len() as u64 > page {
+                break;
+            }
+        }
+    }
+    bad
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn uuids_are_read_and_made() {
+        let expected = [0x12, 0x34, 0x56, 0x78, 0x12, 0x34, 0x12, 0x34, 0x12, 0x34, 0x12, 0x34, 0x56, 0x78, 0x9a, 0xbc];
+        assert_eq!(parse_uuid(b"12345678-1234-1234-1234-123456789ABC").ok(), Some(expected));
+        assert!(parse_uuid(b"12345678-1234-1234-1234-123456789abg").is_err());
+        assert!(parse_uuid(b"123456781-234-1234-1234-123456789abc").is_err());
+        let uuid = random().unwrap_or_default();
+        assert_eq!((uuid[6] >> 4, uuid[8] >> 6), (4, 2));
+    }
+}
