@@ -64,23 +64,27 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     let failed = |what: &str, errno| Error::on(what, device, errno);
     let total = block::size(fd.as_fd()).map_err(|errno| failed("can't tell the size of", errno))?;
-    let sector =
-        block::get(fd.as_fd(), block::GET_SECTOR_SIZE, 4).map_err(|errno| failed("can't tell the sectors of", errno))?;
+    let sector = block::get(fd.as_fd(), block::GET_SECTOR_SIZE, 4)
+        .map_err(|errno| failed("can't tell the sectors of", errno))?;
     let sector = sector.max(1);
-    let rest = total.checked_sub(start).ok_or_else(|| Error::about("the offset is behind the end of", device))?;
+    let rest =
+        total.checked_sub(start).ok_or_else(|| Error::about("the offset is behind the end of", device))?;
     length = length.min(rest);
     for (what, number) in [("offset", start), ("length", length), ("step", step)] {
         if number % sector != 0 {
             return Err(Error::new(
-                [what.as_bytes(), b" is not a multiple of ", &Decimal::of(sector), b", the sector's size"].concat(),
+                [what.as_bytes(), b" is not a multiple of ", &Decimal::of(sector), b", the sector's size"]
+                    .concat(),
             ));
         }
     }
     // A slip costs everything: what holds something known is asked for by -f.
     if !force && start == 0 && length == total {
-        let held = crate::sources::Device::open(device).map(|device| superblock::probe_all(&device, &|_| true));
+        let held =
+            crate::sources::Device::open(device).map(|device| superblock::probe_all(&device, &|_| true));
         if let Some(found) = held.unwrap_or_default().first() {
-            let message = [device.bytes(), b": contains a ", found.kind.as_bytes(), b" signature: use -f to force"];
+            let message =
+                [device.bytes(), b": contains a ", found.kind.as_bytes(), b" signature: use -f to force"];
             return Err(Error::new(message.concat()));
         }
     }
@@ -91,20 +95,16 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut at = start;
     while at < end {
         let piece = step.min(end - at);
-        block::call(fd.as_fd(), request, &mut [at, piece, 0])
-            .map_err(|errno| failed(if request == block::ZERO_OUT { "can't zero" } else { "can't discard" }, errno))?;
+        block::call(fd.as_fd(), request, &mut [at, piece, 0]).map_err(|errno| {
+            failed(if request == block::ZERO_OUT { "can't zero" } else { "can't discard" }, errno)
+        })?;
         at += piece;
     }
     if verbose {
         let done: &[u8] = if request == block::ZERO_OUT { b": Zero-filled " } else { b": Discarded " };
-        let line = [
-            device.bytes(),
-            done,
-            &Decimal::of(length),
-            b" bytes from the offset ",
-            &Decimal::of(start),
-        ]
-        .concat();
+        let line =
+            [device.bytes(), done, &Decimal::of(length), b" bytes from the offset ", &Decimal::of(start)]
+                .concat();
         ctx.out.line(&kit::escape::visible(&line));
     }
     Ok(Status::SUCCESS)

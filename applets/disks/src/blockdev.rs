@@ -117,7 +117,9 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     for device in devices {
         match open_device(device) {
-            Ok(fd) => wanted.iter().for_each(|(command, number)| run(ctx, command, *number, device, fd.as_fd(), verbose)),
+            Ok(fd) => wanted
+                .iter()
+                .for_each(|(command, number)| run(ctx, command, *number, device, fd.as_fd(), verbose)),
             Err(errno) => ctx.warn(Error::on("can't open", device, errno)),
         }
     }
@@ -207,7 +209,8 @@ fn table(ctx: &mut Context<'_>, mut devices: Vec<Vec<u8>>) -> Result<Status> {
             continue;
         };
         let mut line = if read_only == 0 { b"rw".to_vec() } else { b"ro".to_vec() };
-        let start = sources::attribute(&device, b"start").and_then(|start| number::unsigned(&start)).unwrap_or(0);
+        let start =
+            sources::attribute(&device, b"start").and_then(|start| number::unsigned(&start)).unwrap_or(0);
         for (number, width) in [(ahead, 6), (sector, 6), (size, 6), (start, 16), (bytes, 16)] {
             let digits = Decimal::of(number);
             let end = line.len() + width;

@@ -47,7 +47,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if freeze && known.as_ref().is_ok_and(outside) {
         return Err(Error::about("not a mount point:", place));
     }
-    let (request, what) = if freeze { (block::FREEZE, "can't freeze") } else { (block::THAW, "can't unfreeze") };
+    let (request, what) =
+        if freeze { (block::FREEZE, "can't freeze") } else { (block::THAW, "can't unfreeze") };
     block::call(fd.as_fd(), request, &mut [0; 3]).map_err(|errno| Error::on(what, place, errno))?;
     ctx.done()
 }

@@ -6,7 +6,8 @@ use crate::tab::{self, Entry};
 use kit::number::Decimal;
 use kit::sys::block;
 use kit::{
-    Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, number, process, value,
+    Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, number, process,
+    value,
 };
 use rustix::fs::{Mode, OFlags, open, stat};
 use std::os::fd::AsFd;

@@ -6,8 +6,8 @@ use crate::{loops, sources, tab};
 use kit::number::Decimal;
 use kit::sys::loopdev::{self, Info};
 use kit::{
-    Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, number, optional,
-    split, value,
+    Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, number,
+    optional, split, value,
 };
 
 /// The applet.
@@ -132,7 +132,11 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'b' => {
                 let size = size(value)?;
                 let good = size.is_power_of_two() && (512..=65536).contains(&size);
-                asked.sector = Some(if good { size as u32 } else { return Err(Error::about("bad sector size", value)) });
+                asked.sector = Some(if good {
+                    size as u32
+                } else {
+                    return Err(Error::about("bad sector size", value));
+                });
             }
             b'J' => {
                 asked.json = true;
@@ -179,8 +183,12 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
         (0, [file]) if asked.find => set_up(ctx, &asked, None, file)?,
         (0, [device]) if !asked.find && (asked.sector.is_some() || asked.direct.is_some()) => {
-                let size = asked.sector.map_or(Ok(()), |size| loops::block_size(device, size));
-                each(ctx, device, size.and_then(|()| asked.direct.map_or(Ok(()), |on| loops::direct_io(device, on))));
+            let size = asked.sector.map_or(Ok(()), |size| loops::block_size(device, size));
+            each(
+                ctx,
+                device,
+                size.and_then(|()| asked.direct.map_or(Ok(()), |on| loops::direct_io(device, on))),
+            );
         }
         (0, [device]) => {
             let info = loops::status(device).map_err(|errno| named(device, errno))?;
@@ -281,7 +289,9 @@ fn table(ctx: &mut Context<'_>, asked: &Asked<'_>, devices: Vec<(Vec<u8>, Info)>
     if devices.is_empty() {
         return;
     }
-    let pick = |cells: [Vec<u8>; 12]| asked.columns.iter().filter_map(|column| cells.get(*column).cloned()).collect();
+    let pick = |cells: [Vec<u8>; 12]| {
+        asked.columns.iter().filter_map(|column| cells.get(*column).cloned()).collect()
+    };
     if !asked.bare && !asked.json {
         rows.push(pick(COLUMNS.map(<[u8]>::to_vec)));
     }
@@ -289,7 +299,8 @@ fn table(ctx: &mut Context<'_>, asked: &Asked<'_>, devices: Vec<(Vec<u8>, Info)>
         let bit = |flag| number(u64::from(info.flags & flag != 0));
         let pair = |major: u32, minor: u32| [&*number(major.into()), b":", &*number(minor.into())].concat();
         let queue = [b"/sys/block/loop", &*number(info.number.into()), b"/queue/logical_block_size"].concat();
-        let sector = tab::file(&queue).map_or_else(|_| b"512".to_vec(), |text| text.trim_ascii_end().to_vec());
+        let sector =
+            tab::file(&queue).map_or_else(|_| b"512".to_vec(), |text| text.trim_ascii_end().to_vec());
         rows.push(pick([
             device,
             number(info.sizelimit),
@@ -306,10 +317,13 @@ fn table(ctx: &mut Context<'_>, asked: &Asked<'_>, devices: Vec<(Vec<u8>, Info)>
         ]));
     }
     // Names stand at the left, numbers at the right.
-    let names = |place: usize| asked.columns.get(place).is_some_and(|column| matches!(column, 0 | 5 | 10 | 11));
+    let names =
+        |place: usize| asked.columns.get(place).is_some_and(|column| matches!(column, 0 | 5 | 10 | 11));
     if asked.json {
-        let heads: Vec<&[u8]> = asked.columns.iter().filter_map(|column| COLUMNS.get(*column).copied()).collect();
-        let bits = |place: usize| asked.columns.get(place).is_some_and(|column| matches!(column, 3 | 4 | 6 | 8));
+        let heads: Vec<&[u8]> =
+            asked.columns.iter().filter_map(|column| COLUMNS.get(*column).copied()).collect();
+        let bits =
+            |place: usize| asked.columns.get(place).is_some_and(|column| matches!(column, 3 | 4 | 6 | 8));
         return ctx.out.put(&sources::json(b"loopdevices", &heads, &rows, &names, &bits));
     }
     ctx.out.put(&sources::table(&rows, &|place| !names(place), asked.raw));

@@ -85,7 +85,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 
     // A device in use is refused to who asks to have it alone.
     let alone = if force { OFlags::empty() } else { OFlags::EXCL };
-    let writes = |flags| open(&*process::cstring(device), OFlags::RDWR | OFlags::CLOEXEC | flags, Mode::empty());
+    let writes =
+        |flags| open(&*process::cstring(device), OFlags::RDWR | OFlags::CLOEXEC | flags, Mode::empty());
     let mut fd = writes(OFlags::empty()).map_err(|errno| Error::on("can't open", device, errno))?;
     if block::is_block(fd.as_fd()) {
         fd = writes(alone).map_err(|errno| Error::on("can't open", device, errno))?;
@@ -95,7 +96,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if !regular && !block::is_block(fd.as_fd()) {
         return Err(Error::about("neither a device nor a file:", device));
     }
-    let there = block::size(fd.as_fd()).map_err(|errno| Error::on("can't tell the size of", device, errno))?;
+    let there =
+        block::size(fd.as_fd()).map_err(|errno| Error::on("can't tell the size of", device, errno))?;
     let wanted = match operands.get(1) {
         Some(word) => number::parse::<u64>(word)?.saturating_mul(1024),
         None => there,
@@ -208,14 +210,28 @@ fn warnings(ctx: &mut Context<'_>, device: &[u8], stat: &rustix::fs::Stat, regul
 
 /// Wipes what is known on the device, so that nothing but the swap area is found; the first bytes are kept where they
 /// belong to a disk with partitions.
-fn wipe(ctx: &mut Context<'_>, device: &[u8], fd: BorrowedFd<'_>, force: bool, quiet: bool) -> Result<(), Errno> {
+fn wipe(
+    ctx: &mut Context<'_>,
+    device: &[u8],
+    fd: BorrowedFd<'_>,
+    force: bool,
+    quiet: bool,
+) -> Result<(), Errno> {
     let Ok(reader) = sources::Device::open(device) else { return Ok(()) };
     let all = superblock::probe_all(&reader, &|_| true);
     let table = table::table(&reader, all.first().map_or("", |found| found.kind));
     if let Some(table) = table.as_ref().filter(|_| !force) {
         if !quiet {
             let kind = table.kind.as_bytes();
-            ctx.say(&[device, b": the first bytes are kept, as there is a partition table (", kind, b"): -f wipes them"].concat());
+            ctx.say(
+                &[
+                    device,
+                    b": the first bytes are kept, as there is a partition table (",
+                    kind,
+                    b"): -f wipes them",
+                ]
+                .concat(),
+            );
         }
     } else {
         write_at(fd, 0, &[0; HEADER])?;
@@ -277,7 +293,8 @@ mod tests {
 
     #[test]
     fn uuids_are_read_and_made() {
-        let expected = [0x12, 0x34, 0x56, 0x78, 0x12, 0x34, 0x12, 0x34, 0x12, 0x34, 0x12, 0x34, 0x56, 0x78, 0x9a, 0xbc];
+        let expected =
+            [0x12, 0x34, 0x56, 0x78, 0x12, 0x34, 0x12, 0x34, 0x12, 0x34, 0x12, 0x34, 0x56, 0x78, 0x9a, 0xbc];
         assert_eq!(parse_uuid(b"12345678-1234-1234-1234-123456789ABC").ok(), Some(expected));
         assert!(parse_uuid(b"12345678-1234-1234-1234-123456789abg").is_err());
         assert!(parse_uuid(b"123456781-234-1234-1234-123456789abc").is_err());

@@ -54,7 +54,8 @@ fn each(ctx: &mut Context<'_>, request: Request, mode: OFlags) -> Result<Status>
     for device in devices {
         let result = open(&*process::cstring(&device), mode | OFlags::CLOEXEC, Mode::empty());
         let result = match result {
-            Ok(fd) => block::pass(fd.as_fd(), request, 0).map_err(|errno| Error::sys("", errno).with_message(&*device)),
+            Ok(fd) => block::pass(fd.as_fd(), request, 0)
+                .map_err(|errno| Error::sys("", errno).with_message(&*device)),
             Err(errno) => Err(Error::on("can't open", &device, errno)),
         };
         if let Err(error) = result {

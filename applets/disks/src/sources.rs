@@ -287,7 +287,10 @@ mod tests {
     #[test]
     fn sizes_have_three_digits() {
         let shown = |bytes| String::from_utf8(size(bytes, false)).unwrap_or_default();
-        assert_eq!([0, 1023, 1024, 1536, 20 << 20, (1 << 30) - 1].map(shown), ["0B", "1023B", "1K", "1.5K", "20M", "1024M"]);
+        assert_eq!(
+            [0, 1023, 1024, 1536, 20 << 20, (1 << 30) - 1].map(shown),
+            ["0B", "1023B", "1K", "1.5K", "20M", "1024M"]
+        );
         assert_eq!(size(u64::MAX, false), b"16E");
     }
 }

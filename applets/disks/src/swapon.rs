@@ -151,17 +151,22 @@ fn show_areas(ctx: &mut Context<'_>, text: &[u8], columns: &[usize], look: Look)
         let words: Vec<&[u8]> = split::words(line).collect();
         let [name, kind, size_of_area, used, priority] = &*words else { continue };
         let name = tab::unescape(name);
-        let size = |word: &[u8]| sources::size(number::unsigned(word).unwrap_or(0).saturating_mul(1024), look.bytes);
+        let size =
+            |word: &[u8]| sources::size(number::unsigned(word).unwrap_or(0).saturating_mul(1024), look.bytes);
         let held = if labelled { sources::superblock(&name) } else { None };
         let tag = |tag| held.as_ref().map_or(&b""[..], |held| held.tag(tag)).to_vec();
-        let cells = [&*name, kind, &size(size_of_area), &size(used), priority, &tag("UUID"), &tag("LABEL")].map(kit::escape::visible);
+        let cells = [&*name, kind, &size(size_of_area), &size(used), priority, &tag("UUID"), &tag("LABEL")]
+            .map(kit::escape::visible);
         rows.push(columns.iter().filter_map(|column| cells.get(*column).cloned()).collect());
     }
     if rows.is_empty() {
         return;
     }
     if !look.bare {
-        rows.insert(0, columns.iter().filter_map(|column| COLUMNS.get(*column).map(|name| name.to_vec())).collect());
+        rows.insert(
+            0,
+            columns.iter().filter_map(|column| COLUMNS.get(*column).map(|name| name.to_vec())).collect(),
+        );
     }
     let right = |place: usize| columns.get(place).is_some_and(|column| (2..=4).contains(column));
     ctx.out.put(&sources::table(&rows, &right, look.raw));
@@ -234,7 +239,9 @@ fn one_on(ctx: &mut Context<'_>, name: &[u8], wanted: Wanted) {
     }
     match swap::on(&path, wanted.discard, wanted.priority) {
         Err(errno) => ctx.warn(failed(errno)),
-        Ok(()) if wanted.verbose => ctx.out.line(&kit::escape::visible(&[b"swapon ", path.to_bytes()].concat())),
+        Ok(()) if wanted.verbose => {
+            ctx.out.line(&kit::escape::visible(&[b"swapon ", path.to_bytes()].concat()))
+        }
         Ok(()) => {}
     }
 }
