@@ -159,13 +159,13 @@ pub struct Partition {
 
 /// What is known of a partition; none if the device is none, or the table cannot be read.
 pub fn partition(device: &[u8]) -> Option<Partition> {
-    let [index, start, size] = [b"partition", &b"start"[..], b"size"].map(|file| attribute(device, file));
-    let (index, start) = (index?, start?);
+    let (index, start) = (attribute(device, b"partition")?, attribute(device, b"start")?);
     let uevent = attribute(device, b"../uevent")?;
     let name = split::at(&uevent, b'\n').find_map(|line| line.strip_prefix(b"DEVNAME="))?;
     let disk = Device::open(&[b"/dev/", name].concat()).ok()?;
     let entry = table::entry(&disk, number::unsigned(&index)?, number::unsigned(&start)?)?;
-    Some(Partition { entry, numbers: [index, start, size?], disk: attribute(device, b"../dev")? })
+    let size = number::Decimal::of(entry.sectors).to_vec();
+    Some(Partition { entry, numbers: [index, start, size], disk: attribute(device, b"../dev")? })
 }
 
 /// Appends a byte as two hexadecimal digits.

@@ -27,6 +27,8 @@ pub struct Entry {
     pub kind: Vec<u8>,
     /// Its flags, as a number.
     pub flags: u64,
+    /// Its size in sectors of 512 bytes; the kernel shows less of an extended one.
+    pub sectors: u64,
 }
 
 /// A GUID, of which the first three fields are little-endian numbers.
@@ -171,6 +173,10 @@ pub fn entry(disk: &dyn Bytes, number: u64, start: u64) -> Option<Entry> {
             uuid: guid(part(&entry, 16, 16)),
             kind: guid(part(&entry, 0, 16)),
             flags: le(&entry, 48, 8),
+            sectors: le(&entry, 40, 8)
+                .saturating_sub(le(&entry, 32, 8))
+                .saturating_add(1)
+                .saturating_mul(gpt.sector / 512),
         });
     }
     let found = match number {
@@ -185,7 +191,7 @@ pub fn entry(disk: &dyn Bytes, number: u64, start: u64) -> Option<Entry> {
     }
     let kind = kind(&found);
     push_hex(&mut kind_shown, kind, if kind > 15 { 2 } else { 1 });
-    Some(Entry { scheme: "dos", name: Vec::new(), uuid, kind: kind_shown, flags: le(&found, 0, 1) })
+    Some(Entry { scheme: "dos", name: Vec::new(), uuid, kind: kind_shown, flags: le(&found, 0, 1), sectors: le(&found, 12, 4) })
 }
 
 /// A logical partition by its start: the extended one holds a chain of tables, each with a partition and the next.
