@@ -111,7 +111,7 @@ fn all(ctx: &mut Context<'_>, asked: &Asked, lists: &[u8]) -> Result<Status> {
     }
     let (mut done, mut failed) = (0u32, 0u32);
     let mut seen = Vec::new();
-    for Entry { source, dir, kind, options } in entries {
+    for Entry { source, dir, kind, options, .. } in entries {
         let read_only = kit::split::at(&options, b',').any(|word| word == b"ro" || word == b"noauto");
         let pseudo = matches!(&*kind, b"swap" | b"autofs" | b"none" | b"ignore");
         let on_device = source.starts_with(b"/dev/") || source.contains(&b'=');

@@ -18,11 +18,14 @@ mod mountinfo;
 mod mountpoint;
 mod resume;
 mod partprobe;
+mod readahead;
 mod sources;
 mod swapon;
 mod tab;
 mod target;
 mod umount;
+mod volname;
+mod wipefs;
 
 use kit::Applet;
 
@@ -46,7 +49,10 @@ pub const APPLETS: &[Applet] = &[
     partprobe::APPLET,
     partprobe::FREERAMDISK,
     partprobe::RAIDAUTORUN,
+    readahead::APPLET,
     swapon::APPLET,
     swapon::SWAPOFF,
     umount::APPLET,
+    volname::APPLET,
+    wipefs::APPLET,
 ];

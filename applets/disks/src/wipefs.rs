@@ -1,0 +1,274 @@
+//! `wipefs`: shows by which bytes a device's contents are known, and wipes them (wipefs(8) of util-linux).
+
+#![deny(clippy::indexing_slicing)]
+
+use crate::sources::{self, Device};
+use formats::superblock::{self, Bytes, table};
+use kit::sys::block;
+use kit::{
+    Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, number, process, value,
+};
+use rustix::fs::{Mode, OFlags, open};
+use std::os::fd::{AsFd, OwnedFd};
+
+/// The applet.
+pub const APPLET: Applet = Applet {
+    name: "wipefs",
+    place: Place::Sbin,
+    runs: Runs::Fork,
+    failure: 1,
+    usage: "[-fiJnpq] [-t TYPES] [-O COLUMNS] [-a | -o OFFSET]... DEVICE...
+
+Show by which bytes the contents of DEVICEs are known, or wipe those bytes.
+
+  -a, --all           wipe them all
+  -f, --force         also of a device in use
+  -i, --noheadings    no first line
+  -J, --json          as JSON; -p, --parsable: with commas
+  -n, --no-act        do everything but writing
+  -o, --offset OFFSET wipe what is there
+  -O, --output LIST   of DEVICE,OFFSET,TYPE,UUID,LABEL,LENGTH,USAGE
+  -q, --quiet         do not say what was wiped
+  -t, --types LIST    only these, or all but these (noTYPE,...)",
+    main,
+};
+
+const OPTIONS: Opts = kit::opts![
+    flag(b'a', "all"),
+    flag(b'f', "force"),
+    flag(b'i', "noheadings"),
+    flag(b'J', "json"),
+    flag(b'n', "no-act"),
+    value(b'o', "offset"),
+    value(b'O', "output"),
+    flag(b'p', "parsable"),
+    flag(b'q', "quiet"),
+    value(b't', "types"),
+];
+
+const COLUMNS: [&[u8]; 7] = [b"DEVICE", b"OFFSET", b"TYPE", b"UUID", b"LABEL", b"LENGTH", b"USAGE"];
+
+/// What a device is known by.
+struct Signature {
+    at: u64,
+    bytes: Vec<u8>,
+    kind: &'static str,
+    usage: &'static str,
+    uuid: Vec<u8>,
+    label: Vec<u8>,
+}
+
+/// A device whose signatures vanish as they are found, so that what is behind them shows.
+struct Wiped {
+    device: Device,
+    holes: Vec<(u64, usize)>,
+}
+
+impl Bytes for Wiped {
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> bool {
+        if !self.device.read_at(offset, buffer) {
+            return false;
+        }
+        for (at, length) in &self.holes {
+            for (place, byte) in (offset..).zip(buffer.iter_mut()) {
+                if (*at..*at + *length as u64).contains(&place) {
+                    *byte = 0;
+                }
+            }
+        }
+        true
+    }
+
+    fn size(&self) -> Option<u64> {
+        self.device.size()
+    }
+}
+
+/// All signatures, in the order they are found.
+fn signatures(device: Device, types: &[u8]) -> Vec<Signature> {
+    /// No device has more.
+    const MOST: usize = 128;
+    let mut wiped = Wiped { device, holes: Vec::new() };
+    let mut all: Vec<Signature> = Vec::new();
+    while all.len() < MOST {
+        let found = superblock::probe_all(&wiped, &|_| true);
+        let mut next = Vec::new();
+        for found in &found {
+            let [uuid, label] = ["UUID", "LABEL"].map(|tag| found.tag(tag).to_vec());
+            next.push((found.magic, found.kind, found.usage.name(), uuid, label));
+        }
+        if next.is_empty()
+            && let Some(table) = table::table(&wiped, "")
+        {
+            next.push((table.magic, table.kind, "partition-table", Vec::new(), Vec::new()));
+        }
+        let before = wiped.holes.len();
+        for ((at, length), kind, usage, uuid, label) in next {
+            let mut bytes = vec![0; length.min(64)];
+            // What does not vanish would be found for ever.
+            if wiped.holes.contains(&(at, length)) || !wiped.device.read_at(at, &mut bytes) {
+                continue;
+            }
+            wiped.holes.push((at, length));
+            if crate::tab::type_wanted(types, kind.as_bytes()) {
+                all.push(Signature { at, bytes, kind, usage, uuid, label });
+            }
+        }
+        if wiped.holes.len() == before {
+            break;
+        }
+    }
+    all
+}
+
+fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    let [mut all, mut force, mut bare, mut json, mut dry, mut commas, mut quiet] = [false; 7];
+    let (mut types, mut offsets, mut columns) = (&b""[..], Vec::new(), vec![0, 1, 2, 3, 4]);
+    let mut options = Options::permute(ctx, OPTIONS);
+    while let Some((key, value)) = options.next()? {
+        match key {
+            b'a' => all = true,
+            b'f' => force = true,
+            b'i' => bare = true,
+            b'J' => json = true,
+            b'n' => dry = true,
+            b'o' => {
+                let offset = number::size(value).or_else(|| number::c_style(value));
+                offsets.push(offset.ok_or_else(|| Error::about("invalid number", value))?);
+            }
+            b'O' => {
+                columns.clear();
+                for word in kit::split::at(value, b',') {
+                    let place = COLUMNS.iter().position(|name| name.eq_ignore_ascii_case(word));
+                    columns.push(place.ok_or_else(|| Error::about("unknown column", word))?);
+                }
+            }
+            b'p' => commas = true,
+            b'q' => quiet = true,
+            _ => types = value,
+        }
+    }
+    let operands = options.operands();
+    if operands.is_empty() {
+        return Err(Error::usage(""));
+    }
+    let wipes = all || !offsets.is_empty();
+    let mut rows: Vec<Vec<Vec<u8>>> = Vec::new();
+    for device in &operands {
+        let found = match Device::open(device) {
+            Ok(device) => signatures(device, types),
+            Err(errno) => {
+                ctx.warn(Error::on("can't open", device, errno));
+                continue;
+            }
+        };
+        if wipes {
+            let chosen = |signature: &&Signature| all || offsets.contains(&signature.at);
+            let missing = offsets.iter().find(|offset| !found.iter().any(|signature| signature.at == **offset));
+            if let Some(offset) = missing {
+                let at = number::Decimal::of(*offset);
+                ctx.warn(Error::new([device.bytes(), b": nothing known is at ", &*at].concat()));
+            }
+            match writer(device, force, dry) {
+                Ok(fd) => {
+                    for signature in found.iter().filter(chosen) {
+                        wipe(ctx, device, fd.as_ref(), signature, quiet);
+                    }
+                }
+                Err(errno) => ctx.warn(Error::on("can't open", device, errno)),
+            }
+            continue;
+        }
+        for signature in found {
+            let mut at = b"0x".to_vec();
+            push_number(&mut at, signature.at);
+            let length = number::Decimal::of(signature.bytes.len() as u64).to_vec();
+            let name = escape::visible(kit::split::base(device));
+            let label = escape::visible(&signature.label);
+            let cells =
+                [name, at, signature.kind.into(), signature.uuid, label, length, signature.usage.into()];
+            rows.push(columns.iter().filter_map(|column| cells.get(*column).cloned()).collect());
+        }
+    }
+    show(ctx, rows, &columns, bare, json, commas);
+    ctx.done()
+}
+
+fn push_number(to: &mut Vec<u8>, number: u64) {
+    let begin = to.len();
+    number.to_be_bytes().into_iter().for_each(|byte| sources::push_hex(to, byte));
+    while to.len() > begin + 1 && to.get(begin) == Some(&b'0') {
+        to.remove(begin);
+    }
+}
+
+fn show(
+    ctx: &mut Context<'_>,
+    mut rows: Vec<Vec<Vec<u8>>>,
+    columns: &[usize],
+    bare: bool,
+    json: bool,
+    commas: bool,
+) {
+    let heads: Vec<&[u8]> = columns.iter().filter_map(|column| COLUMNS.get(*column).copied()).collect();
+    if json {
+        return ctx.out.put(&sources::json(b"signatures", &heads, &rows, &|_| true, &|_| false));
+    }
+    if rows.is_empty() {
+        return;
+    }
+    if commas {
+        if !bare {
+            ctx.out.line(&[b"# ", &*heads.join(&b',')].concat());
+        }
+        rows.iter().for_each(|row| ctx.out.line(&row.join(&b',')));
+        return;
+    }
+    if !bare {
+        rows.insert(0, heads.iter().map(|head| head.to_vec()).collect());
+    }
+    ctx.out.put(&sources::table(&rows, &|_| false, false));
+}
+
+/// The device to write to; none for a dry run. One in use is refused.
+fn writer(device: &[u8], force: bool, dry: bool) -> Result<Option<OwnedFd>, Errno> {
+    if dry {
+        return Ok(None);
+    }
+    let writes = |flags| open(&*process::cstring(device), OFlags::RDWR | OFlags::CLOEXEC | flags, Mode::empty());
+    let fd = writes(OFlags::empty())?;
+    if force || !block::is_block(fd.as_fd()) {
+        return Ok(Some(fd));
+    }
+    Ok(Some(writes(OFlags::EXCL)?))
+}
+
+fn wipe(ctx: &mut Context<'_>, device: &[u8], fd: Option<&OwnedFd>, signature: &Signature, quiet: bool) {
+    let zeros = vec![0; signature.bytes.len()];
+    if let Some(fd) = fd {
+        match rustix::io::pwrite(fd, &zeros, signature.at) {
+            Ok(count) if count == zeros.len() => {}
+            Ok(_) => return ctx.warn(Error::on("can't write", device, Errno(5))),
+            Err(errno) => return ctx.warn(Error::on("can't write", device, errno)),
+        }
+    }
+    if quiet {
+        return;
+    }
+    let mut line = escape::visible(device);
+    line.extend_from_slice(b": ");
+    line.extend_from_slice(&number::Decimal::of(zeros.len() as u64));
+    line.extend_from_slice(b" bytes were erased at offset 0x");
+    let mut at = Vec::new();
+    push_number(&mut at, signature.at);
+    line.resize(line.len() + 8usize.saturating_sub(at.len()), b'0');
+    line.extend_from_slice(&at);
+    for part in [&b" ("[..], signature.kind.as_bytes(), b"):"] {
+        line.extend_from_slice(part);
+    }
+    for byte in &signature.bytes {
+        line.push(b' ');
+        sources::push_hex(&mut line, *byte);
+    }
+    ctx.out.line(&line);
+}
