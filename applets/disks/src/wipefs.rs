@@ -218,16 +218,14 @@ fn show(
         return;
     }
     if commas {
-        if !bare {
-            ctx.out.line(&[b"# ", &*heads.join(&b',')].concat());
-        }
         rows.iter().for_each(|row| ctx.out.line(&row.join(&b',')));
         return;
     }
-    if !bare {
-        rows.insert(0, heads.iter().map(|head| head.to_vec()).collect());
-    }
-    ctx.out.put(&sources::table(&rows, &|_| false, false));
+    rows.insert(0, heads.iter().map(|head| head.to_vec()).collect());
+    let table = sources::table(&rows, &|_| false, false);
+    // The heads take their room, shown or not.
+    let skip = if bare { table.iter().position(|byte| *byte == b'\n').map_or(0, |end| end + 1) } else { 0 };
+    ctx.out.put(table.get(skip..).unwrap_or_default());
 }
 
 /// The device to write to; none for a dry run. One in use is refused.
