@@ -247,3 +247,39 @@ ls root/lib/modules/1.0
 ## an option that does not exist
 depmod -Z >/dev/null 2>&1; echo "status $?"
 #> status 1
+
+## -V and -h
+depmod -V | grep -o '^kmod version [0-9]*'; depmod -h | grep -ci '^usage'
+#> kmod version 30
+#> 1
+
+## old options are named and ignored
+$FIXTURES/modules/tree
+depmod -r -q -u -b root 1.0 2>&1 | sed 's/^depmod: //'
+wc -l <root/lib/modules/1.0/modules.dep
+#> WARNING: Ignored deprecated option -r
+#> WARNING: Ignored deprecated option -q
+#> WARNING: Ignored deprecated option -u
+#> 7
+
+## what has a module's name and is none
+#differs host: kmod waits for the FIFO's writer
+mkdir -p root/lib/modules/1.0/dir.ko
+$FIXTURES/modules/make root/lib/modules/1.0/a.ko "" "" license=GPL
+mkfifo root/lib/modules/1.0/fifo.ko
+ln -s nowhere root/lib/modules/1.0/link.ko
+depmod -b root 1.0 2>&1 | sed "s|$PWD/||"
+sort root/lib/modules/1.0/modules.dep
+#> depmod: root/lib/modules/1.0/fifo.ko: not a regular file
+#> depmod: can't open 'root/lib/modules/1.0/link.ko': No such file or directory
+#> a.ko:
+#> fifo.ko:
+#> link.ko:
+
+## a sparse file that claims to be large
+#differs host: kmod says it in other words and ends with 0
+mkdir -p root/lib/modules/1.0
+$FIXTURES/modules/make root/lib/modules/1.0/a.ko "" "" license=GPL
+truncate -s 1T root/lib/modules/1.0/large.ko
+depmod -b root 1.0 2>&1 | sed "s|$PWD/||"
+#> depmod: root/lib/modules/1.0/large.ko: not an ELF object

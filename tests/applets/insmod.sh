@@ -30,3 +30,29 @@ insmod x.ko.gz a=1 2>&1; echo "status $?"
 insmod 2>&1 | grep -c '^Usage: insmod'; insmod >/dev/null 2>&1; echo "status $?"
 #> 1
 #> status 1
+
+## -s says it to the log only, -f and -v change nothing about the failure
+#only rbox: busybox has no such options
+insmod -s nope.ko; echo "status $?"
+insmod -fv nope.ko 2>&1; insmod --force-vermagic --force-modversion nope.ko 2>&1
+insmod -V | grep -o '^kmod version [0-9]*'
+insmod -h | grep -c '^Usage: insmod'
+#> status 1
+#> insmod: can't insert 'nope.ko': No such file or directory
+#> insmod: can't insert 'nope.ko': No such file or directory
+#> kmod version 30
+#> 1
+
+## what follows the file is the module's, even -s
+#differs busybox: its status is the errno
+insmod nope.ko -s x=1 2>&1; echo "status $?"
+#> insmod: can't insert 'nope.ko': No such file or directory
+#> status 1
+
+## damaged xz and zstd, a directory
+#only rbox: busybox hands them to the kernel as they are
+printf '\3757zXZ\0junk' >x.ko.xz; printf '\50\265\57\375junk' >x.ko.zst; mkdir d.ko
+for file in x.ko.xz x.ko.zst d.ko; do insmod $file 2>/dev/null; echo "status $?"; done
+#> status 1
+#> status 1
+#> status 1

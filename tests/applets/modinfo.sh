@@ -136,3 +136,8 @@ $FIXTURES/modules/tree
 modinfo root/lib/modules/1.0/kernel/drivers/uas.ko 2>&1 >/dev/full; echo "status $?"
 #> modinfo: write error: No space left on device
 #> status 1
+
+## -V and -h
+modinfo -V | grep -o '^kmod version [0-9]*'; modinfo -h | grep -ci '^usage'
+#> kmod version 30
+#> 1

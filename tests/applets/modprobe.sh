@@ -107,6 +107,24 @@ modprobe -d root -S 1.0 -D /uas 2>&1; echo "status $?"; } 2>&1 | sed "s|$PWD/||"
 #> modprobe: FATAL: Module /uas not found: a module's name holds no '/'
 #> status 1
 
+## CVE-2014-9645: what the kernel asks for by a name of strangers gets no module behind a slash
+$FIXTURES/modules/tree
+depmod -b root 1.0
+echo 'alias stranger /uas' >conf
+for name in netdev-/uas fs-/vfat /uas //uas uas/ kernel/drivers/uas ../uas; do
+	modprobe -q -d root -S 1.0 -D -- "$name"; echo "$name $?"
+	modprobe -q -d root -S 1.0 -a -R "$name"; modprobe -q -d root -S 1.0 -r "$name"
+done
+modprobe -q -C conf -d root -S 1.0 -D stranger | grep -c insmod
+#> netdev-/uas 1
+#> fs-/vfat 1
+#> /uas 1
+#> //uas 1
+#> uas/ 1
+#> kernel/drivers/uas 1
+#> ../uas 1
+#> 0
+
 ## configured aliases, options, commands
 { $FIXTURES/modules/tree
 depmod -b root 1.0
@@ -267,4 +285,65 @@ modprobe -a >/dev/null 2>&1; echo "status $?"
 modprobe --nope >/dev/null 2>&1; echo "status $?"
 #> status 1
 #> status 1
+#> status 1
+
+## -V and -h end at once
+modprobe -V | grep -o '^kmod version [0-9]*'; modprobe --version nothing | head -1 | grep -c kmod
+modprobe -h | grep -ci '^usage'; modprobe --help >/dev/null; echo "status $?"
+#> kmod version 30
+#> 1
+#> 1
+#> status 0
+
+## --dump-modversions, --show-exports: symbols of a file
+$FIXTURES/modules/tree
+modprobe --show-exports root/lib/modules/1.0/kernel/fs/fat/fat.ko
+modprobe --dump-modversions root/lib/modules/1.0/kernel/fs/fat/fat.ko | wc -l
+modprobe --dump-modversions nothing.ko 2>/dev/null; echo "status $?"
+#> 0x00001234	fat_add
+#> 0x00001234	fat_search
+#> 0
+#> status 1
+
+## a version whose value is missing, a directory that is not there
+modprobe -S >/dev/null 2>&1; echo "status $?"
+modprobe -d nowhere -S 1.0 -D uas >/dev/null 2>&1; echo "status $?"
+modprobe -d nowhere -S 1.0 -q -D uas; echo "status $?"
+modprobe -C nowhere.conf -D uas >/dev/null 2>&1; echo "status $?"
+#> status 1
+#> status 1
+#> status 1
+#> status 1
+
+## damaged indexes give nothing and end
+$FIXTURES/modules/tree
+depmod -b root 1.0
+cd root/lib/modules/1.0
+for file in modules.*.bin; do head -c 40 $file >x; mv x $file; done
+cd ../../../..
+modprobe -d root -S 1.0 -D uas >/dev/null 2>&1; echo "status $?"
+modprobe -d root -S 1.0 -R usb:v1p2ic08isc06ip50x >/dev/null 2>&1; echo "status $?"
+#> status 1
+#> status 1
+
+## odd names
+$FIXTURES/modules/tree
+depmod -b root 1.0
+for name in '' '*' '[' 'u?s' "$(printf '\377')" "$(printf 'a\nb')" -; do
+	modprobe -q -d root -S 1.0 -R -- "$name"; echo "status $?"
+done
+#> status 1
+#> status 1
+#> status 1
+#> status 1
+#> status 1
+#> status 1
+#> status 1
+
+## output that cannot be written
+#differs host: kmod does not look
+$FIXTURES/modules/tree
+depmod -b root 1.0
+modprobe -d root -S 1.0 -D uas 2>&1 >/dev/full; echo "status $?"
+#> modprobe: write error: No space left on device
 #> status 1

@@ -21,3 +21,19 @@ rmmod >/dev/null 2>&1; echo "status $?"
 ## a wrong option
 rmmod -Z x >/dev/null 2>&1; echo "status $?"
 #> status 1
+
+## -s says it to the log only
+#only rbox: busybox has no -s
+rmmod -s no-such-mod; echo "status $?"
+rmmod -V | grep -o '^kmod version [0-9]*'
+rmmod -h | grep -c '^Usage: rmmod'
+#> status 1
+#> kmod version 30
+#> 1
+
+## a name that is no name
+#only rbox: what the kernel says depends on it
+rmmod '' >/dev/null 2>&1; echo "status $?"
+rmmod "$(printf 'a\033b')" 2>&1 | sed 's/: [^:]*$//'
+#> status 1
+#> rmmod: can't unload module 'a\033b'

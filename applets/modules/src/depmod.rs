@@ -3,8 +3,10 @@
 //! The files are byte for byte those of kmod; the options are kmod 31's and busybox's. Differences: what the
 //! kernel's build left out of a hand-made tree (modules.order, modules.builtin) is not complained about; a damaged
 //! module is named and the status is 1, but the indexes are written; `-m` (busybox: make map files, of the time of
-//! hotplug) is kmod's directory of modules.
+//! hotplug) is kmod's directory of modules. modules.weakdep, which kmod writes from release 33 on, is written where a
+//! module has weak dependencies; no module of Debian 12 has, and there the set of files is that of its kmod.
 
+use crate::loader;
 use crate::tree::{self, is_directory};
 use formats::modules::depmod::{self, Facts, Kernel, Outcome, Problem, Texts};
 use formats::modules::elf::Parts;
@@ -61,6 +63,8 @@ const OPTIONS: Opts = kit::opts![
     flag(b'q', "quiet"),
     flag(b'v', "verbose"),
     flag(b'w', "warn"),
+    flag(b'V', "version"),
+    flag(b'h', ""),
 ];
 
 #[derive(Default)]
@@ -98,6 +102,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'P' => request.prefix = value,
             b'v' => request.verbose = true,
             b'w' => request.twice = true,
+            b'V' => return loader::version(ctx),
+            b'h' => return Err(Error::help()),
             old => ctx.say(&[b"WARNING: Ignored deprecated option -", [old].as_slice()].concat()),
         }
     }

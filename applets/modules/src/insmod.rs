@@ -12,11 +12,13 @@ pub const APPLET: Applet = Applet {
     place: Place::Sbin,
     runs: Runs::Fork,
     failure: 1,
-    usage: "[-f] FILE [SYMBOL=VALUE]...
+    usage: "[-fsv] FILE [SYMBOL=VALUE]...
 
 Load a kernel module
 
 	-f	Ignore versions of symbols and of the kernel
+	-s	Log errors to syslog instead of standard error
+	-v	Say what is loaded
 	--force-vermagic, --force-modversion
 		Ignore one of them",
     main,
@@ -27,30 +29,43 @@ const FORCE_VERSION: u8 = 2;
 const OPTIONS: Opts = kit::opts![
     flag(b'f', "force"),
     flag(FORCE_MAGIC, "force-vermagic"),
-    flag(FORCE_VERSION, "force-modversion")
+    flag(FORCE_VERSION, "force-modversion"),
+    flag(b's', "syslog"),
+    flag(b'v', "verbose"),
+    flag(b'V', "version"),
+    flag(b'h', ""),
 ];
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     // What follows the file are parameters, even with a dash in front.
     let mut options = Options::leading(ctx, OPTIONS);
-    let mut flags = 0;
+    let (mut flags, mut syslog, mut verbose) = (0, false, false);
     while let Some((key, _)) = options.next()? {
-        flags |= match key {
-            FORCE_MAGIC => loader::IGNORE_VERMAGIC,
-            FORCE_VERSION => loader::IGNORE_VERSIONS,
-            _ => loader::IGNORE_VERMAGIC | loader::IGNORE_VERSIONS,
-        };
+        match key {
+            FORCE_MAGIC => flags |= loader::IGNORE_VERMAGIC,
+            FORCE_VERSION => flags |= loader::IGNORE_VERSIONS,
+            b'f' => flags |= loader::IGNORE_VERMAGIC | loader::IGNORE_VERSIONS,
+            b's' => syslog = true,
+            b'v' => verbose = true,
+            b'V' => return loader::version(ctx),
+            _ => return Err(Error::help()),
+        }
     }
     let Some((file, words)) = options.rest().split_first() else { return Err(Error::usage("")) };
     let params = loader::params(words.iter().map(|word| word.bytes()));
-    loader::load(file, &params, flags).map_err(|failure| match failure {
+    let result = loader::load(file, &params, flags).map_err(|failure| match failure {
         Failure::File(error) => {
-            let reason = error.errno().map_or_else(|| error.message().to_vec(), |errno| errno.text().into());
-            Error::new([b"can't insert '", file.bytes(), b"': ", &reason].concat())
+            error.errno().map_or_else(|| error.message().to_vec(), |errno| errno.text().into())
         }
-        Failure::Kernel(errno) => {
-            Error::new([b"can't insert '", file.bytes(), b"': ", loader::why(errno).as_bytes()].concat())
+        Failure::Kernel(errno) => loader::why(errno).into(),
+    });
+    match result {
+        Ok(()) if verbose => ctx.out.line(&[b"insmod ", file.bytes(), b" ", &params].concat()),
+        Ok(()) => {}
+        Err(reason) => {
+            let error = Error::new([b"can't insert '", file.bytes(), b"': ", &reason].concat());
+            loader::fail(ctx, syslog, error);
         }
-    })?;
-    Ok(Status::SUCCESS)
+    }
+    ctx.done()
 }

@@ -3,7 +3,7 @@
 use crate::tree;
 use formats::compress::Method;
 use formats::modules::names;
-use kit::{Errno, Error, Result, process};
+use kit::{Context, Errno, Error, Result, Status, process};
 use rustix::system::{delete_module, finit_module, init_module};
 
 /// MODULE_INIT_IGNORE_MODVERSIONS
@@ -75,6 +75,36 @@ pub fn why(errno: Errno) -> String {
         libc::ENOSYS => "kernel does not support requested operation".into(),
         _ => errno.text(),
     }
+}
+
+/// Sends a line to the system log, if it listens.
+pub fn log(applet: &str, text: &[u8]) {
+    use rustix::net::{
+        AddressFamily, SendFlags, SocketAddrUnix, SocketFlags, SocketType, sendto, socket_with,
+    };
+    let Ok(address) = SocketAddrUnix::new("/dev/log") else { return };
+    let flags = SocketFlags::CLOEXEC;
+    let Ok(socket) = socket_with(AddressFamily::UNIX, SocketType::DGRAM, flags, None) else { return };
+    // Facility daemon (3), level error (3).
+    let mut line = [b"<27>", applet.as_bytes(), b": "].concat();
+    kit::escape::push_visible(&mut line, text);
+    let _ = sendto(&socket, &line, SendFlags::NOSIGNAL, &address);
+}
+
+/// Says that an operand failed, on standard error or in the log; the applet ends with a failure.
+pub fn fail(ctx: &mut Context<'_>, syslog: bool, error: Error) {
+    if syslog {
+        log(ctx.applet.name, &error.text());
+        ctx.status = Status::FAILURE;
+    } else {
+        ctx.warn(error);
+    }
+}
+
+/// `-V`: the version of kmod whose options and files these are, as scripts read it.
+pub fn version(ctx: &mut Context<'_>) -> Result<Status> {
+    ctx.out.line(b"kmod version 30 (rbox)");
+    ctx.done()
 }
 
 /// One line of /proc/modules.

@@ -43,6 +43,8 @@ const OPTIONS: Opts = kit::opts![
     flag(b'm', "modname"),
     value(b'b', "basedir"),
     value(b'k', "set-version"),
+    flag(b'V', "version"),
+    flag(b'h', ""),
 ];
 
 struct Request<'a> {
@@ -66,6 +68,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'0' => request.end = 0,
             b'm' => request.only_names = true,
             b'b' => root = value,
+            b'V' => return crate::loader::version(ctx),
+            b'h' => return Err(Error::help()),
             _ => version = Some(value),
         }
     }

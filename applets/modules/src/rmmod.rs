@@ -13,29 +13,40 @@ pub const APPLET: Applet = Applet {
     place: Place::Sbin,
     runs: Runs::Fork,
     failure: 1,
-    usage: "[-afvw] MODULE...
+    usage: "[-afsvw] MODULE...
 
 Unload kernel modules
 
 	-a	Unload all modules that are not used
 	-f	Unload even what is in use: dangerous
+	-s	Log errors to syslog instead of standard error
 	-v	Say what is unloaded
 	-w	Wait until a module is no longer used",
     main,
 };
 
-const OPTIONS: Opts =
-    kit::opts![flag(b'a', "all"), flag(b'f', "force"), flag(b'v', "verbose"), flag(b'w', "wait")];
+const OPTIONS: Opts = kit::opts![
+    flag(b'a', "all"),
+    flag(b'f', "force"),
+    flag(b's', "syslog"),
+    flag(b'v', "verbose"),
+    flag(b'w', "wait"),
+    flag(b'V', "version"),
+    flag(b'h', ""),
+];
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut options = Options::permute(ctx, OPTIONS);
-    let (mut all, mut verbose, mut flags) = (false, false, loader::NO_WAIT);
+    let (mut all, mut verbose, mut syslog, mut flags) = (false, false, false, loader::NO_WAIT);
     while let Some((key, _)) = options.next()? {
         match key {
             b'a' => all = true,
             b'f' => flags |= loader::FORCE,
             b'w' => flags &= !loader::NO_WAIT,
-            _ => verbose = true,
+            b's' => syslog = true,
+            b'v' => verbose = true,
+            b'V' => return loader::version(ctx),
+            _ => return Err(Error::help()),
         }
     }
     let operands = options.operands();
@@ -47,7 +58,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         match loader::unload(&name, flags) {
             Ok(()) if verbose => ctx.out.line(&[b"rmmod ", name.as_slice()].concat()),
             Ok(()) => {}
-            Err(errno) => ctx.warn(Error::on("can't unload module", &name, errno)),
+            Err(errno) => loader::fail(ctx, syslog, Error::on("can't unload module", &name, errno)),
         }
     }
     if all {

@@ -5,7 +5,7 @@ use formats::modules::elf::{self, Elf, Parts};
 use formats::modules::{config::Config, database::Database, names};
 use kit::sys::map::Mapped;
 use kit::{Context, Errno, Error, Result};
-use rustix::fs::{Mode, OFlags, Stat};
+use rustix::fs::{FileType, Mode, OFlags, Stat};
 use std::borrow::Cow;
 use std::os::fd::{AsFd, OwnedFd};
 
@@ -139,7 +139,10 @@ impl Modules {
         let wrong = |fault: &str| Error::new([path, b": ", fault.as_bytes()].concat());
         // A FIFO of a module's name would wait for somebody who writes.
         let file = open_as(path, OFlags::RDONLY | OFlags::NONBLOCK).map_err(on)?;
-        let size = rustix::fs::fstat(&file).map_err(|errno| on(errno.into()))?.st_size;
+        let stat = rustix::fs::fstat(&file).map_err(|errno| on(errno.into()))?;
+        if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
+            return Err(wrong("not a regular file"));
+        }
         let mut head = [0; 64];
         let known = read_at(&file, 0, &mut head).map_err(on)?;
         let head = head.get(..known).unwrap_or_default();
@@ -155,7 +158,7 @@ impl Modules {
             }
             _ => read_at(&file, at, into).is_ok_and(|count| count == into.len()),
         };
-        let size = usize::try_from(size).unwrap_or(0);
+        let size = usize::try_from(stat.st_size).unwrap_or(0);
         self.reader.read(size, parts, read).map_err(|fault| wrong(fault.0))
     }
 }
@@ -232,7 +235,7 @@ pub fn config_files(places: &[Vec<u8>]) -> Vec<Vec<u8>> {
 
 /// Whether a mode is a directory's.
 pub fn is_directory(mode: u32) -> bool {
-    rustix::fs::FileType::from_raw_mode(mode) == rustix::fs::FileType::Directory
+    FileType::from_raw_mode(mode) == FileType::Directory
 }
 
 /// Where modprobe's configuration lies, unless -C says otherwise.

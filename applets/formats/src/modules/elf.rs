@@ -181,7 +181,7 @@ impl<'a> Elf<'a> {
     }
 
     fn contents(&self, section: Section) -> Option<&'a [u8]> {
-        if section.kind == NOBITS {
+        if section.kind == NOBITS || section.size == 0 {
             return Some(b"");
         }
         self.bytes(section.offset, section.size)
@@ -587,6 +587,20 @@ mod tests {
             let elf = parts(&mut reader, &module, Parts::Info).unwrap();
             assert_eq!(elf.section(b".modinfo"), Some(&b"license=GPL\0alias=a-b*\0"[..]));
         }
+    }
+
+    #[test]
+    fn an_empty_string_table_is_one_to_the_parts_too() {
+        let mut module = sample(true, false);
+        let table = usize::from_le_bytes(module[0x28..0x30].try_into().unwrap());
+        // Neither table of the symbols holds anything.
+        for section in [2, 3] {
+            module[table + section * 64 + 0x20..][..8].fill(0);
+        }
+        let whole = Elf::parse(&module).unwrap().exports();
+        let mut reader = Reader::default();
+        assert_eq!(parts(&mut reader, &module, Parts::Symbols).unwrap().exports(), whole);
+        assert_eq!(whole, Ok(Vec::new()));
     }
 
     #[test]

@@ -87,6 +87,8 @@ const OPTIONS: Opts = kit::opts![
     flag(b'q', "quiet"),
     flag(b'v', "verbose"),
     flag(b'l', "list"),
+    flag(b'V', "version"),
+    flag(b'h', ""),
 ];
 
 /// What the options ask for.
@@ -128,7 +130,7 @@ impl Request<'_> {
     /// Says what is wrong on standard error or in the log, without any effect on the status.
     fn complain(&self, ctx: &mut Context<'_>, error: &Error) {
         if self.syslog {
-            log(&error.text());
+            loader::log("modprobe", &error.text());
         } else {
             ctx.say(&error.text());
         }
@@ -136,12 +138,7 @@ impl Request<'_> {
 
     /// Says that an operand failed; the applet ends with a failure.
     fn fail(&self, ctx: &mut Context<'_>, error: Error) {
-        if self.syslog {
-            log(&error.text());
-            ctx.status = Status::FAILURE;
-        } else {
-            ctx.warn(error);
-        }
+        loader::fail(ctx, self.syslog, error);
     }
 }
 
@@ -149,6 +146,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let preset = kit::process::Words::new(preset(ctx));
     let preset = preset.args();
     let mut request = Request::default();
+    let mut version = false;
     let mut from_environment = Options::over(&preset, OPTIONS, true);
     while let Some((key, value)) = from_environment.next()? {
         note(&mut request, key, value)?;
@@ -156,12 +154,16 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     // A word after the module may begin with a dash and be its parameter; options still may stand there.
     let mut options = Options::permute(ctx, OPTIONS);
     while let Some((key, value)) = options.next()? {
+        version |= key == b'V';
         note(&mut request, key, value)?;
+    }
+    if version {
+        return loader::version(ctx);
     }
     let operands = options.operands();
     match run(ctx, &request, &operands) {
         Err(error) if request.syslog && error.report() == kit::Report::Message => {
-            log(&error.text());
+            loader::log("modprobe", &error.text());
             Ok(Status(error.status().unwrap_or(1)))
         }
         result => result,
@@ -232,7 +234,9 @@ fn note<'a>(request: &mut Request<'a>, key: u8, value: &'a [u8]) -> Result<()> {
         b'S' => request.version = Some(value),
         b's' => request.syslog = true,
         b'q' => request.quiet = true,
-        _ => request.verbose = true,
+        b'v' => request.verbose = true,
+        b'h' => return Err(Error::help()),
+        _ => {}
     }
     Ok(())
 }
@@ -255,18 +259,4 @@ fn resolve(request: &Request<'_>, tree: &Tree, config: &Config, name: &[u8]) -> 
         text.extend_from_slice(b", which has no modules.dep: run depmod -a");
     }
     Err(Error::new(text))
-}
-
-/// Sends a line to the system log, if it listens.
-fn log(text: &[u8]) {
-    use rustix::net::{
-        AddressFamily, SendFlags, SocketAddrUnix, SocketFlags, SocketType, sendto, socket_with,
-    };
-    let Ok(address) = SocketAddrUnix::new("/dev/log") else { return };
-    let flags = SocketFlags::CLOEXEC;
-    let Ok(socket) = socket_with(AddressFamily::UNIX, SocketType::DGRAM, flags, None) else { return };
-    // Facility daemon (3), level error (3).
-    let mut line = b"<27>modprobe: ".to_vec();
-    kit::escape::push_visible(&mut line, text);
-    let _ = sendto(&socket, &line, SendFlags::NOSIGNAL, &address);
 }
