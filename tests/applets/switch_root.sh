@@ -57,3 +57,54 @@ mount -t tmpfs new new; mkdir -p new/sub/bin; cp /bin/busybox new/sub/bin/sh
 /sbin/pivot_root . old
 exec /bin/busybox sh -c "/bin/busybox umount -l /old; exec /bin/switch_root /new/sub /bin/sh"' "$tool" 2>&1 | head -n 1
 #> switch_root: '/new/sub' is not a mount point
+## /dev, /proc, /sys and /run go along, but not over what the new root has, nor where it has no such directory
+#root
+#differs: busybox moves nothing
+mkdir root; tool=$(readlink -f "$(command -v switch_root)"); unshare -mpf /bin/dash -c '
+mount -t tmpfs -o size=64m root root; cd root; mkdir -p bin old new dev proc sys run; : >init
+cp /bin/busybox bin; cp "$0" bin/tool; ln -s tool bin/switch_root
+ldd "$0" 2>/dev/null | grep -o "/[^ ]*" | while read -r f; do mkdir -p ".${f%/*}"; cp "$f" ".$f"; done
+for d in dev proc sys run; do mount -t tmpfs "old$d" $d; : >$d/old; done
+mount -t tmpfs new new; mkdir new/bin new/dev new/elsewhere new/run; cp /bin/busybox new/bin; ln -s elsewhere new/proc
+mount -t tmpfs newrun new/run; : >new/run/new
+/sbin/pivot_root . old
+exec /bin/busybox sh -c "/bin/busybox umount -l /old; exec /bin/switch_root /new /bin/busybox find / ! -path \"/bin*\" ! -type l"' "$tool" 2>&1 | sort
+#> /
+#> /dev
+#> /dev/old
+#> /elsewhere
+#> /run
+#> /run/new
+## a new root below what goes along is no obstacle
+#root
+#differs: busybox moves nothing
+mkdir root; tool=$(readlink -f "$(command -v switch_root)"); unshare -mpf /bin/dash -c '
+mount -t tmpfs -o size=64m root root; cd root; mkdir -p bin old dev proc sys run; : >init
+cp /bin/busybox bin; cp "$0" bin/tool; ln -s tool bin/switch_root
+ldd "$0" 2>/dev/null | grep -o "/[^ ]*" | while read -r f; do mkdir -p ".${f%/*}"; cp "$f" ".$f"; done
+mount -t tmpfs oldrun run; mkdir run/new; mount -t tmpfs new run/new; cd run/new; mkdir bin run sys; cp /bin/busybox bin; : >run/hidden
+cd ../..; /sbin/pivot_root . old
+exec /bin/busybox sh -c "/bin/busybox umount -l /old; exec /bin/switch_root /run/new /bin/busybox find / ! -path \"/bin*\""' "$tool" 2>&1 | sort
+#> /
+#> /run
+#> /run/new
+#> /sys
+## an init that is not there, a directory in its place and one without right to run: nothing is lost
+#root
+#differs: busybox empties the initramfs, then fails and ends
+mkdir root; tool=$(readlink -f "$(command -v switch_root)"); cat >inner <<'.'
+cd root; mkdir -p bin old new dev; : >init; : >kept
+cp /bin/busybox bin; cp "$0" bin/tool; ln -s tool bin/switch_root
+ldd "$0" 2>/dev/null | grep -o "/[^ ]*" | while read -r f; do mkdir -p ".${f%/*}"; cp "$f" ".$f"; done
+mount -t tmpfs dev dev; mount -t tmpfs new new; mkdir -p new/bin new/dev; : >new/plain
+/sbin/pivot_root . old
+exec /bin/busybox sh -c "/bin/busybox umount -l /old; exec /bin/switch_root /new $1"
+.
+for init in /nope /bin /plain; do unshare -m /bin/dash -c '
+mount -t tmpfs -o size=64m root root; unshare -mpf /bin/dash -c "$(cat inner)" "$0" "$1" 2>&1 | head -n 1; ls root/kept' "$tool" $init 2>&1; done
+#> switch_root: can't execute '/nope': No such file or directory
+#> root/kept
+#> switch_root: can't execute '/bin': Permission denied
+#> root/kept
+#> switch_root: can't execute '/plain': Permission denied
+#> root/kept

@@ -2,7 +2,9 @@
 //!
 //! Deliberate differences: a wrong process or root is told in words, and that the new init is there and can be run is
 //! checked before anything is deleted, and nothing is deleted before the new root stands; a dry run
-//! (`run-init -n`) drops no capabilities.
+//! (`run-init -n`) drops no capabilities. As util-linux's does and busybox's does not, switch_root takes /dev, /proc,
+//! /sys and /run along, but only to empty places: where the new root has no such directory or something is mounted
+//! on it already, they stay behind.
 
 #![deny(clippy::indexing_slicing)]
 
@@ -11,6 +13,7 @@ use kit::{
     Applet, Arg, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, process, sys, value,
 };
 use rustix::fs::{Access, AtFlags, CWD, FileType, Mode, OFlags, ResolveFlags, StatxAttributes, StatxFlags};
+use std::ffi::CStr;
 use std::os::fd::OwnedFd;
 
 /// The applet.
@@ -22,10 +25,11 @@ pub const APPLET: Applet = Applet {
     usage: "[-c CONSOLE] NEW_ROOT NEW_INIT [ARGUMENT...]
 
 Leave the initramfs: delete what it holds, make NEW_ROOT the root, run NEW_INIT.
-Only process 1 can, and NEW_ROOT must be a mount point.
+Only process 1 can, and NEW_ROOT must be a mount point. /dev, /proc, /sys and
+/run go along if NEW_ROOT has such directories and nothing mounted on them.
 
   -c CONSOLE  open this device of the new root as input, output and error",
-    main: |ctx| switch(ctx, SWITCH_OPTIONS),
+    main: |ctx| switch(ctx, SWITCH_OPTIONS, true),
 };
 
 /// The same under klibc's name, with what that adds.
@@ -40,14 +44,14 @@ Only process 1 can, and NEW_ROOT must be a mount point.
   -d CAP,...  take these capabilities (sys_admin, cap_21) away for good
   -n          only check whether it could be done; any process can
   -p          leave the files of the initramfs where they are",
-    main: |ctx| switch(ctx, RUN_INIT_OPTIONS),
+    main: |ctx| switch(ctx, RUN_INIT_OPTIONS, false),
     ..APPLET
 };
 
 const SWITCH_OPTIONS: Opts = kit::opts![value(b'c', "")];
 const RUN_INIT_OPTIONS: Opts = kit::opts![value(b'c', ""), value(b'd', ""), flag(b'n', ""), flag(b'p', "")];
 
-fn switch(ctx: &mut Context<'_>, known: Opts) -> Result<Status> {
+fn switch(ctx: &mut Context<'_>, known: Opts, takes_along: bool) -> Result<Status> {
     let (mut console, mut caps, mut dry_run, mut persist) = (None, Vec::new(), false, false);
     let mut options = Options::leading(ctx, known);
     while let Some((key, value)) = options.next()? {
@@ -63,7 +67,8 @@ fn switch(ctx: &mut Context<'_>, known: Opts) -> Result<Status> {
 
     let old = open_dir(b"/")?;
     let new = open_dir(new_root)?;
-    facts(&old, &new, dry_run)?.check(new_root)?;
+    let facts = facts(&old, &new, dry_run)?;
+    facts.check(new_root)?;
     runnable(&new, init)?;
     if dry_run {
         return Ok(Status::SUCCESS);
@@ -73,6 +78,9 @@ fn switch(ctx: &mut Context<'_>, known: Opts) -> Result<Status> {
     rustix::process::fchdir(&new).map_err(|errno| Error::on("can't change directory to", new_root, errno))?;
     rustix::mount::mount_move(c".", c"/")
         .map_err(|errno| Error::on("can't move the new root", new_root, errno))?;
+    if takes_along {
+        take_along(ctx, (&old, &new), facts.devices);
+    }
     rustix::process::chroot(c".").map_err(|errno| Error::on("can't change root to", new_root, errno))?;
     rustix::process::chdir(c"/").map_err(|errno| Error::on("can't change directory to", b"/", errno))?;
     drop(new);
@@ -142,6 +150,26 @@ impl Facts {
         }
         Ok(())
     }
+}
+
+/// Moves the file systems of the kernel and of daemons that run on. Absolute paths still begin in the old root, relative
+/// ones in the new.
+fn take_along(ctx: &mut Context<'_>, (old, new): (&OwnedFd, &OwnedFd), devices: (u64, u64)) {
+    for (from, to) in [(c"/dev", c"dev"), (c"/proc", c"proc"), (c"/sys", c"sys"), (c"/run", c"run")] {
+        if mounted(old, to, devices.0) != Some(true) || mounted(new, to, devices.1) != Some(false) {
+            continue;
+        }
+        if let Err(errno) = rustix::mount::mount_move(from, to) {
+            let text = Error::on("can't move", from.to_bytes(), errno).text();
+            ctx.say(&text);
+        }
+    }
+}
+
+/// Whether something is mounted on a directory; a link is none, it could lead out of the new root.
+fn mounted(root: &OwnedFd, name: &CStr, device: u64) -> Option<bool> {
+    let stat = rustix::fs::statat(root, name, AtFlags::SYMLINK_NOFOLLOW).ok()?;
+    (FileType::from_raw_mode(stat.st_mode) == FileType::Directory).then_some(stat.st_dev != device)
 }
 
 /// Whether the new root has the program, its links followed as if it were the root already.
