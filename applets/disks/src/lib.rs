@@ -13,6 +13,8 @@ mod fstrim;
 mod loops;
 mod losetup;
 mod mkswap;
+mod mkdosfs;
+mod mke2fs;
 mod mount;
 mod mountinfo;
 mod mountpoint;
@@ -43,6 +45,13 @@ pub const APPLETS: &[Applet] = &[
     fstrim::APPLET,
     losetup::APPLET,
     mkswap::APPLET,
+    mkdosfs::APPLET,
+    mkdosfs::MKFS_FAT,
+    mkdosfs::MKFS_VFAT,
+    mke2fs::APPLET,
+    mke2fs::MKFS_EXT2,
+    mke2fs::MKFS_EXT3,
+    mke2fs::MKFS_EXT4,
     mount::APPLET,
     mountpoint::APPLET,
     resume::APPLET,

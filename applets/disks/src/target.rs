@@ -5,7 +5,7 @@ use formats::superblock::Bytes;
 use kit::sys::block;
 use kit::{Errno, Error, Result, escape, file, number, process, split};
 use rustix::fd::{AsFd, OwnedFd};
-use rustix::fs::{FileType, Mode, OFlags, fstat, major, minor, open};
+use rustix::fs::{FallocateFlags, FileType, Mode, OFlags, fallocate, fstat, major, minor, open};
 
 /// What is written to.
 pub struct Target {
@@ -77,6 +77,25 @@ impl Target {
                 Err(rustix::io::Errno::INTR) => {}
                 Err(errno) => return Err(errno.into()),
             }
+        }
+        Ok(())
+    }
+
+    /// Makes bytes zero; of a file, a hole where that can be.
+    pub fn zero(&self, offset: u64, length: u64) -> Result<(), Errno> {
+        let flags = match self.device {
+            Some(_) => FallocateFlags::ZERO_RANGE | FallocateFlags::KEEP_SIZE,
+            None => FallocateFlags::PUNCH_HOLE | FallocateFlags::KEEP_SIZE,
+        };
+        if length == 0 || fallocate(&self.fd, flags, offset, length).is_ok() {
+            return Ok(());
+        }
+        let zeros = vec![0; usize::try_from(length).unwrap_or(usize::MAX).min(1 << 16)];
+        let mut done = 0;
+        while done < length {
+            let part = usize::try_from(length - done).unwrap_or(usize::MAX).min(zeros.len());
+            self.write_at(offset + done, zeros.get(..part).unwrap_or_default())?;
+            done += part as u64;
         }
         Ok(())
     }
