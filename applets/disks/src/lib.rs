@@ -12,6 +12,7 @@ mod fsfreeze;
 mod fstrim;
 mod loops;
 mod losetup;
+mod lsblk;
 mod mkswap;
 mod mkdosfs;
 mod mke2fs;
@@ -44,6 +45,7 @@ pub const APPLETS: &[Applet] = &[
     fsfreeze::APPLET,
     fstrim::APPLET,
     losetup::APPLET,
+    lsblk::APPLET,
     mkswap::APPLET,
     mkdosfs::APPLET,
     mkdosfs::MKFS_FAT,

@@ -214,7 +214,7 @@ pub fn table(rows: &[Vec<Vec<u8>>], right: &dyn Fn(usize) -> bool, raw: bool) ->
                 out.push(b' ');
             }
             let blanks = width.saturating_sub(kit::width::of_text(cell));
-            if right(place) {
+            if right(place) && !(cell.is_empty() && place + 1 == count) {
                 out.resize(out.len() + blanks, b' ');
             }
             out.extend_from_slice(cell);
