@@ -1,6 +1,7 @@
 //! Lines made from a template and values, as printf(3) makes them: one function for all of this family, where each
 //! would otherwise bring a formatter's code.
 
+use crate::sysfs::Dir;
 use kit::escape;
 use kit::number::Decimal;
 
@@ -11,6 +12,8 @@ pub enum V<'a> {
     N(u64),
     /// A text, which is shown with its control bytes spelled out.
     T(&'a [u8]),
+    /// What a file of a directory says, shown as a text, or what stands for it if there is none.
+    F(&'a Dir, &'a str, &'a str),
 }
 
 /// Appends a template to `to`: `%d` is a number in decimal, `%x` or `%X` in hexadecimal, `%s` a text; a width may stand
@@ -36,6 +39,14 @@ pub fn push(to: &mut Vec<u8>, template: &str, values: &[V<'_>]) {
                     let start = to.len();
                     match values.next() {
                         Some(V::T(text)) => escape::push_visible(to, text),
+                        Some(V::F(dir, name, missing)) => match dir.text(name) {
+                            // A field with a width, of a unit, is no longer than it is.
+                            Some(text) => escape::push_visible(
+                                to,
+                                text.get(..width.min(text.len())).filter(|_| width > 0).unwrap_or(&text),
+                            ),
+                            None => to.extend_from_slice(missing.as_bytes()),
+                        },
                         Some(V::N(number)) if letter | 0x20 == b'x' => push_hex(to, *number, letter),
                         Some(V::N(number)) => to.extend_from_slice(&Decimal::of(*number)),
                         None => {}

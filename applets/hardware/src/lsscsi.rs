@@ -5,7 +5,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use crate::fill::{self, V::N, V::T};
+use crate::fill::{self, V::F, V::N, V::T};
 use crate::sysfs::Dir;
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, number, process, split, value};
 
@@ -61,70 +61,54 @@ const OPTIONS: Opts = kit::opts![
     value(b'y', "sysfsroot"),
 ];
 
-/// Short and long words for the types of devices.
-const TYPES: [(&str, &str); 32] = [
-    ("disk", "Direct-Access"),
-    ("tape", "Sequential-Access"),
-    ("printer", "Printer"),
-    ("process", "Processor"),
-    ("worm", "Write-once"),
-    ("cd/dvd", "CD-ROM"),
-    ("scanner", "Scanner"),
-    ("optical", "Optical memory"),
-    ("mediumx", "Medium Changer"),
-    ("comms", "Communications"),
-    ("(0xa)", "Unknown (0xa)"),
-    ("(0xb)", "Unknown (0xb)"),
-    ("storage", "Storage array"),
-    ("enclosu", "Enclosure"),
-    ("sim dsk", "Simplified direct-access"),
-    ("opti rd", "Optical card read/writer"),
-    ("bridge", "Bridge controller"),
-    ("osd", "Object based storage"),
-    ("adi", "Automation Drive interface"),
-    ("sec man", "Security manager"),
-    ("zbc", "Zoned Block"),
-    ("(0x15)", "Reserved (0x15)"),
-    ("(0x16)", "Reserved (0x16)"),
-    ("(0x17)", "Reserved (0x17)"),
-    ("(0x18)", "Reserved (0x18)"),
-    ("(0x19)", "Reserved (0x19)"),
-    ("(0x1a)", "Reserved (0x1a)"),
-    ("(0x1b)", "Reserved (0x1b)"),
-    ("(0x1c)", "Reserved (0x1c)"),
-    ("(0x1d)", "Reserved (0x1d)"),
-    ("wlun", "Well known LU"),
-    ("no dev", "No device"),
-];
+/// Short and long words for the types of devices, from 0; what is missing has its number for both.
+const TYPES: &str = "\
+disk|Direct-Access\n\
+tape|Sequential-Access\n\
+printer|Printer\n\
+process|Processor\n\
+worm|Write-once\n\
+cd/dvd|CD-ROM\n\
+scanner|Scanner\n\
+optical|Optical memory\n\
+mediumx|Medium Changer\n\
+comms|Communications\n\
+\n\
+\n\
+storage|Storage array\n\
+enclosu|Enclosure\n\
+sim dsk|Simplified direct-access\n\
+opti rd|Optical card read/writer\n\
+bridge|Bridge controller\n\
+osd|Object based storage\n\
+adi|Automation Drive interface\n\
+sec man|Security manager\n\
+zbc|Zoned Block\n\
+\n\
+\n\
+\n\
+\n\
+\n\
+\n\
+\n\
+\n\
+\n\
+wlun|Well known LU\n\
+no dev|No device";
 
-/// The lines of -l, what -ll adds, and whether the file's name is that of a counter.
-const LONG: [&[&str]; 3] = [
-    &["state", "queue_depth", "scsi_level", "type", "device_blocked", "timeout"],
-    &["iocounterbits", "iodone_cnt", "ioerr_cnt", "iorequest_cnt"],
-    &["queue_type"],
-];
-const LIST: &[&str] = &[
-    "device_blocked",
-    "iocounterbits",
-    "iodone_cnt",
-    "ioerr_cnt",
-    "iorequest_cnt",
-    "queue_depth",
-    "queue_type",
-    "scsi_level",
-    "state",
-    "timeout",
-    "type",
-];
-const HOST_LIST: &[&str] =
-    &["active_mode", "can_queue", "cmd_per_lun", "host_busy", "sg_tablesize", "state", "unique_id"];
-const NVME_LONG: [&[&str]; 3] = [
-    &["capability", "ext_range", "hidden", "nsid", "range", "removable"],
-    &["queue/nr_requests", "queue/read_ahead_kb", "queue/write_cache"],
-    &["queue/logical_block_size", "queue/physical_block_size"],
-];
-const NVME_HOST: [&[&str]; 2] =
-    [&["cntlid", "state", "device/current_link_width", "firmware_rev"], &["device/current_link_speed", "model", "serial"]];
+/// The lines of -l and what -ll adds.
+const LONG: &str = "state queue_depth scsi_level type device_blocked timeout\n\
+iocounterbits iodone_cnt ioerr_cnt iorequest_cnt\n\
+queue_type";
+/// The lines of -L.
+const LIST: &str = "device_blocked iocounterbits iodone_cnt ioerr_cnt iorequest_cnt queue_depth queue_type \
+scsi_level state timeout type";
+const HOST_LIST: &str = "active_mode can_queue cmd_per_lun host_busy sg_tablesize state unique_id";
+const NVME_LONG: &str = "capability ext_range hidden nsid range removable\n\
+queue/nr_requests queue/read_ahead_kb queue/write_cache\n\
+queue/logical_block_size queue/physical_block_size";
+const NVME_HOST: &str = "cntlid state device/current_link_width firmware_rev\n\
+device/current_link_speed model serial";
 
 /// How often each option was given, by its letter.
 struct Asked {
@@ -248,10 +232,18 @@ fn devices(ctx: &mut Context<'_>, asked: &Asked) {
 
 /// The NVMe controllers: their numbers and directories.
 fn controllers(asked: &Asked) -> Vec<(u64, Dir)> {
-    let folder = asked.root.at(b"class/nvme");
-    let numbered = |name: Vec<u8>| Some((number::unsigned(name.strip_prefix(b"nvme")?)?, folder.at(&name)));
-    let mut found: Vec<(u64, Dir)> = folder.names().into_iter().filter_map(numbered).collect();
-    found.sort_unstable_by_key(|(number, _)| *number);
+    numbered(&asked.root.at(b"class/nvme"), b"nvme")
+}
+
+/// What is named so, with a number behind, by the numbers.
+fn numbered(folder: &Dir, prefix: &[u8]) -> Vec<(u64, Dir)> {
+    let mut found: Vec<(u64, Dir)> = Vec::new();
+    for name in folder.names() {
+        if let Some(number) = name.strip_prefix(prefix).and_then(number::unsigned) {
+            found.push((number, folder.at(&name)));
+        }
+    }
+    found.sort_by_key(|(number, _)| *number);
     found
 }
 
@@ -267,25 +259,29 @@ fn node_name(dir: &Dir) -> Option<(&'static str, Vec<u8>)> {
     None
 }
 
+fn type_words(kind: Option<u64>) -> (Vec<u8>, Vec<u8>) {
+    let place = kind.and_then(|kind| usize::try_from(kind).ok()).unwrap_or(usize::MAX);
+    let words = match TYPES.split('\n').nth(place) {
+        Some("") => fill::text(if place < 16 { "(0x%x)|Unknown (0x%x)" } else { "(0x%x)|Reserved (0x%x)" }, &[N(place as u64); 2]),
+        words => words.unwrap_or("type?|type?").as_bytes().to_vec(),
+    };
+    let mut parts = split::at(&words, b'|').map(<[u8]>::to_vec);
+    (parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
+}
+
 fn device(ctx: &mut Context<'_>, asked: &Asked, address: [u64; 4], dir: &Dir) {
     let kind = dir.number("type");
-    let text = |name: &str, width: usize| {
-        let mut text = dir.text(name).unwrap_or_else(|| [name.as_bytes(), b"?"].concat());
-        text.truncate(width);
-        text
-    };
-    let (vendor, model, revision) = (text("vendor", 8), text("model", 16), text("rev", 4));
-    let words = kind.and_then(|kind| TYPES.get(usize::try_from(kind).ok()?)).copied().unwrap_or(("type?", "type?"));
+    let inquiry = [F(dir, "vendor", "vendor?"), F(dir, "model", "model?"), F(dir, "rev", "rev?")];
+    let (short, long) = type_words(kind);
     let mut line = Vec::new();
     if asked.is(b'c') {
         let [host, channel, target, lun] = address.map(N);
         fill::push(&mut line, "Host: scsi%d Channel: %02d Target: %02d Lun: %02d\n", &[host, channel, target, lun]);
-        let values = [T(&vendor), T(&model), T(&revision)];
-        fill::push(&mut line, "  Vendor: %-8s Model: %-16s Rev: %-4s\n", &values);
+        fill::push(&mut line, "  Vendor: %-8s Model: %-16s Rev: %-4s\n", &inquiry);
         // The kernel counts from SCSI-1 as 1, its file in /proc did from 0.
         let level = dir.number("scsi_level").map(|level| level.saturating_sub(u64::from(level > 0)));
         let level = fill::text("%02d", &[N(level.unwrap_or(0))]);
-        let values = [T(words.1.as_bytes()), T(&level)];
+        let values = [T(&long), T(&level)];
         fill::push(&mut line, "  Type:   %-33sANSI SCSI revision: %s", &values);
         ctx.out.line(&line);
         return;
@@ -296,15 +292,12 @@ fn device(ctx: &mut Context<'_>, asked: &Asked, address: [u64; 4], dir: &Dir) {
             let number = kind.map_or_else(|| b"-1".to_vec(), |kind| fill::text("0x%x", &[N(kind)]));
             fill::push(&mut line, "%-8s", &[T(&number)]);
         } else {
-            fill::push(&mut line, "%-8s", &[T(words.0.as_bytes())]);
+            fill::push(&mut line, "%-8s", &[T(&short)]);
         }
         let by = if asked.is(b't') { Some((transport(asked, address, dir), 30)) } else { unit_name(asked, dir) };
         match by {
             Some((name, width)) => fill::push(&mut line, if width == 30 { "%-30s  " } else { "%-33s " }, &[T(&name)]),
-            None => {
-                let values = [T(&vendor), T(&model), T(&revision)];
-                fill::push(&mut line, "%-8s %-16s %-4s  ", &values);
-            }
+            None => fill::push(&mut line, "%-8s %-16s %-4s  ", &inquiry),
         }
         if asked.is(b'w') {
             let name = by_id(dir, b"wwn-", b"");
@@ -331,7 +324,7 @@ fn device(ctx: &mut Context<'_>, asked: &Asked, address: [u64; 4], dir: &Dir) {
     if asked.is(b't') && asked.is(b'L') {
         attached(ctx, &transport(asked, address, dir));
     } else {
-        details(ctx, asked, dir, &LONG, LIST);
+        details(ctx, asked, dir, LONG, LIST);
     }
     where_it_is(ctx, asked, dir);
 }
@@ -460,11 +453,10 @@ fn transport(asked: &Asked, address: [u64; 4], dir: &Dir) -> Vec<u8> {
         return if whole_host { b"spi:".to_vec() } else { fill::text("spi:%d", &[target]) };
     }
     if let Some(remote) = class("fc_transport", "target%d:%d:%d", &[host, channel, target]) {
-        let part = |name: &str| remote.text(name).unwrap_or_default();
-        return fill::text("fc:%s,%s", &[T(&part("port_name")), T(&part("port_id"))]);
+        return fill::text("fc:%s,%s", &[F(&remote, "port_name", ""), F(&remote, "port_id", "")]);
     }
     if class("sas_host", "host%d", &[host]).is_some() {
-        return fill::text("sas:%s", &[T(&dir.text("sas_address").unwrap_or_default())]);
+        return fill::text("sas:%s", &[F(dir, "sas_address", "")]);
     }
     let real = real_path(asked, dir);
     let mut before: &[u8] = b"";
@@ -538,29 +530,32 @@ fn size_text(bytes: u64, binary: bool) -> Vec<u8> {
     text
 }
 
-/// The attributes of -l and -L, those of which there are files.
-fn details(ctx: &mut Context<'_>, asked: &Asked, dir: &Dir, long: &[&[&str]], list: &[&str]) {
-    let shown = |name: &str, missing: &[u8]| {
-        let text = dir.text(name).unwrap_or_else(|| missing.to_vec());
-        // NVMe's texts are filled up with blanks.
-        let text = if matches!(name, "model" | "serial") { text.trim_ascii_end() } else { &text };
-        fill::text("%s=%s", &[T(split::base(name.as_bytes())), T(text)])
-    };
-    if asked.is(b'L') || asked.count(b'l') > 2 {
-        for name in list.iter().filter(|name| dir.has(name)) {
-            ctx.out.line(&[b"  ", &*shown(name, b"")].concat());
+/// The attributes of -l and -L. What an NVMe device does not have is left out, as it is of lists.
+fn details(ctx: &mut Context<'_>, asked: &Asked, dir: &Dir, long: &str, list: &str) {
+    let (nvme, each) = (list.is_empty(), asked.is(b'L') || asked.count(b'l') > 2);
+    let rows = if each && !nvme { list } else { long };
+    let most = if each { usize::MAX } else { [0, 1, 3][usize::from(asked.count(b'l').min(2))] };
+    let mut line = Vec::new();
+    for row in split::at(rows.as_bytes(), b'\n').take(most) {
+        for name in row.split(|byte| *byte == b' ') {
+            let Ok(name) = core::str::from_utf8(name) else { continue };
+            let text = dir.text(name);
+            if text.is_none() && (each || nvme) {
+                continue;
+            }
+            let text = text.unwrap_or_else(|| b"?".to_vec());
+            // NVMe's texts are filled up with blanks.
+            let text = if matches!(name, "model" | "serial") { text.trim_ascii_end() } else { &text };
+            let template = if line.is_empty() || nvme { "  %s=%s" } else { " %s=%s" };
+            fill::push(&mut line, template, &[T(split::base(name.as_bytes())), T(text)]);
+            if each {
+                ctx.out.line(&line);
+                line.clear();
+            }
         }
-    } else {
-        for row in long.iter().take(match asked.count(b'l') {
-            0 => 0,
-            1 => 1,
-            _ => 3,
-        }) {
-            // What an NVMe device does not have is left out.
-            let present = row.iter().filter(|name| !list.is_empty() || dir.has(name));
-            let cells: Vec<Vec<u8>> = present.map(|name| shown(name, b"?")).collect();
-            let gap: &[u8] = if list.is_empty() { b"  " } else { b" " };
-            ctx.out.line(&[b"  ", &*cells.join(gap)].concat());
+        if !each {
+            ctx.out.line(if line.is_empty() { b"  " } else { &line });
+            line.clear();
         }
     }
 }
@@ -591,19 +586,14 @@ fn namespace(ctx: &mut Context<'_>, asked: &Asked, [number, cntlid, nsid]: [u64;
     let name = split::base(&dir.0);
     fill::push(&mut line, "/dev/%s", &[T(name)]);
     if asked.is(b'd') {
-        fill::push(&mut line, " [%s]", &[T(&dir.text("dev").unwrap_or_default())]);
+        fill::push(&mut line, " [%s]", &[F(dir, "dev", "")]);
     }
     if asked.is(b'g') {
         line.extend_from_slice(b"  -        ");
     }
     push_size(&mut line, asked, Some(dir));
     ctx.out.line(&line);
-    let list: Vec<&str> = NVME_LONG.concat();
-    if asked.is(b'L') || asked.count(b'l') > 2 {
-        details(ctx, asked, dir, &[], &list);
-    } else {
-        details(ctx, asked, dir, &NVME_LONG, &[]);
-    }
+    details(ctx, asked, dir, NVME_LONG, "");
     where_it_is(ctx, asked, dir);
 }
 
@@ -628,10 +618,7 @@ fn where_the_host_is(ctx: &mut Context<'_>, asked: &Asked, dir: &Dir) {
 }
 
 fn hosts(ctx: &mut Context<'_>, asked: &Asked) {
-    let folder = asked.root.at(b"class/scsi_host");
-    let numbered = |name: Vec<u8>| Some((number::unsigned(name.strip_prefix(b"host")?)?, folder.at(&name)));
-    let mut found: Vec<(u64, Dir)> = folder.names().into_iter().filter_map(numbered).collect();
-    found.sort_unstable_by_key(|(number, _)| *number);
+    let mut found = numbered(&asked.root.at(b"class/scsi_host"), b"host");
     if asked.nvme == Some(true) {
         found.clear();
     }
@@ -647,12 +634,12 @@ fn hosts(ctx: &mut Context<'_>, asked: &Asked) {
         }
         ctx.out.line(&line);
         if asked.is(b'L') || asked.count(b'l') > 2 {
-            details(ctx, asked, &dir, &[], HOST_LIST);
+            details(ctx, asked, &dir, "", HOST_LIST);
         } else if asked.is(b'l') {
-            let cell = |name: &str| dir.text(name).unwrap_or_else(|| b"??".to_vec());
+            let cell = |name| F(&dir, name, "??");
             let cells = ["cmd_per_lun", "host_busy", "sg_tablesize", "unchecked_isa_dma"].map(cell);
             let template = "  cmd_per_lun=%-4s host_busy=%-4s sg_tablesize=%-4s unchecked_isa_dma=%s ";
-            ctx.out.line(&fill::text(template, &cells.each_ref().map(|cell| T(cell))));
+            ctx.out.line(&fill::text(template, &cells));
         }
         where_the_host_is(ctx, asked, &dir);
     }
@@ -673,11 +660,7 @@ fn hosts(ctx: &mut Context<'_>, asked: &Asked) {
             fill::push(&mut line, "%-32s  %-18s  %-8s", &values);
         }
         ctx.out.line(&line);
-        if asked.is(b'L') || asked.count(b'l') > 2 {
-            details(ctx, asked, &dir, &[], &NVME_HOST.concat());
-        } else {
-            details(ctx, asked, &dir, &NVME_HOST, &[]);
-        }
+        details(ctx, asked, &dir, NVME_HOST, "");
         where_the_host_is(ctx, asked, &dir);
     }
 }
