@@ -9,6 +9,7 @@ mod i2c;
 mod ids;
 mod lspci;
 mod lsscsi;
+mod lsusb;
 mod sysfs;
 
 use kit::Applet;
@@ -27,4 +28,5 @@ pub const APPLETS: &[Applet] = &[
     i2c::TRANSFER,
     lspci::APPLET,
     lsscsi::APPLET,
+    lsusb::APPLET,
 ];
