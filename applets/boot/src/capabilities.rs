@@ -5,23 +5,27 @@ use rustix::fs::{Mode, OFlags};
 use rustix::thread::{CapabilitySet, capabilities, remove_capability_from_bounding_set, set_capabilities};
 
 /// Takes capabilities away from this process, from all that it runs, and from the kernel's own helpers.
+///
+/// The helpers' masks come first and this process's own sets last: without `sys_module` the masks cannot be written, and
+/// without `setpcap` no bounding set be changed.
 pub fn drop(numbers: &[u32]) -> Result<()> {
-    for number in numbers {
-        let failed =
-            |errno| Error::on("can't drop capability", &number::Decimal::of((*number).into()), errno);
-        let bit = CapabilitySet::from_bits_retain(1u64.checked_shl(*number).unwrap_or_default());
-        for file in [c"/proc/sys/kernel/usermodehelper/bset", c"/proc/sys/kernel/usermodehelper/inheritable"]
-        {
-            limit_helpers(file, *number).map_err(failed)?;
+    let failed =
+        |number: u32, errno| Error::on("can't drop capability", &number::Decimal::of(number.into()), errno);
+    let bit = |number: u32| CapabilitySet::from_bits_retain(1u64.checked_shl(number).unwrap_or_default());
+    for file in [c"/proc/sys/kernel/usermodehelper/bset", c"/proc/sys/kernel/usermodehelper/inheritable"] {
+        for number in numbers {
+            limit_helpers(file, *number).map_err(|errno| failed(*number, errno))?;
         }
-        remove_capability_from_bounding_set(bit).map_err(|errno| failed(errno.into()))?;
-        let mut sets = capabilities(None).map_err(|errno| failed(errno.into()))?;
-        for set in [&mut sets.effective, &mut sets.permitted, &mut sets.inheritable] {
-            set.remove(bit);
-        }
-        set_capabilities(None, sets).map_err(|errno| failed(errno.into()))?;
     }
-    Ok(())
+    for number in numbers {
+        remove_capability_from_bounding_set(bit(*number)).map_err(|errno| failed(*number, errno.into()))?;
+    }
+    let Some(last) = numbers.last() else { return Ok(()) };
+    let mut sets = capabilities(None).map_err(|errno| failed(*last, errno.into()))?;
+    for set in [&mut sets.effective, &mut sets.permitted, &mut sets.inheritable] {
+        numbers.iter().for_each(|number| set.remove(bit(*number)));
+    }
+    set_capabilities(None, sets).map_err(|errno| failed(*last, errno.into()))
 }
 
 /// Clears one bit of a file that holds two 32-bit words, the lower first. Nothing happens without /proc.
