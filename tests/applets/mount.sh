@@ -291,3 +291,72 @@ truncate -s 4M i; /sbin/mkfs.ext2 -q -F -L 'my label' i; mkdir m; unshare -m sh 
 truncate -s 4M i; /sbin/mkfs.ext2 -q -F i; l=$(/sbin/losetup -f --show i); mkdir m; unshare -m sh -c "mkdir -p /dev/disk 2>/dev/null; mount -t tmpfs x /dev/disk 2>/dev/null && mkdir /dev/disk/by-id && ln -s ../../${l#/dev/} /dev/disk/by-id/usb-x && mount ID=usb-x m && tail -n 1 /proc/mounts | cut -d' ' -f1; mount ID=../by-id/usb-x m" 2>&1 | sed 's/loop[0-9]*/loopN/'; /sbin/losetup -d $l
 #> /dev/loopN
 #> mount: mounting ID=../by-id/usb-x on m failed: No such file or directory
+## -f makes no directories
+#root
+unshare -m sh -c 'mount -f -t tmpfs -o X-mount.mkdir none new; mount -f -m -t tmpfs none new; mount -f -t tmpfs -o X-mount.subdir=a none new; echo "status $?"; ls'
+#> status 0
+## X-mount.subdir mounts one directory of a file system
+#root
+#differs: busybox does not know the option
+truncate -s 4M i; /sbin/mkfs.ext2 -q -F i; mkdir m n; pwd >before; unshare -m sh -c '
+mount i m; mkdir -p m/a/b; echo text >m/a/b/file; ln -s /a m/link; ln -s ../../../../etc m/out; umount m
+mount -o X-mount.subdir=a/b,ro i m; echo "status $?"; ls m; grep "$PWD/m" /proc/self/mountinfo | cut -d" " -f4; cut -d" " -f2 /proc/mounts | grep -c "$PWD"; umount m
+mount -o X-mount.subdir=/link/b i m && cat m/file; grep -c " / $PWD/m" /proc/self/mountinfo; umount m
+for d in nope link/b/file out ""; do mount -o X-mount.subdir=$d i m; echo "status $?"; done
+mount -t tmpfs -o size=8k x n; mount -o remount,X-mount.subdir=a n; mkdir n/deep; mount --bind -o X-mount.subdir=deep n m && grep "$PWD/m" /proc/self/mountinfo | cut -d" " -f4; umount m
+mount -t nosuch -o X-mount.subdir=a x m; echo "status $?"; pwd | cmp - before; grep -c "$PWD" /proc/mounts' 2>&1
+#> status 0
+#> file
+#> /a/b
+#> 1
+#> text
+#> 0
+#> mount: mounting 'nope' of i on m failed: No such file or directory
+#> status 32
+#> mount: mounting 'link/b/file' of i on m failed: Not a directory
+#> status 32
+#> mount: mounting 'out' of i on m failed: No such file or directory
+#> status 32
+#> mount: invalid option 'X-mount.subdir='
+#> status 1
+#> mount: X-mount.subdir is for new mounts alone
+#> /deep
+#> mount: mounting x on m failed (no file system type 'nosuch' here): No such device
+#> status 32
+#> 1
+## options of fstab come first, last, not at all or alone
+#root
+#differs: busybox does not know the option
+mkdir m; echo "none $PWD/m tmpfs size=4k,nosuid,ro 0 0" >fstab; unshare -m sh -c '
+for mode in prepend append ignore replace; do mount -T fstab -o rw,nodev --options-mode $mode m; echo "status $?"; tail -n 1 /proc/mounts | cut -d" " -f4 | cut -d, -f1-3; umount m; done
+mount -T fstab --options-mode other m; echo "status $?"
+mount --options-mode replace -t tmpfs -o nodev none m; tail -n 1 /proc/mounts | cut -d" " -f4 | cut -d, -f1-2' 2>&1
+#> status 0
+#> rw,nosuid,nodev
+#> status 0
+#> ro,nosuid,nodev
+#> status 0
+#> rw,nodev,relatime
+#> status 0
+#> ro,nosuid,relatime
+#> mount: unknown mode of options 'other'
+#> status 1
+#> rw,nodev
+## -N works in the mount namespace of a process or of a file
+#root
+#differs: busybox does not know the option
+mkdir m; unshare -m sh -c 'unshare -m sh -c "echo >ready; exec sleep 8" & while ! [ -e ready ]; do sleep .1; done
+mount -N $! -t tmpfs there m; echo "status $?"; grep -c there /proc/mounts; cut -d" " -f1,3 /proc/$!/mounts | grep there
+umount -N /proc/$!/ns/mnt m; echo "status $?"; grep -c there /proc/$!/mounts; kill $!
+mount -N 999999999 -t tmpfs x m; echo "status $?"; mount -N fstab -t tmpfs x m; echo "status $?"; umount -N ready m; echo "status $?"' 2>&1
+#> status 0
+#> 0
+#> there tmpfs
+#> status 0
+#> 0
+#> mount: can't enter namespace '999999999': No such file or directory
+#> status 2
+#> mount: can't enter namespace 'fstab': No such file or directory
+#> status 2
+#> umount: can't enter namespace 'ready': Invalid argument
+#> status 2

@@ -3,7 +3,7 @@
 mod capabilities;
 mod clear_root;
 mod halt;
-mod init;
+pub mod init;
 mod nuke;
 mod pivot_root;
 mod switch_root;

@@ -6,7 +6,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::tab::{self, Entry};
-use crate::{loops, sources};
+use crate::{loops, sources, space};
 use kit::{
     Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, process, value,
 };
@@ -29,6 +29,7 @@ Take file systems off the tree, given by mount point, device or image file.
   -l, --lazy            off the tree now, ended when nobody uses it any more
   -n, --no-mtab         nothing: there is no mtab; -c: only where links are not to be
                         followed in DIR
+  -N, --namespace NS    in the mount namespace of a process or of a file
   -O, --test-opts LIST  with -a: only those with all these options
   -q, --quiet           say nothing of what is not mounted
   -r, --read-only       if it is in use, make it read-only
@@ -48,6 +49,7 @@ const OPTIONS: Opts = kit::opts![
     flag(b'i', "internal-only"),
     flag(b'l', "lazy"),
     flag(b'n', "no-mtab"),
+    value(b'N', "namespace"),
     value(b'O', "test-opts"),
     flag(b'q', "quiet"),
     flag(b'r', "read-only"),
@@ -95,6 +97,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         types: b"",
         test_options: b"",
     };
+    let mut namespace = None;
     let mut options = Options::permute(ctx, OPTIONS);
     while let Some((key, value)) = options.next()? {
         match key {
@@ -106,6 +109,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'f' => asked.flags |= UnmountFlags::FORCE,
             b'i' => asked.no_helper = true,
             b'l' => asked.flags |= UnmountFlags::DETACH,
+            b'N' => namespace = Some(value),
             b'O' => asked.test_options = value,
             b'q' => asked.quiet = true,
             b'r' => asked.read_only = true,
@@ -118,6 +122,9 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let operands = options.operands();
     if operands.is_empty() && !asked.all {
         return Err(Error::usage(""));
+    }
+    if let Some(name) = namespace {
+        space::enter(name)?;
     }
     if operands.is_empty() {
         return all(ctx, &asked);

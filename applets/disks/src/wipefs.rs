@@ -6,7 +6,8 @@ use crate::sources::{self, Device};
 use formats::superblock::{self, Bytes, table};
 use kit::sys::block;
 use kit::{
-    Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, number, process, value,
+    Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, number, process,
+    value,
 };
 use rustix::fs::{Mode, OFlags, open};
 use std::os::fd::{AsFd, OwnedFd};
@@ -164,7 +165,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         };
         if wipes {
             let chosen = |signature: &&Signature| all || offsets.contains(&signature.at);
-            let missing = offsets.iter().find(|offset| !found.iter().any(|signature| signature.at == **offset));
+            let missing =
+                offsets.iter().find(|offset| !found.iter().any(|signature| signature.at == **offset));
             if let Some(offset) = missing {
                 let at = number::Decimal::of(*offset);
                 ctx.warn(Error::new([device.bytes(), b": nothing known is at ", &*at].concat()));
@@ -233,7 +235,8 @@ fn writer(device: &[u8], force: bool, dry: bool) -> Result<Option<OwnedFd>, Errn
     if dry {
         return Ok(None);
     }
-    let writes = |flags| open(&*process::cstring(device), OFlags::RDWR | OFlags::CLOEXEC | flags, Mode::empty());
+    let writes =
+        |flags| open(&*process::cstring(device), OFlags::RDWR | OFlags::CLOEXEC | flags, Mode::empty());
     let fd = writes(OFlags::empty())?;
     if force || !block::is_block(fd.as_fd()) {
         return Ok(Some(fd));

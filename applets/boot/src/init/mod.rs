@@ -10,7 +10,7 @@
 mod child;
 mod console;
 mod end;
-mod inittab;
+pub mod inittab;
 mod schedule;
 
 use inittab::{Action, Entry};

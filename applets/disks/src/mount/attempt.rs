@@ -1,14 +1,16 @@
 //! One mount: finding the device, the type and the helper, the call, and what to do when it fails.
 
 use super::words::{Words, bits};
+use crate::space::Place;
 use crate::{loops, sources, tab};
 use kit::split;
 use kit::sys::loopdev::{self, Info};
-use kit::{Context, Errno, Error, Result, number, process};
-use rustix::fs::{AtFlags, CWD, FileType, Gid, Mode, Uid, chmodat, chownat, mkdirat};
-use rustix::mount::{FsOpenFlags, MountFlags};
+use kit::{Context, Errno, Error, Result, number, process, sys};
+use rustix::fs::{AtFlags, CWD, FileType, Gid, Mode, OFlags, ResolveFlags, Uid, chmodat, chownat, mkdirat};
+use rustix::mount::{FsOpenFlags, MountFlags, MoveMountFlags, OpenTreeFlags};
+use rustix::thread::UnshareFlags;
 use std::ffi::CString;
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, OwnedFd};
 
 const ENOENT: Errno = Errno(2);
 const EACCES: Errno = Errno(13);
@@ -42,7 +44,7 @@ pub fn perform(ctx: &mut Context<'_>, request: &Request<'_>) -> Result<()> {
     if words.data.len() > LONGEST_DATA {
         return Err(Error::about("options are too long for", request.dir).with_status(FAILED));
     }
-    if let Some(mode) = words.make_dir {
+    if let Some(mode) = words.make_dir.filter(|_| !request.dry_run) {
         make_dirs(request.dir, mode)
             .map_err(|errno| Error::on("can't make", request.dir, errno).with_status(FAILED))?;
     }
@@ -51,7 +53,13 @@ pub fn perform(ctx: &mut Context<'_>, request: &Request<'_>) -> Result<()> {
         && words.data.is_empty()
         && !words.flags.intersects(MountFlags::BIND | bits::REMOUNT | bits::MOVE);
     if !only_propagation {
-        mount(ctx, request)?;
+        match &words.subdir {
+            Some(_) if words.flags.intersects(bits::REMOUNT | bits::MOVE) => {
+                return Err(Error::new("X-mount.subdir is for new mounts alone").with_status(FAILED));
+            }
+            Some(below) if !request.dry_run => mount_below(ctx, request, below)?,
+            _ => mount(ctx, request)?,
+        }
     }
     for flags in words.propagation.iter().filter(|_| !request.dry_run) {
         call(b"none", request.dir, b"", *flags, b"").map_err(|errno| failed(b"none", request.dir, errno))?;
@@ -105,6 +113,37 @@ fn failed(source: &[u8], dir: &[u8], errno: Errno) -> Error {
     Error::sys("", errno)
         .with_message([b"mounting ", source, b" on ", dir, b" failed"].concat())
         .with_status(FAILED)
+}
+
+/// Mounts a directory of a file system alone: the whole is mounted where nobody else sees it.
+fn mount_below(ctx: &mut Context<'_>, request: &Request<'_>, below: &[u8]) -> Result<()> {
+    let failed = |errno: rustix::io::Errno| {
+        let message =
+            [b"mounting '", below, b"' of ", request.source, b" on ", request.dir, b" failed"].concat();
+        Error::sys("", Errno::from(errno)).with_message(message).with_status(FAILED)
+    };
+    let place = Place::here().map_err(failed)?;
+    sys::namespaces::unshare(UnshareFlags::NEWNS)
+        .map_err(|errno| Error::sys("can't make a mount namespace", errno).with_status(FAILED))?;
+    let tree = call(b"none", b"/", b"", bits::PRIVATE | MountFlags::REC, b"")
+        .map_err(|errno| self::failed(b"none", b"/", errno))
+        .and_then(|()| mount(ctx, request))
+        .and_then(|()| tree_below(request.dir, below).map_err(failed));
+    // Whatever became of it, what follows is for the namespace it began in.
+    place.go_back().map_err(|errno| Error::sys("can't go back to the mount namespace", Errno::from(errno)))?;
+    let flags = MoveMountFlags::MOVE_MOUNT_F_EMPTY_PATH | MoveMountFlags::MOVE_MOUNT_T_SYMLINKS;
+    rustix::mount::move_mount(tree?, c"", CWD, &*process::cstring(request.dir), flags).map_err(failed)
+}
+
+/// A mount of its own, on nothing yet, of a directory of what is mounted there; links lead to nowhere outside.
+fn tree_below(dir: &[u8], below: &[u8]) -> rustix::io::Result<OwnedFd> {
+    let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let top = rustix::fs::open(&*process::cstring(dir), flags, Mode::empty())?;
+    let found =
+        rustix::fs::openat2(&top, &*process::cstring(below), flags, Mode::empty(), ResolveFlags::IN_ROOT)?;
+    let clone =
+        OpenTreeFlags::OPEN_TREE_CLONE | OpenTreeFlags::OPEN_TREE_CLOEXEC | OpenTreeFlags::AT_EMPTY_PATH;
+    rustix::mount::open_tree(&found, c"", clone)
 }
 
 fn mount(ctx: &mut Context<'_>, request: &Request<'_>) -> Result<()> {

@@ -8,9 +8,9 @@
 #![deny(clippy::indexing_slicing)]
 
 mod attempt;
-mod words;
+pub mod words;
 
-use crate::{sources, tab};
+use crate::{sources, space, tab};
 use attempt::Request;
 use kit::split;
 use kit::{
@@ -41,8 +41,11 @@ LABEL=, UUID=, PARTLABEL=, PARTUUID=, ID=.
   -l, --show-labels     show labels too
   -m, --mkdir[=MODE]    make DIR if it is missing
   -n, --no-mtab         nothing: there is no mtab; -c: paths are never changed
+  -N, --namespace NS    in the mount namespace of a process or of a file
   -O, --test-opts LIST  with -a: only those with all these options
   -o, --options LIST    options, separated by commas
+  --options-mode MODE   fstab's options come first (prepend), last (append), not at
+                        all (ignore) or alone (replace)
   -r, --read-only       as -o ro; -w, --rw, --read-write: as -o rw
   -T, --fstab FILE      read FILE instead of /etc/fstab
   --target-prefix DIR   put this in front of all mount points
@@ -56,7 +59,7 @@ Options for mount: ro rw sync async dirsync [no]atime [no]diratime [no]relatime
 [no]strictatime [no]lazytime [no]suid [no]dev [no]exec [no]symfollow mand silent
 remount bind rbind move [r]shared [r]slave [r]private [r]unbindable
 loop[=DEVICE] offset=N sizelimit=N X-mount.mkdir[=MODE] X-mount.owner=
-X-mount.group= X-mount.mode=; in fstab: [no]auto nofail user users owner group
+X-mount.group= X-mount.mode= X-mount.subdir=DIR; in fstab: [no]auto nofail user users owner group
 defaults _netdev comment= x-*
 All others are for the file system.";
 
@@ -73,6 +76,7 @@ const SOURCE: u8 = 15;
 const TARGET: u8 = 16;
 const PREFIX: u8 = 17;
 const MKDIR: u8 = 18;
+const OPTIONS_MODE: u8 = 19;
 
 const OPTIONS: Opts = kit::opts![
     flag(b'a', "all"),
@@ -85,6 +89,8 @@ const OPTIONS: Opts = kit::opts![
     value(b'U', "uuid"),
     flag(b'm', ""),
     optional(MKDIR, "mkdir"),
+    value(b'N', "namespace"),
+    value(OPTIONS_MODE, "options-mode"),
     flag(b'c', "no-canonicalize"),
     flag(b'F', "fork"),
     flag(b'l', "show-labels"),
@@ -110,6 +116,28 @@ const OPTIONS: Opts = kit::opts![
     value(TARGET, "target"),
 ];
 
+/// How fstab's options and the command line's come together; what stands last counts.
+#[derive(Clone, Copy, Default)]
+enum Order {
+    #[default]
+    Prepend,
+    Append,
+    Ignore,
+    Replace,
+}
+
+impl Order {
+    fn named(word: &[u8]) -> Result<Order> {
+        Ok(match word {
+            b"prepend" => Order::Prepend,
+            b"append" => Order::Append,
+            b"ignore" => Order::Ignore,
+            b"replace" => Order::Replace,
+            _ => return Err(Error::about("unknown mode of options", word)),
+        })
+    }
+}
+
 #[derive(Default)]
 struct Asked<'a> {
     all: bool,
@@ -119,6 +147,8 @@ struct Asked<'a> {
     no_helper: bool,
     verbose: bool,
     prefix: &'a [u8],
+    namespace: Option<&'a [u8]>,
+    order: Order,
     kind: &'a [u8],
     /// What -o and the options that stand for its words gave, in their order.
     options: Vec<u8>,
@@ -130,6 +160,9 @@ struct Asked<'a> {
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let (mut asked, operands) = parse(ctx)?;
+    if let Some(name) = asked.namespace {
+        space::enter(name)?;
+    }
     let first = operands.first().map(|word| word.bytes());
     let second = operands.get(1).map(|word| word.bytes());
     let named = asked.source.take();
@@ -178,6 +211,8 @@ fn parse<'a>(ctx: &Context<'a>) -> Result<(Asked<'a>, Vec<Arg<'a>>)> {
             b'F' => asked.fork = true,
             b'l' => asked.labels = true,
             PREFIX => asked.prefix = value,
+            b'N' => asked.namespace = Some(value),
+            OPTIONS_MODE => asked.order = Order::named(value)?,
             MKDIR if value.is_empty() => append(&mut asked.options, b"X-mount.mkdir"),
             MKDIR => append(&mut asked.options, &[b"X-mount.mkdir=", value].concat()),
             b'i' => asked.no_helper = true,
@@ -212,7 +247,16 @@ fn one(
     given: &[u8],
 ) -> Result<Status> {
     let mut words = Words::default();
-    for list in [given, &asked.options] {
+    let own = &*asked.options;
+    let lists = match asked.order {
+        // Both names were given: no table was read.
+        _ if given.is_empty() => [own, b""],
+        Order::Prepend => [given, own],
+        Order::Append => [own, given],
+        Order::Ignore => [own, b""],
+        Order::Replace => [given, b""],
+    };
+    for list in lists {
         words.add(list).map_err(|word| Error::about("invalid option", &word))?;
     }
     let nofail = words.nofail;

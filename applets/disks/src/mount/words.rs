@@ -10,12 +10,19 @@ pub mod bits {
     const fn bit(number: u32) -> MountFlags {
         MountFlags::from_bits_retain(1 << number)
     }
+    /// MS_REMOUNT: what is mounted there changes.
     pub const REMOUNT: MountFlags = bit(5);
+    /// MS_MOVE: a mounted tree goes elsewhere.
     pub const MOVE: MountFlags = bit(13);
+    /// MS_UNBINDABLE.
     pub const UNBINDABLE: MountFlags = bit(17);
+    /// MS_PRIVATE.
     pub const PRIVATE: MountFlags = bit(18);
+    /// MS_SLAVE.
     pub const SLAVE: MountFlags = bit(19);
+    /// MS_SHARED.
     pub const SHARED: MountFlags = bit(20);
+    /// MS_I_VERSION: files have versions.
     pub const I_VERSION: MountFlags = bit(23);
 }
 
@@ -40,6 +47,8 @@ pub struct Words {
     pub sizelimit: u64,
     /// The mount point is made if it is missing, with this mode.
     pub make_dir: Option<u32>,
+    /// Only this directory of the file system is wanted.
+    pub subdir: Option<Vec<u8>>,
     /// What the top of the mounted file system is to have.
     pub owner: Option<u32>,
     /// The same.
@@ -60,6 +69,7 @@ impl Default for Words {
             offset: 0,
             sizelimit: 0,
             make_dir: None,
+            subdir: None,
             owner: None,
             group: None,
             mode: None,
@@ -170,6 +180,8 @@ impl Words {
             match (name, value) {
                 (b"mkdir", None) => self.make_dir = Some(0o755),
                 (b"mkdir", Some(value)) => self.make_dir = Some(mode(value).ok_or(())?),
+                (b"subdir", Some(value)) if !value.is_empty() => self.subdir = Some(value.to_vec()),
+                (b"subdir", _) => return Err(()),
                 (b"mode", Some(value)) => self.mode = Some(mode(value).ok_or(())?),
                 (b"owner", Some(value)) => self.owner = Some(users::uid_of(value).ok_or(())?),
                 (b"group", Some(value)) => self.group = Some(users::gid_of(value).ok_or(())?),
