@@ -10,6 +10,7 @@ mod ids;
 mod lspci;
 mod lsscsi;
 mod lsusb;
+mod setserial;
 mod sysfs;
 
 use kit::Applet;
@@ -29,4 +30,5 @@ pub const APPLETS: &[Applet] = &[
     lspci::APPLET,
     lsscsi::APPLET,
     lsusb::APPLET,
+    setserial::APPLET,
 ];
