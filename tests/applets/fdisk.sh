@@ -229,3 +229,14 @@ fdisk -u=miles x 2>&1 | head -1
 truncate -s 1M d
 fdisk -l d >/dev/full 2>/dev/null; echo $?
 #> 1
+
+## a lock that another holds is not waited for
+truncate -s 4M d; exec 5<d; flock 5
+printf 'n\np\n\n\n\nw\n' | fdisk --lock=nonblock d >/dev/null 2>&1; echo $?
+sfdisk -d d 2>/dev/null | grep -c start
+printf 'n\np\n\n\n\nw\n' | fdisk --lock=no d >/dev/null 2>&1; echo $?
+sfdisk -d d 2>/dev/null | grep -c start
+#> 1
+#> 0
+#> 0
+#> 1

@@ -101,3 +101,13 @@ mkswap nope 2>&1; echo "status $?"; mkdir d; mkswap d 2>&1; echo "status $?"; mk
 #> status 1
 #> mkswap: invalid option -- 'Z'
 #> status 1
+## a lock: held by another it is waited for, or not
+truncate -s 64K f; exec 5<f; flock 5
+mkswap -q --lock=nonblock f >/dev/null 2>&1; echo $?
+mkswap -q --lock=no f 2>/dev/null; echo $?
+(sleep 0.3; exec flock -u 5) & mkswap -q --lock f 2>/dev/null; echo $?
+mkswap -q --lock=maybe f 2>/dev/null; echo $?
+#> 1
+#> 0
+#> 0
+#> 1

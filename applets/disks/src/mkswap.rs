@@ -5,7 +5,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use crate::sources;
+use crate::{sources, target};
 use formats::superblock::{self, table};
 use kit::number::Decimal;
 use kit::sys::block;
@@ -34,7 +34,7 @@ Make a swap area on DEVICE, of KIB or of its whole size.
   -U, --uuid UUID      8-4-4-4-12 digits, or: clear, random
   -v, --swapversion 1  the only one there is
   --verbose            nothing more is said
-  --lock[=MODE]        the device alone is locked as long as it is written",
+  --lock[=MODE]        lock the device meanwhile: yes (wait for it), no, nonblock",
     main,
 };
 
@@ -61,7 +61,7 @@ const HEADER: usize = 1024;
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let system = rustix::param::page_size() as u64;
     let (mut check, mut force, mut quiet, mut label, mut page) = (false, false, false, &b""[..], system);
-    let mut uuid = random()?;
+    let (mut uuid, mut lock) = (random()?, None);
     let mut options = Options::permute(ctx, OPTIONS);
     while let Some((key, value)) = options.next()? {
         match key {
@@ -75,6 +75,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             }
             b'q' => quiet = true,
             b'U' => uuid = parse_uuid(value)?,
+            LOCK => lock = Some(value),
             b'v' if value != b"1" => return Err(Error::about("unsupported version", value)),
             _ => {}
         }
@@ -90,6 +91,9 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut fd = writes(OFlags::empty()).map_err(|errno| Error::on("can't open", device, errno))?;
     if block::is_block(fd.as_fd()) {
         fd = writes(alone).map_err(|errno| Error::on("can't open", device, errno))?;
+    }
+    if let Some(mode) = lock {
+        target::lock(fd.as_fd(), device, mode)?;
     }
     let stat = fstat(&fd).map_err(|errno| Error::on("can't stat", device, errno))?;
     let regular = rustix::fs::FileType::from_raw_mode(stat.st_mode).is_file();

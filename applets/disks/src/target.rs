@@ -4,8 +4,22 @@ use crate::tab;
 use formats::superblock::Bytes;
 use kit::sys::block;
 use kit::{Errno, Error, Result, escape, file, number, process, split};
-use rustix::fd::{AsFd, OwnedFd};
-use rustix::fs::{FallocateFlags, FileType, Mode, OFlags, fallocate, fstat, major, minor, open};
+use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
+use rustix::fs::{
+    FallocateFlags, FileType, FlockOperation, Mode, OFlags, fallocate, flock, fstat, major, minor, open,
+};
+
+/// Locks what is written, as `--lock` wishes it: `yes` waits for who has it locked, as udev does for a moment,
+/// `nonblock` does not, `no` does nothing. The lock ends with the file.
+pub fn lock(fd: BorrowedFd<'_>, path: &[u8], mode: &[u8]) -> Result<()> {
+    let how = match mode {
+        b"" | b"yes" | b"1" => FlockOperation::LockExclusive,
+        b"nonblock" => FlockOperation::NonBlockingLockExclusive,
+        b"no" | b"0" => return Ok(()),
+        _ => return Err(Error::about("unsupported lock mode", mode)),
+    };
+    flock(fd, how).map_err(|errno| Error::on("can't lock", path, errno))
+}
 
 /// What is written to.
 pub struct Target {

@@ -12,7 +12,7 @@ mod show;
 mod talk;
 mod types;
 
-use crate::target::{Sharing, Target, numbers, user_of};
+use crate::target::{Sharing, Target, lock, numbers, user_of};
 use formats::partitions::{Gpt, Mbr, Table, mbr};
 use formats::superblock::Bytes;
 use kit::number::Decimal;
@@ -51,12 +51,13 @@ the commands. Nothing is written before the command w.
   -t TYPE   Take no other kind of table: dos, gpt
   -u=UNIT   sectors or cylinders
   -x        As -l, with details
-  --bytes   Sizes in bytes",
+  --bytes   Sizes in bytes
+  --lock[=MODE]  Lock DISK: yes (wait for it), no, nonblock",
     main,
 };
 
 const BYTES: u8 = 1;
-const IGNORED: u8 = 2;
+const LOCK: u8 = 2;
 
 const OPTIONS: Opts = kit::opts![
     value(b'b', "sector-size"),
@@ -71,7 +72,7 @@ const OPTIONS: Opts = kit::opts![
     optional(b'u', "units"),
     flag(b's', "getsz"),
     flag(BYTES, "bytes"),
-    optional(IGNORED, "lock"),
+    optional(LOCK, "lock"),
     value(b'C', "cylinders"),
     value(b'H', "heads"),
     value(b'S', "sectors"),
@@ -91,6 +92,7 @@ struct Wish<'a> {
     cylinders: Option<u64>,
     heads: Option<u32>,
     sectors: Option<u32>,
+    lock: Option<&'a [u8]>,
     compatible: bool,
     in_cylinders: bool,
     in_bytes: bool,
@@ -132,6 +134,11 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             },
             b's' => wish.size = true,
             BYTES => wish.in_bytes = true,
+            LOCK => wish.lock = Some(value),
+            // Nothing is coloured.
+            b'L' if !matches!(unquoted, b"" | b"auto" | b"never") => {
+                return Err(Error::about("unsupported way to colour", unquoted));
+            }
             b'C' => wish.cylinders = Some(within(value, 1 << 20)?),
             b'H' => wish.heads = Some(within(value, 256)? as u32),
             b'S' => wish.sectors = Some(within(value, 63)? as u32),
@@ -333,6 +340,9 @@ fn random(bytes: &mut [u8]) {
 
 fn edit(ctx: &mut Context<'_>, name: &[u8], wish: &Wish<'_>) -> Result<Status> {
     let target = Target::open(name, Sharing::Shared)?;
+    if let Some(mode) = wish.lock {
+        lock(target.fd.as_fd(), name, mode)?;
+    }
     let (disk, table) = look(name, &target, wish)?;
     ctx.out.put(
         b"\nWelcome to fdisk (rbox).\n\
