@@ -6,3 +6,7 @@ env dumpkmap -C /dev/nowhere 2>&1; echo $?
 ## an operand is refused
 env dumpkmap x 2>/dev/null; echo $?
 #> 1
+## under the other spelling
+env dumkmap -C /dev/nowhere 2>&1; echo $?
+#> dumkmap: can't open '/dev/nowhere': No such file or directory
+#> 1
