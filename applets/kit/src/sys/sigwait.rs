@@ -37,7 +37,7 @@ pub fn unblock_all() {
 pub fn wait(signals: &[c_int], limit: Option<Duration>) -> Option<c_int> {
     let set = set_of(signals);
     let time = limit.map(|limit| libc::timespec {
-        tv_sec: libc::time_t::try_from(limit.as_secs()).unwrap_or(libc::time_t::MAX),
+        tv_sec: limit.as_secs().try_into().unwrap_or(i32::MAX.into()),
         tv_nsec: limit.subsec_nanos().into(),
     });
     let time = time.as_ref().map_or(core::ptr::null(), core::ptr::from_ref);
