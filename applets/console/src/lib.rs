@@ -1,10 +1,12 @@
 //! The console family: a module an applet, and the list the multicall table is made from.
 
+mod beep;
 mod chvt;
 mod clear;
 mod cttyhack;
 mod deallocvt;
 mod dumpkmap;
+mod fbset;
 mod fgconsole;
 mod font;
 mod getkeycodes;
@@ -32,12 +34,14 @@ use kit::Applet;
 
 /// Every applet of this family.
 pub const APPLETS: &[Applet] = &[
+    beep::APPLET,
     chvt::APPLET,
     clear::APPLET,
     cttyhack::APPLET,
     deallocvt::APPLET,
     dumpkmap::APPLET,
     dumpkmap::DUMKMAP,
+    fbset::APPLET,
     fgconsole::APPLET,
     getkeycodes::APPLET,
     kbd_mode::APPLET,

@@ -131,6 +131,19 @@ def fonts_are_loaded_and_saved(lab):
         ok(machine, "setfont -d default8x16 && setfont -o /tmp/o && [ $(wc -c </tmp/o) = 16416 ]; setfont -R && setfont -o /tmp/o && [ $(wc -c </tmp/o) = 4100 ]")
 
 
+@test
+def frame_buffers_show_and_take_modes(lab):
+    """fbset on the firmware's frame buffer, and beep, which takes as long as its sound."""
+    with lab.shell(append="vga=788") as machine:
+        shows(machine, "fbset", 'mode "800x600-75"\n    # D: 48.001 MHz, H: 46.876 kHz, V: 75.121 Hz\n    geometry 800 600 800 600 16\n'
+              "    timings 20833 96 32 16 4 96 4\n    rgba 5/11,6/5,5/0,0/0\nendmode\n")
+        shows(machine, "fbset -i", "    Name        : VESA VGA\n    Address     : 0xf", "    LineLength  : 1600\n", "    Accelerator : No\n")
+        shows(machine, "printf 'mode x\\n geometry 800 600 800 600 16\\n timings 20833 96 32 16 4 96 4\\nendmode\\n' >/tmp/modes; fbset -v -s -db /tmp/modes x 2>&1",
+              "fbset: reading modes from /tmp/modes", "geometry 800 600 800 600 16")
+        ok(machine, "fbset -test -depth 16 && fbset -match && fbset -move left -step 0")
+        ok(machine, "a=$(date +%s); beep -f 440 -l 1000 -d 1000 -n -l 10 -r 2; b=$(date +%s); [ $((b - a)) -ge 2 ]")
+
+
 def names(font):
     """Pairs of glyph and character of a font of version 1 with 256 glyphs."""
     codes = struct.unpack_from(f"<{(len(font) - 4100) // 2}H", font, 4100)

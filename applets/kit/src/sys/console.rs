@@ -27,8 +27,8 @@ const TIOCLINUX: c_ulong = 0x541c;
 #[derive(Clone, Copy, Debug)]
 #[repr(u32)]
 pub enum Set {
-    /// KIOCSOUND: the speaker at a period of 1193180 / hertz; 0 ends it.
-    Sound = 0x4b2f,
+    /// KDMKTONE: the speaker at a period of 1193180 / hertz, for so many milliseconds, which stand in the upper half.
+    Tone = 0x4b30,
     /// KDSETLED: what the lights show; 0xff: the flags again.
     Lights = 0x4b32,
     /// KDSKBMODE

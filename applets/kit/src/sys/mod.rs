@@ -13,6 +13,7 @@ pub mod console;
 pub mod eject;
 mod entry;
 pub mod fd;
+pub mod framebuffer;
 pub mod heap;
 pub mod i2c;
 pub mod interfaces;
