@@ -107,14 +107,15 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if !debug && !foreground {
         // Going to the background leads to the root; a relative DIR would be lost.
         let here = rustix::fs::open(c".", OFlags::PATH | OFlags::CLOEXEC, Mode::empty());
-        if !background::is_child()? {
+        if !background::is_child(Some(pid))? {
             return Ok(Status::SUCCESS);
         }
         if let Ok(here) = here {
             let _ = rustix::process::fchdir(here);
         }
+    } else {
+        background::write_pid(pid);
     }
-    background::write_pid(pid);
     for number in ENDING.iter().chain([&CHILD]) {
         let _ = signal::set(*number, signal::Action::Catch);
     }

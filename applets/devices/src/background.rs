@@ -3,13 +3,24 @@
 use kit::sys::{self, Fork};
 use kit::{Error, Result};
 use rustix::fs::{CWD, Mode, OFlags};
+use rustix::pipe::{PipeFlags, pipe_with};
 
-/// Forks; the child leaves. Says whether this is the child.
-pub fn is_child() -> Result<bool> {
+/// Forks; the child writes its number to a file, if one is named, and leaves. Says whether this is the child: the
+/// parent returns when the file is there, so that a script can read it at once.
+pub fn is_child(pid_file: Option<&[u8]>) -> Result<bool> {
+    let (reader, writer) =
+        pipe_with(PipeFlags::CLOEXEC).map_err(|errno| Error::sys("can't make a pipe", errno))?;
     if let Fork::Parent(_) = sys::fork().map_err(|errno| Error::sys("fork", errno))? {
+        drop(writer);
+        // The end comes when the child closes its own, or dies.
+        while rustix::io::read(&reader, &mut [0; 1]) == Err(rustix::io::Errno::INTR) {}
         return Ok(false);
     }
+    if let Some(path) = pid_file {
+        write_pid(path);
+    }
     leave();
+    drop(writer);
     Ok(true)
 }
 

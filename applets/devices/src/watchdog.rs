@@ -59,10 +59,11 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             ctx.say(&Error::sys(name, errno).text());
         }
     }
-    if !foreground && !background::is_child()? {
+    if foreground {
+        background::write_pid(PID_FILE);
+    } else if !background::is_child(Some(PID_FILE))? {
         return Ok(Status::SUCCESS);
     }
-    background::write_pid(PID_FILE);
     sigwait::block(&ENDING);
     let mut failed = false;
     loop {

@@ -192,7 +192,7 @@ impl Mdev {
         self.scan(ctx, &mut inbox);
         absolute(&mut self.sysfs);
         absolute(&mut self.firmware);
-        if !foreground && !background::is_child()? {
+        if !foreground && !background::is_child(None)? {
             return Ok(());
         }
         daemon::run(self, ctx, &mut inbox)
