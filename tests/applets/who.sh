@@ -1,17 +1,18 @@
 # The fixture: a start, a run-level, a terminal waiting, three users (one with escape sequences in its name and host),
 # a dead and a living process of init, a change of the clock, and a record cut short.
+# Nobody has a terminal pts/q, whatever else this machine does meanwhile.
 #reference: host
 
 ## the file of a machine
 who $FIXTURES/utmp | grep -v pts/1
-#> anna     pts/0        Jan  2 03:04 (10.0.0.1)
+#> anna     pts/q        Jan  2 03:04 (10.0.0.1)
 #> carol    null         Jan  2 03:04
 ## -a, but for the times of terminals
 who -a $FIXTURES/utmp | grep -v pts/1 | grep -v null
 #>            system boot  Jan  2 02:53
 #>            run-level 5  Jan  2 02:53
 #> LOGIN      tty1         Jan  2 02:53               400 id=1
-#> anna     ? pts/0        Jan  2 03:04   ?             1 (10.0.0.1)
+#> anna     ? pts/q        Jan  2 03:04   ?             1 (10.0.0.1)
 #>            pts/2        Jan  2 03:05                77 id=ts/2  term=15 exit=1
 #>                         Jan  2 03:05                78 id=x
 #>            clock change Jan  2 03:06
@@ -41,28 +42,28 @@ for o in -H -bH -dH -uH -lH -rH -TH -pH -aH; do who $o $FIXTURES/utmp | head -1;
 #> NAME     LINE         TIME                PID COMMENT
 #> NAME       LINE         TIME         IDLE          PID COMMENT  EXIT
 ## -T, -u, their long names
-who -T $FIXTURES/utmp | grep pts/0; who -u $FIXTURES/utmp | grep pts/0; who --mesg $FIXTURES/utmp | grep pts/0; who --writable --heading $FIXTURES/utmp | grep pts/0; who -w $FIXTURES/utmp | grep pts/0
-#> anna     ? pts/0        Jan  2 03:04 (10.0.0.1)
-#> anna     pts/0        Jan  2 03:04   ?             1 (10.0.0.1)
-#> anna     ? pts/0        Jan  2 03:04 (10.0.0.1)
-#> anna     ? pts/0        Jan  2 03:04 (10.0.0.1)
-#> anna     ? pts/0        Jan  2 03:04 (10.0.0.1)
+who -T $FIXTURES/utmp | grep pts/q; who -u $FIXTURES/utmp | grep pts/q; who --mesg $FIXTURES/utmp | grep pts/q; who --writable --heading $FIXTURES/utmp | grep pts/q; who -w $FIXTURES/utmp | grep pts/q
+#> anna     ? pts/q        Jan  2 03:04 (10.0.0.1)
+#> anna     pts/q        Jan  2 03:04   ?             1 (10.0.0.1)
+#> anna     ? pts/q        Jan  2 03:04 (10.0.0.1)
+#> anna     ? pts/q        Jan  2 03:04 (10.0.0.1)
+#> anna     ? pts/q        Jan  2 03:04 (10.0.0.1)
 ## several
-who -bl $FIXTURES/utmp; who -rt -s $FIXTURES/utmp; who -s -u $FIXTURES/utmp | grep pts/0
+who -bl $FIXTURES/utmp; who -rt -s $FIXTURES/utmp; who -s -u $FIXTURES/utmp | grep pts/q
 #>          system boot  Jan  2 02:53
 #> LOGIN    tty1         Jan  2 02:53               400 id=1
 #>          run-level 5  Jan  2 02:53
 #>          clock change Jan  2 03:06
-#> anna     pts/0        Jan  2 03:04 (10.0.0.1)
+#> anna     pts/q        Jan  2 03:04 (10.0.0.1)
 ## -m where standard input is no terminal
 who -m $FIXTURES/utmp; echo "status $?"; who am i; echo "status $?"; who mom likes </dev/null; echo "status $?"
 #> status 0
 #> status 0
 #> status 0
 ## the time zone counts
-TZ=America/New_York who -b $FIXTURES/utmp; TZ=XXX-5 who -s $FIXTURES/utmp | grep pts/0
+TZ=America/New_York who -b $FIXTURES/utmp; TZ=XXX-5 who -s $FIXTURES/utmp | grep pts/q
 #>          system boot  Jan  1 21:53
-#> anna     pts/0        Jan  2 08:04 (10.0.0.1)
+#> anna     pts/q        Jan  2 08:04 (10.0.0.1)
 ## -q
 head -c 1536 $FIXTURES/utmp > f; who -q f; who -q /dev/null; who --count f
 #> anna
