@@ -5,6 +5,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
+use crate::mountinfo;
 use crate::tab::{self, Entry};
 use kit::number::Decimal;
 use kit::{
@@ -203,10 +204,10 @@ fn everything(ctx: &mut Context<'_>, asked: &Asked<'_>) -> Result<Vec<Row>> {
 
 /// The rows of the file systems that files are on.
 fn of_files(ctx: &mut Context<'_>, asked: &Asked<'_>, files: &[kit::Arg<'_>]) -> Vec<Row> {
-    let mountinfo = tab::file(b"/proc/self/mountinfo").unwrap_or_default();
+    let text = tab::file(b"/proc/self/mountinfo").unwrap_or_default();
     let mut rows = Vec::new();
     for file in files {
-        let found = find(&mountinfo, file)
+        let found = find(&text, file)
             .and_then(|entry| if asked.wants(&entry) { row(&entry, file).map(Some) } else { Ok(None) });
         match found {
             Ok(row) => rows.extend(row),
@@ -230,13 +231,13 @@ impl Asked<'_> {
 }
 
 /// What is mounted that a file is on; for the device of a mounted file system, that.
-fn find(mountinfo: &[u8], file: &[u8]) -> Result<Entry, rustix::io::Errno> {
+fn find(text: &[u8], file: &[u8]) -> Result<Entry, rustix::io::Errno> {
     let path = process::cstring(file);
     let wanted = StatxFlags::TYPE | StatxFlags::MNT_ID;
     if let Ok(told) = statx(CWD, &*path, AtFlags::empty(), wanted)
         && told.stx_mask & StatxFlags::MNT_ID.bits() != 0
         && FileType::from_raw_mode(told.stx_mode.into()) != FileType::BlockDevice
-        && let Some(entry) = tab::by_identity(mountinfo, told.stx_mnt_id)
+        && let Some(entry) = mountinfo::by_identity(text, told.stx_mnt_id)
     {
         return Ok(entry);
     }

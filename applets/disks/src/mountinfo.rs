@@ -52,6 +52,13 @@ pub fn parse(text: &[u8]) -> Vec<Mount> {
     split::at(text, b'\n').filter_map(mount).collect()
 }
 
+/// The mount of an identity, as statx(2) tells it; the other lines are not taken apart.
+pub fn by_identity(text: &[u8], identity: u64) -> Option<Entry> {
+    let identity = number::Decimal::of(identity);
+    let is_it = |line: &&[u8]| line.strip_prefix(&*identity).is_some_and(|rest| rest.starts_with(b" "));
+    Some(mount(split::at(text, b'\n').find(is_it)?)?.entry)
+}
+
 fn mount(line: &[u8]) -> Option<Mount> {
     let mut fields = split::at(line, b' ');
     let id = number::unsigned(fields.next()?)?;
@@ -82,6 +89,18 @@ fn together(vfs: &[u8], fs: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mount_is_found_by_its_identity() {
+        let text =
+            b"2 1 8:1 / / rw - ext4 /dev/x rw\n22 2 0:5 / /a\\040b rw,nosuid shared:1 master:2 - proc p rw\n";
+        let entry = by_identity(text, 22).unwrap();
+        assert_eq!(
+            (&entry.source[..], &entry.dir[..], &entry.kind[..]),
+            (&b"p"[..], &b"/a b"[..], &b"proc"[..])
+        );
+        assert!(entry.has(b"nosuid") && by_identity(text, 3).is_none() && by_identity(b"3 1", 3).is_none());
+    }
 
     #[test]
     fn a_line_of_the_kernel_s() {

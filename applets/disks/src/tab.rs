@@ -59,18 +59,6 @@ fn entry(line: &[u8]) -> Option<Entry> {
     (!kind.is_empty()).then_some(Entry { source, dir, kind, options, frequency, pass })
 }
 
-/// The mount of an identity, as statx(2) tells it, in the text of /proc/self/mountinfo (proc_pid_mountinfo(5)).
-pub fn by_identity(mountinfo: &[u8], identity: u64) -> Option<Entry> {
-    let identity = number::Decimal::of(identity);
-    let is_it = |line: &&[u8]| line.strip_prefix(&*identity).is_some_and(|rest| rest.starts_with(b" "));
-    let mut fields = mountinfo.split(|byte| *byte == b'\n').find(is_it)?.split(|byte| *byte == b' ').skip(4);
-    let (dir, options) = (fields.next()?, fields.next()?);
-    let mut fields = fields.skip_while(|field| *field != b"-").skip(1);
-    let (kind, source) = (fields.next()?, fields.next()?);
-    let [source, dir, kind, options] = [source, dir, kind, options].map(unescape);
-    Some(Entry { source, dir, kind, options, ..Entry::default() })
-}
-
 /// A field as it was meant: three octal digits after a backslash are a byte: `\040` is a space.
 pub fn unescape(field: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(field.len());
@@ -164,18 +152,6 @@ mod tests {
         assert_eq!((&entries[0].source[..], &entries[0].dir[..]), (&b"LABEL=x"[..], &b"/a b"[..]));
         assert!(entries[0].has(b"noauto") && !entries[0].has(b"auto"));
         assert_eq!(entries[1].options, b"");
-    }
-
-    #[test]
-    fn a_mount_is_found_by_its_identity() {
-        let text =
-            b"2 1 8:1 / / rw - ext4 /dev/x rw\n22 2 0:5 / /a\\040b rw,nosuid shared:1 master:2 - proc p rw\n";
-        let entry = by_identity(text, 22).unwrap();
-        assert_eq!(
-            (&entry.source[..], &entry.dir[..], &entry.kind[..]),
-            (&b"p"[..], &b"/a b"[..], &b"proc"[..])
-        );
-        assert!(entry.has(b"nosuid") && by_identity(text, 3).is_none() && by_identity(b"3 1", 3).is_none());
     }
 
     #[test]
