@@ -1,5 +1,6 @@
 //! Block devices: what they are, and what may be asked of them (linux/fs.h).
 
+use super::answer;
 use crate::Errno;
 use core::ffi::c_ulong;
 use rustix::fs::{FileType, SeekFrom, fstat, seek};
@@ -85,21 +86,17 @@ impl Request {
     }
 }
 
-fn answer(result: i32) -> Result<(), Errno> {
-    if result < 0 { Err(std::io::Error::last_os_error().into()) } else { Ok(()) }
-}
-
 /// A request with an argument of up to three 64-bit numbers, read and written in place. Shorter ones use the first
 /// bytes, see [`get`].
 pub fn call(device: BorrowedFd<'_>, request: Request, argument: &mut [u64; 3]) -> Result<(), Errno> {
     // SAFETY: every request of this file that takes a pointer reads or writes at most 24 bytes behind it.
-    answer(unsafe { libc::ioctl(device.as_raw_fd(), request.0 as _, argument.as_mut_ptr()) })
+    answer(unsafe { libc::ioctl(device.as_raw_fd(), request.0 as _, argument.as_mut_ptr()) }).map(drop)
 }
 
 /// A request that carries nothing, or a number by value.
 pub fn pass(device: BorrowedFd<'_>, request: Request, value: usize) -> Result<(), Errno> {
     // SAFETY: only requests that take no pointer are passed so (FLUSH, REREAD_TABLE, read-ahead, RAID_AUTORUN).
-    answer(unsafe { libc::ioctl(device.as_raw_fd(), request.0 as _, value) })
+    answer(unsafe { libc::ioctl(device.as_raw_fd(), request.0 as _, value) }).map(drop)
 }
 
 /// What a request reads, of `size` bytes (2, 4, 8, or that of a `long`).

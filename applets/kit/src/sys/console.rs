@@ -1,5 +1,6 @@
 //! The virtual consoles' own requests (ioctl_console(2)): keymaps, fonts, keyboard modes, which console is shown.
 
+use super::answer;
 use crate::Errno;
 use core::ffi::{c_int, c_ulong, c_void};
 use std::os::fd::{AsRawFd, BorrowedFd};
@@ -142,7 +143,7 @@ fn request<T>(fd: BorrowedFd<'_>, number: c_ulong, argument: &mut T) -> Result<(
     // integer type to the C library.
     let result =
         unsafe { libc::ioctl(fd.as_raw_fd(), number as _, core::ptr::from_mut(argument).cast::<c_void>()) };
-    if result < 0 { Err(std::io::Error::last_os_error().into()) } else { Ok(()) }
+    answer(result).map(drop)
 }
 
 /// Whether the descriptor is a virtual console with a keyboard.
@@ -155,7 +156,7 @@ pub fn has_keyboard(fd: BorrowedFd<'_>) -> bool {
 pub fn set(fd: BorrowedFd<'_>, what: Set, value: u32) -> Result<(), Errno> {
     // SAFETY: these requests take their argument by value and touch no memory of ours.
     let result = unsafe { libc::ioctl(fd.as_raw_fd(), what as u32 as _, c_ulong::from(value)) };
-    if result < 0 { Err(std::io::Error::last_os_error().into()) } else { Ok(()) }
+    answer(result).map(drop)
 }
 
 /// Makes a request that fills in a number.

@@ -1,7 +1,8 @@
 //! Media out of drives and back: requests of CD drives (linux/cdrom.h), SCSI devices, floppy drives and tapes.
 
+use super::answer;
 use crate::Errno;
-use core::ffi::{c_int, c_ulong, c_void};
+use core::ffi::{c_ulong, c_void};
 use std::os::fd::{AsRawFd, BorrowedFd};
 
 /// A request whose argument is a number, or nothing.
@@ -30,10 +31,6 @@ pub enum Request {
 pub fn request(drive: BorrowedFd<'_>, request: Request, value: i32) -> Result<i32, Errno> {
     // SAFETY: none of these requests takes an argument that is an address.
     answer(unsafe { libc::ioctl(drive.as_raw_fd(), request as u32 as _, c_ulong::from(value.unsigned_abs())) })
-}
-
-fn answer(result: c_int) -> Result<c_int, Errno> {
-    if result < 0 { Err(std::io::Error::last_os_error().into()) } else { Ok(result) }
 }
 
 /// `struct mtop`

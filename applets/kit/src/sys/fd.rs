@@ -1,11 +1,8 @@
 //! Descriptors by number, as a shell's redirections name them.
 
+use super::answer;
 use crate::Errno;
 use std::os::fd::BorrowedFd;
-
-fn result(value: i32) -> Result<i32, Errno> {
-    if value < 0 { Err(std::io::Error::last_os_error().into()) } else { Ok(value) }
-}
 
 /// The descriptor of that number, open or not: calls on a closed one fail with EBADF.
 pub fn descriptor(number: i32) -> BorrowedFd<'static> {
@@ -18,13 +15,13 @@ pub fn descriptor(number: i32) -> BorrowedFd<'static> {
 /// Makes `to` stand for what `from` is (dup2(2)).
 pub fn duplicate(from: i32, to: i32) -> Result<(), Errno> {
     // SAFETY: dup2 touches no memory; no object of Rust owns the descriptors that a shell redirects.
-    result(unsafe { libc::dup2(from, to) }).map(|_| ())
+    answer(unsafe { libc::dup2(from, to) }).map(|_| ())
 }
 
 /// A copy of `from` at `least` or above, closed on exec.
 pub fn duplicate_above(from: i32, least: i32) -> Result<i32, Errno> {
     // SAFETY: fcntl with F_DUPFD_CLOEXEC touches no memory.
-    result(unsafe { libc::fcntl(from, libc::F_DUPFD_CLOEXEC, least) })
+    answer(unsafe { libc::fcntl(from, libc::F_DUPFD_CLOEXEC, least) })
 }
 
 /// Closes a descriptor that no object of Rust owns.

@@ -1,5 +1,6 @@
 //! Frame buffers' requests (linux/fb.h).
 
+use super::answer;
 use crate::Errno;
 use core::ffi::{c_char, c_ulong, c_void};
 use std::os::fd::{AsRawFd, BorrowedFd};
@@ -110,7 +111,7 @@ fn request<T>(fd: BorrowedFd<'_>, number: c_ulong, argument: &mut T) -> Result<(
     // lives through the call.
     let result =
         unsafe { libc::ioctl(fd.as_raw_fd(), number as _, core::ptr::from_mut(argument).cast::<c_void>()) };
-    if result < 0 { Err(std::io::Error::last_os_error().into()) } else { Ok(()) }
+    answer(result).map(drop)
 }
 
 /// What can be set, as it is.

@@ -1,7 +1,8 @@
 //! I2C and SMBus through /dev/i2c-N (linux/i2c-dev.h).
 
+use super::answer;
 use crate::Errno;
-use core::ffi::{c_int, c_ulong};
+use core::ffi::c_ulong;
 use std::os::fd::{AsRawFd, BorrowedFd};
 
 const SLAVE: c_ulong = 0x0703;
@@ -93,10 +94,6 @@ struct Transfer {
     count: u32,
 }
 
-fn answer(result: c_int) -> Result<(), Errno> {
-    if result < 0 { Err(std::io::Error::last_os_error().into()) } else { Ok(()) }
-}
-
 /// What the adapter can do, a bit each.
 pub fn functions(bus: BorrowedFd<'_>) -> Result<u64, Errno> {
     let mut bits: c_ulong = 0;
@@ -110,13 +107,13 @@ pub fn functions(bus: BorrowedFd<'_>) -> Result<u64, Errno> {
 pub fn select(bus: BorrowedFd<'_>, address: u16, force: bool) -> Result<(), Errno> {
     let request = if force { SLAVE_FORCE } else { SLAVE };
     // SAFETY: both requests take an address by value.
-    answer(unsafe { libc::ioctl(bus.as_raw_fd(), request as _, c_ulong::from(address)) })
+    answer(unsafe { libc::ioctl(bus.as_raw_fd(), request as _, c_ulong::from(address)) }).map(drop)
 }
 
 /// Error checking by a packet's last byte from here on.
 pub fn check_packets(bus: BorrowedFd<'_>) -> Result<(), Errno> {
     // SAFETY: I2C_PEC takes a number by value.
-    answer(unsafe { libc::ioctl(bus.as_raw_fd(), PEC as _, 1 as c_ulong) })
+    answer(unsafe { libc::ioctl(bus.as_raw_fd(), PEC as _, 1 as c_ulong) }).map(drop)
 }
 
 /// One SMBus transaction of that size (its kind) with the chip that was chosen.
@@ -124,7 +121,7 @@ pub fn smbus(bus: BorrowedFd<'_>, read: bool, command: u8, size: u32, data: &mut
     let mut transaction = Transaction { read: read.into(), command, size, data };
     // SAFETY: I2C_SMBUS reads a struct i2c_smbus_ioctl_data, which Transaction is laid out as, and reads or fills
     // the union of 34 bytes it points at; both live through the call.
-    answer(unsafe { libc::ioctl(bus.as_raw_fd(), SMBUS as _, &raw mut transaction) })
+    answer(unsafe { libc::ioctl(bus.as_raw_fd(), SMBUS as _, &raw mut transaction) }).map(drop)
 }
 
 /// Messages in one transfer, without a stop between them.
@@ -144,7 +141,7 @@ pub fn transfer(bus: BorrowedFd<'_>, messages: &mut [Message]) -> Result<(), Err
     let mut transfer = Transfer { messages: raw.as_mut_ptr(), count };
     // SAFETY: I2C_RDWR reads a struct i2c_rdwr_ioctl_data and its messages, which Transfer and RawMessage are laid
     // out as; each message points at as many bytes of ours as it says, borrowed mutably through the call.
-    answer(unsafe { libc::ioctl(bus.as_raw_fd(), READ_WRITE as _, &raw mut transfer) })
+    answer(unsafe { libc::ioctl(bus.as_raw_fd(), READ_WRITE as _, &raw mut transfer) }).map(drop)
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Loop devices: files as block devices (loop(4)).
 
+use super::answer;
 use crate::Errno;
-use core::ffi::{c_int, c_ulong};
+use core::ffi::c_ulong;
 use std::os::fd::{AsRawFd, BorrowedFd};
 
 const SET_FD: c_ulong = 0x4c00;
@@ -81,10 +82,6 @@ struct Config {
     block_size: u32,
     info: Info,
     reserved: [u64; 8],
-}
-
-fn answer(result: c_int) -> Result<c_int, Errno> {
-    if result < 0 { Err(std::io::Error::last_os_error().into()) } else { Ok(result) }
 }
 
 /// The number of a device that is free; `control` is /dev/loop-control.

@@ -37,3 +37,8 @@ pub mod usage;
 pub use entry::{cstr_at, environment, is_terminal, standard, words};
 pub use process::{Fork, exec, exec_self, executable, exit, fork, kill, personality, spawn, take_terminal};
 pub use strings::Strings;
+
+/// What a call of the C library answered; what is below zero is an error.
+fn answer(result: core::ffi::c_int) -> Result<core::ffi::c_int, crate::Errno> {
+    if result < 0 { Err(std::io::Error::last_os_error().into()) } else { Ok(result) }
+}

@@ -1,5 +1,6 @@
 //! Requests to drivers (ioctl(2)) that carry a block of bytes or a number, and nothing that points elsewhere.
 
+use super::answer;
 use crate::Errno;
 use core::ffi::c_int;
 use std::os::fd::{AsRawFd, BorrowedFd};
@@ -54,10 +55,6 @@ pub const NBD_DISCONNECT: Plain = Plain(0xab08);
 pub const NBD_TIMEOUT: Plain = Plain(0xab09);
 /// What the server can do.
 pub const NBD_FLAGS: Plain = Plain(0xab0a);
-
-fn answer(result: c_int) -> Result<c_int, Errno> {
-    if result < 0 { Err(std::io::Error::last_os_error().into()) } else { Ok(result) }
-}
 
 /// Makes a request; the driver reads or fills the block.
 pub fn block(fd: BorrowedFd<'_>, request: Block, block: &mut [u8]) -> Result<c_int, Errno> {

@@ -1,7 +1,8 @@
 //! The hardware clock (rtc(4)) and the kernel's own (adjtimex(2), settimeofday(2)).
 
+use super::answer;
 use crate::Errno;
-use core::ffi::{c_int, c_long, c_ulong};
+use core::ffi::{c_long, c_ulong};
 use std::os::fd::{AsRawFd, BorrowedFd};
 
 const READ_TIME: c_ulong = 0x8024_7009;
@@ -56,10 +57,6 @@ struct Parameter {
     value: u64,
     index: u32,
     pad: u32,
-}
-
-fn answer(result: c_int) -> Result<c_int, Errno> {
-    if result < 0 { Err(std::io::Error::last_os_error().into()) } else { Ok(result) }
 }
 
 /// What the clock shows.

@@ -1,5 +1,6 @@
 //! Serial lines (linux/serial.h): whether a terminal is one, and how it is set up.
 
+use super::answer;
 use crate::Errno;
 use std::os::fd::{AsRawFd, BorrowedFd};
 
@@ -48,10 +49,6 @@ pub struct Port {
     rest: [usize; 8],
 }
 
-fn answer(result: i32) -> Result<(), Errno> {
-    if result < 0 { Err(std::io::Error::last_os_error().into()) } else { Ok(()) }
-}
-
 /// How the port is set up.
 pub fn get(fd: BorrowedFd<'_>) -> Result<Port, Errno> {
     let mut port = Port::default();
@@ -63,11 +60,11 @@ pub fn get(fd: BorrowedFd<'_>) -> Result<Port, Errno> {
 /// Sets the port up.
 pub fn set(fd: BorrowedFd<'_>, port: &Port) -> Result<(), Errno> {
     // SAFETY: the kernel reads one serial_struct, which Port begins with.
-    answer(unsafe { libc::ioctl(fd.as_raw_fd(), SET_SERIAL as _, core::ptr::from_ref(port)) })
+    answer(unsafe { libc::ioctl(fd.as_raw_fd(), SET_SERIAL as _, core::ptr::from_ref(port)) }).map(drop)
 }
 
 /// Has the kernel find out what the UART is.
 pub fn configure(fd: BorrowedFd<'_>) -> Result<(), Errno> {
     // SAFETY: the request takes no argument.
-    answer(unsafe { libc::ioctl(fd.as_raw_fd(), CONFIGURE as _) })
+    answer(unsafe { libc::ioctl(fd.as_raw_fd(), CONFIGURE as _) }).map(drop)
 }
