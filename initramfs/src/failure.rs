@@ -2,6 +2,7 @@
 
 use kit::{Errno, escape};
 use std::fmt::Display;
+use std::io::{self, Write};
 use std::path::Path;
 
 /// What went wrong, in words; names of files in it are fit for a terminal.
@@ -44,4 +45,14 @@ pub fn shown(path: &Path) -> String {
 /// A name fit for a terminal.
 pub fn shown_bytes(name: &[u8]) -> String {
     String::from_utf8_lossy(&escape::visible(name)).into_owned()
+}
+
+/// Tells on standard error; with a closed one there is nobody to tell.
+pub fn say(text: &str) {
+    let _ = writeln!(io::stderr(), "rbox-initramfs: {text}");
+}
+
+/// Tells of something that does not end the work.
+pub fn warn(warning: String) {
+    say(&format!("warning: {warning}"));
 }

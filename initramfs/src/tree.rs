@@ -12,20 +12,30 @@ use std::sync::Arc;
 /// What is at a name.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Kind {
+    /// A directory.
     Directory,
+    /// A regular file with its contents.
     File(Arc<Vec<u8>>),
+    /// A symbolic link with its target.
     Link(Vec<u8>),
+    /// A character device: major and minor number.
     Character(u32, u32),
+    /// A block device: major and minor number.
     Block(u32, u32),
+    /// A named pipe.
     Pipe,
 }
 
 /// An entry, without its name.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Entry {
+    /// What it is.
     pub kind: Kind,
+    /// Permission bits.
     pub mode: u32,
+    /// The owner's number.
     pub uid: u32,
+    /// The group's number.
     pub gid: u32,
 }
 
@@ -44,6 +54,7 @@ impl Entry {
 /// The entries by name, without a leading `/`. The order of names puts each directory before what is in it.
 #[derive(Default)]
 pub struct Tree {
+    /// By name.
     pub entries: BTreeMap<Vec<u8>, Entry>,
 }
 

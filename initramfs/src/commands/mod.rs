@@ -1,0 +1,54 @@
+//! The commands: a file each, with its options and what it does. A new command is its file and a line in [`Command`].
+
+mod build;
+mod completions;
+mod keymap;
+mod list;
+mod man;
+mod run;
+
+use crate::failure::{Result, fail, words};
+use clap::{Parser, Subcommand};
+use std::io::{self, Write};
+
+/// Packs a tiny root around rbox into an initramfs, shows images, and boots them.
+#[derive(Parser)]
+#[command(name = "rbox-initramfs", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one value of it")]
+enum Command {
+    Build(build::Build),
+    List(list::List),
+    Run(run::Run),
+    Keymap(keymap::Keymap),
+    Completions(completions::Completions),
+    Man(man::Man),
+}
+
+impl Arguments {
+    /// Does what was asked for.
+    pub fn run(self) -> Result<()> {
+        match self.command {
+            Command::Build(command) => command.run(),
+            Command::List(command) => command.run(),
+            Command::Run(command) => command.run(),
+            Command::Keymap(command) => command.run(),
+            Command::Completions(command) => command.run(),
+            Command::Man(command) => command.run(),
+        }
+    }
+}
+
+/// Writes to standard output, which may be full or closed.
+fn to_stdout(bytes: &[u8]) -> Result<()> {
+    let mut out = io::stdout();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Ok(()) => Ok(()),
+        Err(error) => fail(format!("can't write to standard output: {}", words(&error))),
+    }
+}

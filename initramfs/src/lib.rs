@@ -1,0 +1,17 @@
+//! `rbox-initramfs`: packs a tiny root around rbox, shows images, boots them.
+
+pub mod build;
+pub mod commands;
+pub mod compress;
+pub mod failure;
+pub mod init;
+pub mod kernel;
+pub mod keymap;
+pub mod list;
+pub mod modules;
+pub mod output;
+pub mod parallel;
+pub mod progress;
+pub mod recipe;
+pub mod run;
+pub mod tree;
