@@ -1,8 +1,5 @@
-#!/usr/bin/env python3
-"""Tests of rbox-initramfs beside the tools that read what it writes: cpio, gzip, xz, zstd, depmod.
-
-    tests/packer [NAME...]      the packer: $PACKER, else the newest below target/; the kernel: $KERNEL, else tests/kernel's
-"""
+"""Images built: what is in them, beside cpio, the decompressors and depmod."""
+#packages: cpio gzip xz-utils zstd kmod console-data dash util-linux
 import gzip
 import os
 import pathlib
@@ -10,85 +7,9 @@ import re
 import shutil
 import stat
 import subprocess
-import sys
-import tempfile
 import zlib
 
-TOP = pathlib.Path(__file__).resolve().parent.parent
-TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", TOP / "target"))
-BUILT = [TARGET / f"{os.uname().machine}-unknown-linux-musl/packer/rbox-initramfs", TARGET / "debug/rbox-initramfs"]
-NEWEST = max((path for path in BUILT if path.exists()), key=lambda path: path.stat().st_mtime, default=BUILT[0])
-PACKER = os.environ.get("PACKER", str(NEWEST))
-UNPACK = {"gzip": ["gzip", "-dc"], "xz": ["xz", "-dc"], "zstd": ["zstd", "-dcq"], "none": ["cat"]}
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
-
-
-class Lab:
-    """A directory to work in, a kernel, and something that stands for rbox."""
-
-    def __init__(self, work):
-        self.work = work
-        self.kernel = os.environ.get("KERNEL") or run(TOP / "tests/kernel").decode().strip()
-        self.rbox = work / "rbox"
-        self.rbox.write_bytes(bytes(range(256)) * 4000)
-        self.rbox.chmod(0o755)
-        work.chmod(0o755)
-
-    def build(self, name, *options, **more):
-        """Builds an image, which must succeed."""
-        image = self.work / name
-        run(PACKER, "build", "--rbox", self.rbox, "-o", image, *options, **more)
-        return image
-
-    def seed(self, name, *options, **more):
-        return self.build(name, TOP / "initramfs/recipes/seed.toml", "--kernel", self.kernel, *options, **more)
-
-    def refused(self, *options, prefix=(), **more):
-        """Builds what cannot be built: the message. There must be one line of it and no image."""
-        image = self.work / "refused.img"
-        image.unlink(missing_ok=True)
-        command = [*prefix, PACKER, "build", "--rbox", self.rbox, "-o", image, *options]
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, **more)
-        check(done.returncode == 1, f"status {done.returncode}")
-        check(not image.exists(), "an image was written")
-        left = [path.name for path in self.work.iterdir() if path.name.startswith(".refused")]
-        check(not left, f"left behind: {left}")
-        message = done.stderr.decode()
-        check(message.count("\n") == 1, f"not one line: {message}")
-        return message.removeprefix("rbox-initramfs: ").rstrip("\n")
-
-
-def run(*command, **more):
-    done = subprocess.run([str(word) for word in command], stdin=subprocess.DEVNULL, capture_output=True, check=False, **more)
-    check(done.returncode == 0, f"{' '.join(map(str, command))}: status {done.returncode}: {done.stderr.decode(errors='replace')}")
-    return done.stdout
-
-
-def check(fact, message):
-    if not fact:
-        raise AssertionError(message)
-
-
-def same(found, wanted):
-    check(found == wanted, f"found {found!r}, wanted {wanted!r}")
-
-
-def plain(image, method):
-    return run(*UNPACK[method], image)
-
-
-def extracted(lab, image, method, name):
-    """The image's files, unpacked by cpio; device nodes need root and are left out."""
-    folder = lab.work / name
-    folder.mkdir()
-    subprocess.run(["cpio", "-idm", "--quiet", "--no-absolute-filenames", "-f", "dev/*"], cwd=folder,
-                   input=plain(image, method), check=True, stderr=subprocess.DEVNULL)
-    return folder
+from lab import run, check, same, plain, extracted, PACKER, TOP, UNPACK, test
 
 
 @test
@@ -411,26 +332,3 @@ def init_script_is_one(lab):
     text = script.read_text()
     for part in ("--install -s", "modprobe", "/proc/sys/kernel/hotplug", "mdev -d", "mdev -s", "loadkmap </es.kmap", "exec /sbin/init"):
         check(part in text, f"no {part}")
-
-
-def main():
-    if not os.access(PACKER, os.X_OK):
-        sys.exit(f"packer: no {PACKER}: tests/build packer, or cargo build -p rbox-initramfs")
-    run(TOP / "tests/packages", "cpio", "gzip", "xz-utils", "zstd", "kmod", "console-data", "dash", "util-linux")
-    passed = failed = 0
-    with tempfile.TemporaryDirectory() as folder:
-        lab = Lab(pathlib.Path(folder))
-        for function in TESTS:
-            if len(sys.argv) > 1 and not any(word in function.__name__ for word in sys.argv[1:]):
-                continue
-            try:
-                function(lab)
-                passed += 1
-            except Exception as error:  # a test that breaks has failed, whatever it broke with
-                failed += 1
-                print(f"FAILED {function.__name__.replace('_', ' ')}: {error}")
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed else 0)
-
-
-main()
