@@ -8,15 +8,20 @@ use crate::modules::{self, Wanted};
 use crate::progress::Progress;
 use crate::recipe::{self, Recipe};
 use crate::tree::{Entry, Kind, Tree};
-use crate::{keymap, output, parallel};
+use crate::{keymap, media, output, parallel};
 use std::env;
 use std::fmt::Write;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Makes the image and writes it. Returns what there is to say about it.
 pub fn build(recipe: &Recipe, warn: &mut dyn FnMut(String)) -> Result<String> {
     let (method, level) = recipe.compression()?;
     let time = time()?;
+    let mut media = Vec::new();
+    for text in &recipe.media {
+        media.push(media::parse(text)?);
+    }
     let progress = Progress::start();
     let tree = plant(recipe, &progress, warn)?;
     progress.step("packing");
@@ -26,7 +31,28 @@ pub fn build(recipe: &Recipe, warn: &mut dyn FnMut(String)) -> Result<String> {
     progress.step("writing");
     let path = recipe.output.clone().unwrap_or_else(|| PathBuf::from("initramfs.img"));
     output::replace(&path, &image)?;
+    if !media.is_empty() {
+        write_media(recipe, &media, &image, time)?;
+    }
     Ok(summary(&tree, &path, archive.len(), image.len(), method, level))
+}
+
+/// Makes the media of the kernel and the image.
+fn write_media(recipe: &Recipe, media: &[(&media::Kind, &Path)], initrd: &[u8], time: u32) -> Result<()> {
+    let kernel = Kernel::find(recipe.kernel.as_deref())?;
+    let Some(path) = &kernel.image else {
+        return fail(format!("no image of kernel {}: give --kernel TREE", kernel.version));
+    };
+    let image = fs::read(path).map_err(|error| Failure::on("read", path, error))?;
+    let boot = media::Boot {
+        kernel: &image,
+        release: &kernel.version,
+        initrd,
+        command_line: recipe.command_line.as_deref().unwrap_or_default(),
+        title: recipe.title.as_deref().unwrap_or("rbox"),
+        time,
+    };
+    media.iter().try_for_each(|(kind, path)| (kind.write)(&boot, path))
 }
 
 /// The time that all entries get: SOURCE_DATE_EPOCH, else the start of time, so that equal input gives equal images.
@@ -54,13 +80,17 @@ fn plant(recipe: &Recipe, progress: &Progress, warn: &mut dyn FnMut(String)) -> 
     // the file may be busybox itself: then it keeps its name
     let is_busybox = rbox.file_name().is_some_and(|name| name == "busybox");
     let program = if is_busybox { "busybox" } else { "rbox" };
-    tree.add(&rbox, format!("bin/{program}").as_bytes(), Some(0o755))?;
+    let place = format!("bin/{program}");
+    tree.add(&rbox, place.as_bytes(), Some(0o755))?;
+    tree.because(place.as_bytes(), None, "the userland");
     let mut names = vec!["sh"];
     if recipe.busybox_name && !is_busybox {
         names.push("busybox");
     }
     for name in names {
-        tree.put(format!("bin/{name}").as_bytes(), Entry::new(Kind::Link(program.into()), 0o777))?;
+        let name = format!("bin/{name}");
+        tree.put(name.as_bytes(), Entry::new(Kind::Link(program.into()), 0o777))?;
+        tree.because(name.as_bytes(), Some(place.as_bytes()), "name of");
     }
     if !recipe.modules.is_empty() || !recipe.module_dirs.is_empty() {
         let kernel = Kernel::find(recipe.kernel.as_deref())?;
@@ -78,6 +108,7 @@ fn plant(recipe: &Recipe, progress: &Progress, warn: &mut dyn FnMut(String)) -> 
             let base = name.rsplit('/').next().unwrap_or(name);
             let place = format!("/{}.kmap", base.split('.').next().unwrap_or(base));
             tree.put(place.as_bytes(), Entry::file(bytes, 0o644))?;
+            tree.because(place.as_bytes(), None, &format!("keymap {name}"));
             Some(place)
         }
         None => None,

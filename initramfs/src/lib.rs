@@ -8,6 +8,7 @@ pub mod init;
 pub mod kernel;
 pub mod keymap;
 pub mod list;
+pub mod media;
 pub mod modules;
 pub mod output;
 pub mod parallel;

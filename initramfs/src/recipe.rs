@@ -50,6 +50,12 @@ pub struct Recipe {
     pub level: Option<u32>,
     /// Where the image goes.
     pub output: Option<PathBuf>,
+    /// Media made of the kernel and the image: `KIND:FILE`.
+    pub media: Vec<String>,
+    /// The kernel's command line on them.
+    pub command_line: Option<String>,
+    /// The name in their boot menus.
+    pub title: Option<String>,
 }
 
 impl Recipe {
@@ -107,15 +113,32 @@ impl Recipe {
             busybox_name,
             ..
         } = more;
-        let Recipe { add, nodes, dirs, links, users, compress, level, output, .. } = more;
+        let Recipe {
+            add,
+            nodes,
+            dirs,
+            links,
+            users,
+            compress,
+            level,
+            output,
+            media,
+            command_line,
+            title,
+            ..
+        } = more;
         self.modules.extend(modules);
         self.module_dirs.extend(module_dirs);
         if let Some(load) = load {
             self.load.get_or_insert_default().extend(load);
         }
-        for (list, more) in
-            [(&mut self.add, add), (&mut self.nodes, nodes), (&mut self.dirs, dirs), (&mut self.links, links)]
-        {
+        for (list, more) in [
+            (&mut self.add, add),
+            (&mut self.nodes, nodes),
+            (&mut self.dirs, dirs),
+            (&mut self.links, links),
+            (&mut self.media, media),
+        ] {
             list.extend(more);
         }
         self.flat |= flat;
@@ -134,6 +157,8 @@ impl Recipe {
         replace(&mut self.compress, compress);
         replace(&mut self.level, level);
         replace(&mut self.output, output);
+        replace(&mut self.command_line, command_line);
+        replace(&mut self.title, title);
     }
 
     /// The compression and its level.

@@ -51,11 +51,22 @@ impl Entry {
     }
 }
 
+/// Why an entry is in the image.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reason {
+    /// The entry that asked for it; the recipe or the packer itself did without one.
+    pub by: Option<Vec<u8>>,
+    /// What asked: `module usb-storage`, `needs`, `softdep pre`, `firmware`.
+    pub what: String,
+}
+
 /// The entries by name, without a leading `/`. The order of names puts each directory before what is in it.
 #[derive(Default)]
 pub struct Tree {
     /// By name.
     pub entries: BTreeMap<Vec<u8>, Entry>,
+    /// Why they are there, the first reason first. Directories that other entries need have none.
+    pub reasons: HashMap<Vec<u8>, Vec<Reason>>,
 }
 
 impl Tree {
@@ -80,6 +91,16 @@ impl Tree {
         }
         self.entries.insert(name, entry);
         Ok(())
+    }
+
+    /// Notes why an entry is there: which entry asked for it, unless the recipe or the packer did, and as what.
+    pub fn because(&mut self, name: &[u8], by: Option<&[u8]>, what: &str) {
+        let trimmed = |name: &[u8]| clean(name).unwrap_or_else(|_| name.to_vec());
+        let reason = Reason { by: by.map(trimmed), what: what.to_owned() };
+        let reasons = self.reasons.entry(trimmed(name)).or_default();
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
     }
 
     /// Takes a file, or a directory and all in it, from the disk. All belongs to root.

@@ -85,6 +85,18 @@ pub struct Build {
     #[arg(long, value_name = "N")]
     level: Option<u32>,
 
+    /// A medium to make of the kernel and the image; give it again for more
+    #[arg(long, value_name = "KIND:FILE")]
+    medium: Vec<String>,
+
+    /// The kernel's command line on the media
+    #[arg(long, value_name = "WORDS")]
+    command_line: Option<String>,
+
+    /// The name in the media's boot menus
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+
     /// Say nothing when all is well
     #[arg(long, short = 'q')]
     quiet: bool,
@@ -125,6 +137,9 @@ impl Build {
             compress: self.compress,
             level: self.level,
             output: self.output,
+            media: self.medium,
+            command_line: self.command_line,
+            title: self.title,
         };
         (self.recipe, recipe)
     }
