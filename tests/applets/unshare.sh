@@ -152,6 +152,51 @@ unshare -r sh -c 'id -u; id -g; cat /proc/self/setgroups'; unshare --map-user=5 
 #> deny
 #> allow
 #> 65534
+## ranges of identities, which newuidmap and newgidmap map
+#root
+#differs busybox: it maps root alone
+for n in newuidmap newgidmap; do printf '#!/bin/sh\nshift; echo %s "$@"\n' $n >$n; chmod +x $n; done; PATH=$PWD:$PATH
+t() { unshare "$@" true; }; t --map-users 1000,0,10; t --map-groups=200,5,10; t --map-users 1000,0,10 --map-groups 200,0,4 --map-user 5; t --map-users 1000,0,10 -r; t --map-users 0,0,10 --map-user 5; t --map-users 1000,5,10 --map-user 2
+#> newuidmap 0 1000 10
+#> newgidmap 5 200 10
+#> newuidmap 5 0 1 0 1000 5 6 1005 4
+#> newgidmap 0 200 4
+#> newuidmap 0 0 1 1 1000 9
+#> newuidmap 5 0 1 0 1 5 6 6 4
+#> newuidmap 2 0 1 5 1000 10
+## what /etc/subuid and /etc/subgid grant
+#root
+#differs busybox: it maps root alone
+for n in newuidmap newgidmap; do printf '#!/bin/sh\nshift; echo %s "$@"\n' $n >$n; chmod +x $n; done; PATH=$PWD:$PATH
+cp -r /etc e; printf 'root:100000:65536\n0:5:6\n' >e/subuid; echo 0:200000:65536 >e/subgid; /usr/bin/unshare -m sh -c 'mount --bind e /etc; unshare --map-auto true; unshare --map-auto -r true; unshare --map-users auto true; unshare --map-groups=auto --map-group 7 true'
+#> newuidmap 0 100000 65536
+#> newgidmap 0 200000 65536
+#> newuidmap 0 0 1 1 100000 65535
+#> newgidmap 0 0 1 1 200000 65535
+#> newuidmap 0 100000 65536
+#> newgidmap 7 0 1 0 200000 7 8 200007 65528
+## what is granted to others
+#root
+#differs busybox: it maps root alone
+#differs host: 2.38 takes the first line, whoever it is for
+printf '#!/bin/sh\nshift; echo "$@"\n' >newuidmap; chmod +x newuidmap; PATH=$PWD:$PATH; cp -r /etc e; printf 'daemon:1:2\nroot:3:4\n' >e/subuid; /usr/bin/unshare -m sh -c 'mount --bind e /etc; unshare --map-users auto true; echo daemon:1:2 >/etc/subuid; unshare --map-users auto true 2>&1; echo "status $?"; rm /etc/subuid; unshare --map-users auto true 2>&1'
+#> 0 3 4
+#> unshare: nothing is granted to 'root' in /etc/subuid
+#> status 1
+#> unshare: can't read '/etc/subuid': No such file or directory
+## a program that maps and fails, or is missing; ranges that are none
+#root
+#differs busybox: it maps root alone
+#differs host: other words
+printf '#!/bin/sh\nexit 3\n' >newuidmap; chmod +x newuidmap; (PATH=$PWD:$PATH; unshare --map-users 1,0,1 echo no); echo "status $?"; (PATH=/nonexistent:${PATH%%:*}; unshare --map-groups 1,0,1 echo no 2>&1; echo "status $?"); for r in 1,2 1,2,3,4 x,0,1 1,2,-1 ''; do unshare --map-users "$r" true 2>&1; done
+#> status 3
+#> unshare: can't execute 'newgidmap': No such file or directory
+#> status 127
+#> unshare: invalid range '1,2'
+#> unshare: invalid range '1,2,3,4'
+#> unshare: invalid range 'x,0,1'
+#> unshare: invalid range '1,2,-1'
+#> unshare: invalid range ''
 ## rights inside, for who has none outside
 #root
 #differs busybox: it cannot keep them
