@@ -72,6 +72,8 @@ struct Asked<'a> {
     fake: bool,
     detach: bool,
     no_helper: bool,
+    no_table: bool,
+    away: Option<space::Away>,
     quiet: bool,
     read_only: bool,
     recursive: bool,
@@ -89,6 +91,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         fake: false,
         detach: false,
         no_helper: false,
+        no_table: false,
+        away: None,
         quiet: false,
         read_only: false,
         recursive: false,
@@ -110,6 +114,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'i' => asked.no_helper = true,
             b'l' => asked.flags |= UnmountFlags::DETACH,
             b'N' => namespace = Some(value),
+            b'n' => asked.no_table = true,
             b'O' => asked.test_options = value,
             b'q' => asked.quiet = true,
             b'r' => asked.read_only = true,
@@ -124,7 +129,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         return Err(Error::usage(""));
     }
     if let Some(name) = namespace {
-        space::enter(name)?;
+        asked.away = Some(space::enter(name)?);
     }
     if operands.is_empty() {
         return all(ctx, &asked);
@@ -278,23 +283,37 @@ fn flags_of(entry: &Entry) -> MountFlags {
     flags
 }
 
-/// Leaves the work to /sbin/umount.TYPE if there is one.
+/// Leaves the work to /sbin/umount.TYPE if there is one: one of where umount was called, which is told of the namespace.
 fn helper(ctx: &mut Context<'_>, asked: &Asked<'_>, entry: &Entry) -> Option<Status> {
-    let program = [b"/sbin/umount.", &*entry.kind].concat();
-    if entry.kind.contains(&b'/') || !tab::exists(&program) {
+    if entry.kind.contains(&b'/') {
         return None;
     }
-    let given = [
-        (asked.flags.contains(UnmountFlags::FORCE), b"-f"),
-        (asked.flags.contains(UnmountFlags::DETACH), b"-l"),
-        (asked.read_only, b"-r"),
-        (asked.verbose, b"-v"),
-    ];
-    let mut words = vec![program, entry.dir.clone()];
-    words.extend(given.iter().filter(|(given, _)| *given).map(|(_, word)| word.to_vec()));
-    let words = process::Words::new(words);
-    let args = words.args();
-    Some(process::run(ctx, &args).unwrap_or_else(|errno| {
+    let mut run = || {
+        let bare = kit::split::at(&entry.kind, b'.').next().unwrap_or_default();
+        let mut programs = [&*entry.kind, bare].into_iter().map(|kind| [b"/sbin/umount.", kind].concat());
+        let mut words = vec![programs.find(|path| tab::exists(path))?, entry.dir.clone()];
+        let given = [
+            (asked.no_table, b"-n"),
+            (asked.flags.contains(UnmountFlags::DETACH), b"-l"),
+            (asked.flags.contains(UnmountFlags::FORCE), b"-f"),
+            (asked.verbose, b"-v"),
+            (asked.read_only, b"-r"),
+        ];
+        words.extend(given.iter().filter(|(given, _)| *given).map(|(_, word)| word.to_vec()));
+        if bare != entry.kind && !words.first().is_some_and(|program| program.ends_with(&entry.kind)) {
+            words.extend([b"-t".to_vec(), entry.kind.clone()]);
+        }
+        if let Some(away) = &asked.away {
+            words.extend([b"-N".to_vec(), away.path()]);
+        }
+        let words = process::Words::new(words);
+        Some(process::run(ctx, words.args()))
+    };
+    let done = match &asked.away {
+        Some(away) => away.at_home(run).unwrap_or_else(|errno| Some(Err(errno.into()))),
+        None => run(),
+    };
+    Some(done?.unwrap_or_else(|errno| {
         ctx.warn(Error::sys("", errno).with_message([b"can't unmount ", &*entry.dir].concat()));
         Status(FAILED)
     }))

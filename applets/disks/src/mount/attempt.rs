@@ -1,7 +1,7 @@
 //! One mount: finding the device, the type and the helper, the call, and what to do when it fails.
 
 use super::words::{Words, bits};
-use crate::space::Place;
+use crate::space::{self, Place};
 use crate::{loops, sources, tab};
 use kit::split;
 use kit::sys::loopdev::{self, Info};
@@ -36,6 +36,13 @@ pub struct Request<'a> {
     /// Programs named mount.TYPE are left alone.
     pub no_helper: bool,
     pub verbose: bool,
+    /// Paths reach a program as they were given.
+    pub as_given: bool,
+    /// For a program alone: options that the file system does not know are passed over; no table is written.
+    pub sloppy: bool,
+    pub no_table: bool,
+    /// The namespace that was entered.
+    pub away: Option<&'a space::Away>,
 }
 
 /// Mounts, then changes propagation as asked.
@@ -396,30 +403,44 @@ fn is_address(host: &[u8]) -> bool {
     parts == 4
 }
 
-/// Leaves the work to /sbin/mount.TYPE if there is one.
+/// Leaves the work to /sbin/mount.TYPE if there is one: one of where mount was called, which is told of the namespace.
 fn helper(ctx: &mut Context<'_>, request: &Request<'_>, source: &[u8], kind: &[u8]) -> Option<Result<()>> {
     // A type is a word, never a path that leads elsewhere.
     if request.no_helper || kind.is_empty() || kind.contains(&b'/') {
         return None;
     }
-    let bare = split::at(kind, b'.').next().unwrap_or_default();
-    let program =
-        [kind, bare].iter().map(|kind| [b"/sbin/mount.", *kind].concat()).find(|path| tab::exists(path))?;
-    let mut words: Vec<Vec<u8>> = vec![program, source.to_vec(), request.dir.to_vec()];
-    let flags = [(request.dry_run, b"-f"), (request.verbose, b"-v")];
-    words.extend(flags.iter().filter(|(given, _)| *given).map(|(_, word)| word.to_vec()));
-    words.push(b"-o".to_vec());
-    words.push(request.words.helper_options());
-    if bare != kind {
-        words.extend([b"-t".to_vec(), kind.to_vec()]);
-    }
-    let words = process::Words::new(words);
-    let args = words.args();
-    Some(match process::run(ctx, &args) {
+    let full = |path: &[u8]| if request.as_given { path.to_vec() } else { tab::canonical(path) };
+    let (source, dir) = (if tab::exists(source) { full(source) } else { source.to_vec() }, full(request.dir));
+    let run = || {
+        let bare = split::at(kind, b'.').next().unwrap_or_default();
+        let mut programs = [kind, bare].into_iter().map(|kind| [b"/sbin/mount.", kind].concat());
+        let mut words = vec![programs.find(|path| tab::exists(path))?, source.clone(), dir];
+        let flags = [
+            (request.sloppy, b"-s"),
+            (request.dry_run, b"-f"),
+            (request.no_table, b"-n"),
+            (request.verbose, b"-v"),
+        ];
+        words.extend(flags.iter().filter(|(given, _)| *given).map(|(_, word)| word.to_vec()));
+        words.extend([b"-o".to_vec(), request.words.helper_options()]);
+        if bare != kind && !words.first().is_some_and(|program| program.ends_with(kind)) {
+            words.extend([b"-t".to_vec(), kind.to_vec()]);
+        }
+        if let Some(away) = request.away {
+            words.extend([b"-N".to_vec(), away.path()]);
+        }
+        let words = process::Words::new(words);
+        Some(process::run(ctx, words.args()))
+    };
+    let done = match request.away {
+        Some(away) => away.at_home(run).unwrap_or_else(|errno| Some(Err(errno.into()))),
+        None => run(),
+    };
+    Some(match done? {
         Ok(kit::Status::SUCCESS) => Ok(()),
         // The helper has said why.
         Ok(status) => Err(Error::silent(status.0)),
-        Err(errno) => Err(failed(source, request.dir, errno)),
+        Err(errno) => Err(failed(&source, request.dir, errno)),
     })
 }
 

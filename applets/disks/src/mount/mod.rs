@@ -44,9 +44,14 @@ LABEL=, UUID=, PARTLABEL=, PARTUUID=, ID=.
   -N, --namespace NS    in the mount namespace of a process or of a file
   -O, --test-opts LIST  with -a: only those with all these options
   -o, --options LIST    options, separated by commas
+  --options-source LIST where options of one named thing are looked up: fstab, mtab
+                        (what is mounted), or both; disable: nowhere
+  --options-source-force  there too where both SOURCE and DIR are given
   --options-mode MODE   fstab's options come first (prepend), last (append), not at
                         all (ignore) or alone (replace)
   -r, --read-only       as -o ro; -w, --rw, --read-write: as -o rw
+  -s                    for programs named /sbin/mount.TYPE: options that are not
+                        known are passed over
   -T, --fstab FILE      read FILE instead of /etc/fstab
   --target-prefix DIR   put this in front of all mount points
   -t, --types LIST      type, or types to try; with -a or to show: only these,
@@ -77,6 +82,8 @@ const TARGET: u8 = 16;
 const PREFIX: u8 = 17;
 const MKDIR: u8 = 18;
 const OPTIONS_MODE: u8 = 19;
+const OPTIONS_SOURCE: u8 = 20;
+const OPTIONS_FORCE: u8 = 21;
 
 const OPTIONS: Opts = kit::opts![
     flag(b'a', "all"),
@@ -91,6 +98,9 @@ const OPTIONS: Opts = kit::opts![
     optional(MKDIR, "mkdir"),
     value(b'N', "namespace"),
     value(OPTIONS_MODE, "options-mode"),
+    value(OPTIONS_SOURCE, "options-source"),
+    flag(OPTIONS_FORCE, "options-source-force"),
+    flag(b's', ""),
     flag(b'c', "no-canonicalize"),
     flag(b'F', "fork"),
     flag(b'l', "show-labels"),
@@ -138,9 +148,38 @@ impl Order {
     }
 }
 
+/// The tables in which options are looked up, as --options-source lists them.
+#[derive(Clone, Copy, Default)]
+struct Tables {
+    fstab: bool,
+    mounted: bool,
+}
+
+impl Tables {
+    fn named(list: &[u8]) -> Result<Tables> {
+        let mut tables = Tables::default();
+        for word in split::at(list, b',') {
+            match word {
+                b"fstab" => tables.fstab = true,
+                b"mtab" => tables.mounted = true,
+                b"disable" if list == word => {}
+                _ => return Err(Error::about("unknown source of options", word)),
+            }
+        }
+        Ok(tables)
+    }
+}
+
 #[derive(Default)]
 struct Asked<'a> {
     all: bool,
+    as_given: bool,
+    sloppy: bool,
+    no_table: bool,
+    away: Option<space::Away>,
+    tables: Option<Tables>,
+    /// Options are looked up even where all is said.
+    force: bool,
     dry_run: bool,
     fork: bool,
     labels: bool,
@@ -161,7 +200,7 @@ struct Asked<'a> {
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let (mut asked, operands) = parse(ctx)?;
     if let Some(name) = asked.namespace {
-        space::enter(name)?;
+        asked.away = Some(space::enter(name)?);
     }
     let first = operands.first().map(|word| word.bytes());
     let second = operands.get(1).map(|word| word.bytes());
@@ -173,10 +212,15 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         (None, None, Some(source), Some(dir)) => (source.to_vec(), dir),
         (None, None, None, None) if asked.all => return all(ctx, &asked),
         (None, None, None, None) if asked.options.is_empty() => return list(ctx, &asked),
-        (Some(one), None, None, None) => return looked_up(ctx, &asked, &one),
-        (None, Some(one), None, None) | (None, None, Some(one), None) => return looked_up(ctx, &asked, one),
+        (Some(one), None, None, None) => return looked_up(ctx, &asked, None, &one),
+        (None, Some(one), None, None) | (None, None, Some(one), None) => {
+            return looked_up(ctx, &asked, None, one);
+        }
         _ => return Err(Error::usage("")),
     };
+    if asked.force {
+        return looked_up(ctx, &asked, Some(&source), dir);
+    }
     one(ctx, &asked, &source, dir, asked.kind, b"")
 }
 
@@ -213,6 +257,11 @@ fn parse<'a>(ctx: &Context<'a>) -> Result<(Asked<'a>, Vec<Arg<'a>>)> {
             PREFIX => asked.prefix = value,
             b'N' => asked.namespace = Some(value),
             OPTIONS_MODE => asked.order = Order::named(value)?,
+            OPTIONS_SOURCE => asked.tables = Some(Tables::named(value)?),
+            OPTIONS_FORCE => asked.force = true,
+            b's' => asked.sloppy = true,
+            b'n' => asked.no_table = true,
+            b'c' => asked.as_given = true,
             MKDIR if value.is_empty() => append(&mut asked.options, b"X-mount.mkdir"),
             MKDIR => append(&mut asked.options, &[b"X-mount.mkdir=", value].concat()),
             b'i' => asked.no_helper = true,
@@ -249,7 +298,7 @@ fn one(
     let mut words = Words::default();
     let own = &*asked.options;
     let lists = match asked.order {
-        // Both names were given: no table was read.
+        // No table was read.
         _ if given.is_empty() => [own, b""],
         Order::Prepend => [given, own],
         Order::Append => [own, given],
@@ -262,7 +311,10 @@ fn one(
     let nofail = words.nofail;
     let dir = &*[asked.prefix, dir].concat();
     let (dry_run, no_helper, verbose) = (asked.dry_run, asked.no_helper, asked.verbose);
-    let request = Request { source, dir, kind, words, dry_run, no_helper, verbose };
+    let (as_given, sloppy, no_table) = (asked.as_given, asked.sloppy, asked.no_table);
+    let away = asked.away.as_ref();
+    let request =
+        Request { source, dir, kind, words, dry_run, no_helper, verbose, as_given, sloppy, no_table, away };
     match attempt::perform(ctx, &request) {
         Err(error) if nofail && attempt::is_missing(&error) && !is_there(source) => {}
         result => {
@@ -282,40 +334,56 @@ fn is_there(source: &[u8]) -> bool {
     }
 }
 
-/// Mounts what one name, a device or a directory, stands for in fstab; for a remount, among what is mounted.
-fn looked_up(ctx: &mut Context<'_>, asked: &Asked<'_>, name: &[u8]) -> Result<Status> {
+/// Mounts what one name, a device or a directory, stands for in fstab; for a remount, among what is mounted. With a
+/// source too, both must stand there.
+fn looked_up(ctx: &mut Context<'_>, asked: &Asked<'_>, source: Option<&[u8]>, name: &[u8]) -> Result<Status> {
     let mut words = Words::default();
     words.add(&asked.options).map_err(|word| Error::about("invalid option", &word))?;
     let remount = words.flags.contains(bits::REMOUNT);
-    if !remount && !words.propagation.is_empty() {
-        return one(ctx, asked, b"none", name, b"", b"");
+    let as_it_is = |ctx: &mut Context<'_>| one(ctx, asked, source.unwrap_or(b"none"), name, asked.kind, b"");
+    if !remount && !words.propagation.is_empty() && source.is_none() {
+        return as_it_is(ctx);
     }
-    let table = if remount && asked.fstab.is_none() { tab::MOUNTS } else { tab::FSTAB };
-    let table = asked.fstab.unwrap_or(table.as_bytes());
+    let usual = Tables { fstab: !remount || asked.fstab.is_some(), mounted: remount && asked.fstab.is_none() };
+    let tables = asked.tables.unwrap_or(usual);
+    let fstab = asked.fstab.unwrap_or(tab::FSTAB.as_bytes());
+    if !tables.fstab && !tables.mounted {
+        return as_it_is(ctx);
+    }
     let full = tab::canonical(name);
+    let is_source = |entry: &tab::Entry, name: &[u8], full: &[u8]| {
+        name == entry.source || full == entry.source || is_device(&entry.source, full)
+    };
     let matches = |entry: &tab::Entry| {
-        [name, &full].iter().any(|name| *name == entry.source || *name == entry.dir)
-            || is_device(&entry.source, &full)
+        let is_dir = name == entry.dir || full == entry.dir;
+        match source {
+            Some(source) => is_dir && is_source(entry, source, &tab::canonical(source)),
+            None => is_dir || is_source(entry, name, &full),
+        }
     };
-    // What was mounted last covers the others; in fstab the first line counts.
-    let mut entries = match tab::read(table) {
-        // Before /proc is there the root can still be made writable.
-        Err(_) if remount && asked.fstab.is_none() => return one(ctx, asked, b"none", name, b"", b""),
-        entries => entries?,
-    };
-    if remount {
-        entries.reverse();
+    let mut found = None;
+    if tables.fstab {
+        found = tab::read(fstab)?.into_iter().find(matches);
     }
-    let Some(entry) = entries.into_iter().find(matches) else {
+    let mut table = fstab;
+    if tables.mounted && found.is_none() {
+        table = tab::MOUNTS.as_bytes();
+        // What was mounted last covers the others.
+        found = match tab::read(table) {
+            // Before /proc is there the root can still be made writable.
+            Err(_) if remount && asked.tables.is_none() => return as_it_is(ctx),
+            entries => entries?.into_iter().rev().find(matches),
+        };
+        if remount && let Some(entry) = &mut found {
+            entry.options = flags_only(&entry.options);
+        }
+    }
+    let Some(entry) = found else {
         let message = [b"can't find ", name, b" in ", table].concat();
         return Err(Error::new(message));
     };
-    let mut options = entry.options;
-    if remount && asked.fstab.is_none() {
-        options = flags_only(&options);
-    }
     let kind = if asked.kind.is_empty() { &entry.kind } else { asked.kind };
-    one(ctx, asked, &entry.source, &entry.dir, kind, &options)
+    one(ctx, asked, &entry.source, &entry.dir, kind, &entry.options)
 }
 
 /// The words of a mounted file system that are flags: the rest it keeps by itself, and some refuse to hear it again.

@@ -35,6 +35,8 @@ pub struct Words {
     pub propagation: Vec<MountFlags>,
     /// For the file system, separated by commas.
     pub data: Vec<u8>,
+    /// Words that only a program which mounts may want to know.
+    pub told: Vec<u8>,
     /// A device that is not there is passed over.
     pub nofail: bool,
     /// Only mounted when named.
@@ -63,6 +65,7 @@ impl Default for Words {
             flags: MountFlags::empty(),
             propagation: Vec::new(),
             data: Vec::new(),
+            told: Vec::new(),
             nofail: false,
             noauto: false,
             loop_device: None,
@@ -135,6 +138,9 @@ const REMARKS: &[&str] = &["defaults", "auto", "nouser", "nousers", "nogroup", "
 const BY_USERS: &[&str] = &["user", "users"];
 const BY_OWNERS: &[&str] = &["owner", "group"];
 
+/// Words that a program which mounts is told, though they are no flags.
+const TOLD: &[&str] = &["user", "users", "owner", "group", "_netdev", "nofail"];
+
 fn find(list: &[(&str, MountFlags)], word: &[u8]) -> Option<MountFlags> {
     list.iter().find(|(name, _)| name.as_bytes() == word).map(|(_, flags)| *flags)
 }
@@ -154,6 +160,10 @@ impl Words {
 
     fn add_word(&mut self, word: &[u8]) -> Result<(), ()> {
         let secure = MountFlags::NOSUID | MountFlags::NODEV;
+        if among(TOLD, word) {
+            self.told.push(b',');
+            self.told.extend_from_slice(word);
+        }
         if let Some(flags) = find(SETS, word) {
             self.flags |= flags;
         } else if let Some(flags) = find(CLEARS, word) {
@@ -216,6 +226,7 @@ impl Words {
             list.push(b',');
             list.extend_from_slice(&self.data);
         }
+        list.extend_from_slice(&self.told);
         list
     }
 }
@@ -254,7 +265,7 @@ mod tests {
     fn what_is_no_flag_goes_to_the_file_system() {
         let words = words(b"size=1m,,nosuid,mode=755,_netdev,comment=a,x-systemd.y,defaults");
         assert_eq!(words.data, b"size=1m,mode=755");
-        assert_eq!(words.helper_options(), b"rw,nosuid,size=1m,mode=755");
+        assert_eq!(words.helper_options(), b"rw,nosuid,size=1m,mode=755,_netdev");
     }
 
     #[test]
