@@ -7,6 +7,7 @@ mod cttyhack;
 mod deallocvt;
 mod dumpkmap;
 mod fbset;
+mod fbsplash;
 mod fgconsole;
 mod font;
 mod getkeycodes;
@@ -42,6 +43,7 @@ pub const APPLETS: &[Applet] = &[
     dumpkmap::APPLET,
     dumpkmap::DUMKMAP,
     fbset::APPLET,
+    fbsplash::APPLET,
     fgconsole::APPLET,
     getkeycodes::APPLET,
     kbd_mode::APPLET,

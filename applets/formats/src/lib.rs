@@ -6,6 +6,7 @@ pub mod crc;
 pub mod keymap;
 pub mod modules;
 pub mod partitions;
+pub mod ppm;
 pub mod psf;
 pub mod superblock;
 mod xz;

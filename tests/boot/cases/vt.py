@@ -144,6 +144,67 @@ def frame_buffers_show_and_take_modes(lab):
         ok(machine, "a=$(date +%s); beep -f 440 -l 1000 -d 1000 -n -l 10 -r 2; b=$(date +%s); [ $((b - a)) -ge 2 ]")
 
 
+def picture(width, height):
+    """A picture with all shades, as a PPM file, and its pixels."""
+    pixels = [[(255 * x // (width - 1), 255 * y // (height - 1), (x * 7 + y * 13) & 255) for x in range(width)] for y in range(height)]
+    return b"P6\n# a test\n%d %d\n255\n" % (width, height) + bytes(value for row in pixels for pixel in row for value in pixel), pixels
+
+
+def screen(machine, lab):
+    """What the machine's screen shows: rows of pixels."""
+    path = os.path.join(lab.scratch(), "screen.ppm")
+    machine.monitor("screendump", filename=path)
+    with open(path, "rb") as handle:
+        magic, width, height, _ = (handle.readline() + handle.readline() + handle.readline()).split()
+        data = handle.read()
+    check(magic == b"P6" and len(data) == 3 * int(width) * int(height), "no screen dump")
+    width = int(width)
+    flat = list(zip(data[::3], data[1::3], data[2::3]))
+    return [flat[at:at + width] for at in range(0, len(flat), width)]
+
+
+@test
+def pictures_and_bars_on_frame_buffers(lab):
+    """fbsplash with pixels of 16, 24 and 32 bits: what the screen shows is the picture, and the bar is where it belongs."""
+    image, pixels = picture(320, 200)
+    wide, _ = picture(2000, 3)
+    settings = "BAR_LEFT=100\nBAR_TOP=400\nBAR_WIDTH=202\nBAR_HEIGHT=12\nBAR_R=200\nBAR_G=40\nBAR_B=120\nIMAGE_ALIGN=CM\n"
+    files = [("image.ppm", image), ("image.ppm.gz", gzip.compress(image)), ("wide.ppm", wide), ("ini", settings)]
+    for mode, depth, bits in ((788, 16, (5, 6, 5)), (789, 24, (8, 8, 8)), (835, 32, (8, 8, 8))):
+        def same(found, wanted):
+            return all(a >> 8 - bit == b >> 8 - bit for a, b, bit in zip(found, wanted, bits))
+
+        def shown(machine, rows, left, top, what):
+            found = screen(machine, lab)
+            check((len(found), len(found[0])) == (600, 800), "another size")
+            wrong = [(x, y, found[top + y][left + x], pixel) for y, row in enumerate(rows) for x, pixel in enumerate(row)
+                     if not same(found[top + y][left + x], pixel)]
+            check(not wrong, f"{depth} bits, {what}: {len(wrong)} pixels: x, y, found, wanted: {wrong[:3]}")
+            return found
+
+        with lab.shell(files=files, append=f"vga={mode} vt.global_cursor_default=0") as machine:
+            shows(machine, "fbset", f"geometry 800 600 800 600 {depth}\n")
+            ok(machine, "fbsplash -s /image.ppm && fbsplash -s /wide.ppm -d /dev/fb0")
+            shown(machine, pixels[3:], 0, 3, "a picture")
+            ok(machine, "clear >/dev/tty1; fbsplash -s - -i /ini </image.ppm.gz")
+            found = shown(machine, pixels, 240, 200, "a packed picture in the middle")
+            check(found[100][100] == (0, 0, 0), "there is something beside the picture")
+            ok(machine, "mkfifo /tmp/f; fbsplash -T -c -s /image.ppm -i /ini -f /tmp/f </dev/tty1 >/tmp/said & sleep 1; echo hello >/dev/tty1; echo 25 >/tmp/f; echo x >/tmp/f; echo 50 >/tmp/f; sleep 1")
+            frame, done, dark = (100, 20, 60), (200, 40, 120), (25, 5, 15)
+            bar = [[frame] * 202, *([frame, *[done] * 100, *[dark] * 100, frame] for _ in range(10)), [frame] * 202]
+            shown(machine, bar, 100, 400, "a bar at 50")
+            shown(machine, pixels, 240, 200, "the picture in graphics mode")
+            ok(machine, "echo 100 >/tmp/f; echo exit >/tmp/f; sleep 1; ! pidof fbsplash; od -An -c /tmp/said | grep '033   \\[   ?   2   5   l 033   \\[   ?   2   5   h'")
+            # Text is drawn again.
+            ok(machine, "clear >/dev/tty1; sleep 1")
+            check(all(pixel == (0, 0, 0) for row in screen(machine, lab) for pixel in row), "the console does not draw")
+            ok(machine, "fbsplash -T -s /image.ppm -f /tmp/f </dev/tty1 & sleep 1; kill -TERM $!; wait $!; [ $? = 143 ]; clear >/dev/tty1; sleep 1")
+            check(all(pixel == (0, 0, 0) for row in screen(machine, lab) for pixel in row), "the console does not draw after a signal")
+            ok(machine, "printf '0\\n100' >/tmp/o; fbsplash -s /image.ppm -i /ini -f /tmp/o")
+            bar = [[frame] * 202, *([frame, *[done] * 200, frame] for _ in range(10)), [frame] * 202]
+            shown(machine, bar, 100, 400, "a bar at 100, from a file")
+
+
 def names(font):
     """Pairs of glyph and character of a font of version 1 with 256 glyphs."""
     codes = struct.unpack_from(f"<{(len(font) - 4100) // 2}H", font, 4100)

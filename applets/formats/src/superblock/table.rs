@@ -191,7 +191,14 @@ pub fn entry(disk: &dyn Bytes, number: u64, start: u64) -> Option<Entry> {
     }
     let kind = kind(&found);
     push_hex(&mut kind_shown, kind, if kind > 15 { 2 } else { 1 });
-    Some(Entry { scheme: "dos", name: Vec::new(), uuid, kind: kind_shown, flags: le(&found, 0, 1), sectors: le(&found, 12, 4) })
+    Some(Entry {
+        scheme: "dos",
+        name: Vec::new(),
+        uuid,
+        kind: kind_shown,
+        flags: le(&found, 0, 1),
+        sectors: le(&found, 12, 4),
+    })
 }
 
 /// A logical partition by its start: the extended one holds a chain of tables, each with a partition and the next.

@@ -1,8 +1,9 @@
 //! The virtual consoles' own requests (ioctl_console(2)): keymaps, fonts, keyboard modes, which console is shown.
 
 use super::answer;
+use super::request::structure as request;
 use crate::Errno;
-use core::ffi::{c_int, c_ulong, c_void};
+use core::ffi::{c_int, c_ulong};
 use std::os::fd::{AsRawFd, BorrowedFd};
 
 const KDGKBTYPE: c_ulong = 0x4b33;
@@ -32,6 +33,8 @@ pub enum Set {
     Tone = 0x4b30,
     /// KDSETLED: what the lights show; 0xff: the flags again.
     Lights = 0x4b32,
+    /// KDSETMODE: 0 text, 1 graphics.
+    Mode = 0x4b3a,
     /// KDSKBMODE
     KeyboardMode = 0x4b45,
     /// KDSKBLED: the lock flags (bits 0 to 2) and their defaults (bits 4 to 6).
@@ -134,16 +137,6 @@ pub struct Font {
     pub count: u32,
     /// For each glyph `height` rows of (width + 7) / 8 bytes.
     pub data: Vec<u8>,
-}
-
-/// Makes a request whose argument points at what the request reads or writes.
-fn request<T>(fd: BorrowedFd<'_>, number: c_ulong, argument: &mut T) -> Result<(), Errno> {
-    // SAFETY: every caller in this file pairs a request with the structure that the kernel defines for it, valid
-    // for reads and writes, its pointers to as much memory as its counts say; `as _` only adapts the request's
-    // integer type to the C library.
-    let result =
-        unsafe { libc::ioctl(fd.as_raw_fd(), number as _, core::ptr::from_mut(argument).cast::<c_void>()) };
-    answer(result).map(drop)
 }
 
 /// Whether the descriptor is a virtual console with a keyboard.

@@ -30,7 +30,9 @@ pub enum Request {
 /// Makes a request of a drive.
 pub fn request(drive: BorrowedFd<'_>, request: Request, value: i32) -> Result<i32, Errno> {
     // SAFETY: none of these requests takes an argument that is an address.
-    answer(unsafe { libc::ioctl(drive.as_raw_fd(), request as u32 as _, c_ulong::from(value.unsigned_abs())) })
+    answer(unsafe {
+        libc::ioctl(drive.as_raw_fd(), request as u32 as _, c_ulong::from(value.unsigned_abs()))
+    })
 }
 
 /// `struct mtop`

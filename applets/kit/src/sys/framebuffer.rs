@@ -1,9 +1,9 @@
 //! Frame buffers' requests (linux/fb.h).
 
-use super::answer;
+use super::request::structure as request;
 use crate::Errno;
-use core::ffi::{c_char, c_ulong, c_void};
-use std::os::fd::{AsRawFd, BorrowedFd};
+use core::ffi::{c_char, c_ulong};
+use std::os::fd::BorrowedFd;
 
 const GET_VARIABLE: c_ulong = 0x4600;
 const PUT_VARIABLE: c_ulong = 0x4601;
@@ -104,14 +104,6 @@ impl Fixed {
     pub fn name(&self) -> Vec<u8> {
         self.id.iter().map(|byte| byte.to_ne_bytes()[0]).take_while(|byte| *byte != 0).collect()
     }
-}
-
-fn request<T>(fd: BorrowedFd<'_>, number: c_ulong, argument: &mut T) -> Result<(), Errno> {
-    // SAFETY: every caller in this file pairs a request with the structure that the kernel defines for it, which
-    // lives through the call.
-    let result =
-        unsafe { libc::ioctl(fd.as_raw_fd(), number as _, core::ptr::from_mut(argument).cast::<c_void>()) };
-    answer(result).map(drop)
 }
 
 /// What can be set, as it is.

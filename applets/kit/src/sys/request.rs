@@ -1,8 +1,9 @@
-//! Requests to drivers (ioctl(2)) that carry a block of bytes or a number, and nothing that points elsewhere.
+//! Requests to drivers (ioctl(2)): those that carry a block of bytes or a number and nothing that points elsewhere, and
+//! [`structure`] for the files beside this one.
 
 use super::answer;
 use crate::Errno;
-use core::ffi::c_int;
+use core::ffi::{c_int, c_ulong, c_void};
 use std::os::fd::{AsRawFd, BorrowedFd};
 
 /// A request whose number tells the size of its block, as `_IOR` and `_IOW` of asm-generic/ioctl.h make it. Only those
@@ -69,4 +70,14 @@ pub fn block(fd: BorrowedFd<'_>, request: Block, block: &mut [u8]) -> Result<c_i
 pub fn plain(fd: BorrowedFd<'_>, request: Plain, number: usize) -> Result<c_int, Errno> {
     // SAFETY: these requests take a number by value and touch no memory.
     answer(unsafe { libc::ioctl(fd.as_raw_fd(), request.0 as _, number) })
+}
+
+/// Makes a request whose argument points at what the driver reads or fills. For `kit::sys` alone: a caller pairs the
+/// request with the structure that the kernel defines for it, laid out the same and as long or longer, in which any
+/// bytes are valid and pointers lead to as much memory as the counts beside them say.
+pub(super) fn structure<T>(fd: BorrowedFd<'_>, number: c_ulong, argument: &mut T) -> Result<(), Errno> {
+    let argument = core::ptr::from_mut(argument).cast::<c_void>();
+    // SAFETY: what callers see to, as said above; the argument lives through the call, valid for reads and writes.
+    // `as _` only adapts the request's integer type to the C library.
+    answer(unsafe { libc::ioctl(fd.as_raw_fd(), number as _, argument) }).map(drop)
 }
