@@ -6,9 +6,10 @@ use crate::init::{self, Facts};
 use crate::kernel::Kernel;
 use crate::modules::{self, Wanted};
 use crate::progress::Progress;
-use crate::recipe::{self, Recipe};
+use crate::recipe::Recipe;
+use crate::spec;
 use crate::tree::{Entry, Kind, Tree};
-use crate::{keymap, media, output, parallel};
+use crate::{keymap, media, output, parallel, users};
 use std::env;
 use std::fmt::Write;
 use std::fs;
@@ -121,10 +122,7 @@ fn plant(recipe: &Recipe, progress: &Progress, warn: &mut dyn FnMut(String)) -> 
             tree.put(b"init", Entry::file(script, 0o755))?;
         }
     }
-    if recipe.users {
-        tree.put(b"etc/passwd", Entry::file("root::0:0:root:/root:/bin/sh\n", 0o644))?;
-        tree.put(b"etc/group", Entry::file("root:x:0:\ntty:x:5:\ndisk:x:6:\n", 0o644))?;
-    }
+    users::put(&mut tree, &recipe.users, &recipe.groups)?;
     progress.step("reading files");
     extras(recipe, &mut tree)?;
     Ok(tree)
@@ -132,20 +130,25 @@ fn plant(recipe: &Recipe, progress: &Progress, warn: &mut dyn FnMut(String)) -> 
 
 /// What the recipe adds by name; it may replace anything.
 fn extras(recipe: &Recipe, tree: &mut Tree) -> Result<()> {
-    let dirs = recipe.dirs.iter().map(|text| recipe::directory(text));
-    let nodes = recipe.nodes.iter().map(|text| recipe::node(text));
-    let links = recipe.links.iter().map(|text| recipe::link(text));
+    let dirs = recipe.dirs.iter().map(|text| spec::directory(text));
+    let nodes = recipe.nodes.iter().map(|text| spec::node(text));
+    let links = recipe.links.iter().map(|text| spec::link(text));
     for named in dirs.chain(nodes).chain(links) {
         let (name, entry) = named?;
         tree.put(name, entry)?;
     }
     for text in &recipe.add {
-        let (source, name, mode) = recipe::addition(text)?;
+        let spec::Addition { source, name, mode, owner } = spec::addition(text)?;
         let mut name = name.to_vec();
         if name.ends_with(b"/") && name.iter().any(|&byte| byte != b'/') {
             name.extend_from_slice(source.file_name().unwrap_or_default().as_encoded_bytes());
         }
-        tree.add(source, &name, mode)?;
+        tree.add_owned(source, &name, mode, owner)?;
+        tree.because(&name, None, &format!("add {text}"));
+    }
+    for (path, text) in &recipe.text {
+        tree.put(path.as_bytes(), Entry::file(text.as_str(), 0o644))?;
+        tree.because(path.as_bytes(), None, "text");
     }
     Ok(())
 }

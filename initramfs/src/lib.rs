@@ -15,4 +15,6 @@ pub mod parallel;
 pub mod progress;
 pub mod recipe;
 pub mod run;
+pub mod spec;
 pub mod tree;
+pub mod users;

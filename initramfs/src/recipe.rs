@@ -2,60 +2,179 @@
 
 use crate::compress::Method;
 use crate::failure::{Failure, Result, fail};
-use crate::tree::{Entry, Kind};
-use serde::Deserialize;
+use clap::Args;
+use serde::{Deserialize, Deserializer};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The recipes that come with the packer.
 const BUILT_IN: [(&str, &str); 1] = [("seed", include_str!("../recipes/seed.toml"))];
 
-/// A recipe. Every key may be left out.
-#[derive(Deserialize, Default, Debug, PartialEq, Eq)]
+/// A recipe. Every key may be left out, and every key is an option of the command line too: what is said of a field
+/// here is the option's help.
+#[derive(Args, Deserialize, Default, Debug, PartialEq, Eq)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Recipe {
-    /// A release below /lib/modules, or the root of an unpacked kernel package; the running kernel without it.
+    /// The kernel: a release below /lib/modules, or the root of an unpacked kernel package; default: the running one
+    #[arg(long, short = 'k', value_name = "RELEASE|TREE")]
     pub kernel: Option<String>,
-    /// Modules to pack, with all that they need.
+
+    /// A module to pack, with all that it needs; give it again for more
+    #[arg(long = "module", short = 'm', value_name = "NAME")]
     pub modules: Vec<String>,
-    /// Directories below the kernel's module tree, such as `fs/nls`, to pack whole.
+
+    /// A directory of modules to pack whole, such as fs/nls
+    #[arg(long = "module-dir", value_name = "DIR")]
     pub module_dirs: Vec<String>,
-    /// Modules that /init loads; all of `modules` without it.
+
+    /// A module that /init loads; without this it loads all that --module names
+    #[arg(long, value_name = "NAME")]
     pub load: Option<Vec<String>>,
-    /// All modules in one directory.
+
+    /// All modules in one directory
+    #[arg(long)]
     pub flat: bool,
-    /// A keymap, by name or path.
+
+    /// A keymap: a name below /usr/share/keymaps, or a path
+    #[arg(long, value_name = "NAME")]
     pub keymap: Option<String>,
-    /// The keymap is for a console in Unicode mode.
+
+    /// The keymap is for a console in Unicode mode
+    #[arg(long)]
     pub unicode: bool,
-    /// The program that is /init; the packer's own without it.
+
+    /// The program to be /init, instead of the packer's own
+    #[arg(long, value_name = "FILE")]
     pub init: Option<PathBuf>,
-    /// The rbox binary.
+
+    /// The rbox binary; default: beside the packer, or below target/
+    #[arg(long, value_name = "FILE")]
     pub rbox: Option<PathBuf>,
-    /// /bin/busybox is a link to it.
+
+    /// Link /bin/busybox to it
+    #[arg(long)]
     pub busybox_name: bool,
-    /// `SRC:DST[:MODE]`
+
+    /// A file or directory to add: SRC:DST[:MODE[:UID:GID]]
+    #[arg(long, short = 'a', value_name = "SRC:DST")]
     pub add: Vec<String>,
-    /// `PATH:c|b:MAJOR:MINOR[:MODE[:UID:GID]]`, or `PATH:p[…]`
+
+    /// A file with this text: PATH:TEXT
+    #[arg(long, value_name = "PATH:TEXT", value_parser = text)]
+    #[serde(deserialize_with = "texts")]
+    pub text: Vec<(String, String)>,
+
+    /// A device node: PATH:c|b:MAJOR:MINOR[:MODE[:UID:GID]], or a pipe: PATH:p[:…]
+    #[arg(long = "node", value_name = "SPEC")]
     pub nodes: Vec<String>,
-    /// `PATH[:MODE[:UID:GID]]`
+
+    /// A directory: PATH[:MODE[:UID:GID]]
+    #[arg(long = "dir", value_name = "SPEC")]
     pub dirs: Vec<String>,
-    /// `PATH:TARGET`
+
+    /// A symbolic link: PATH:TARGET
+    #[arg(long = "link", value_name = "SPEC")]
     pub links: Vec<String>,
-    /// A passwd and a group file with root in them.
-    pub users: bool,
-    /// gzip, xz, zstd or none.
+
+    /// A user, in /etc/passwd, /etc/shadow and with a home: NAME:UID:GID:HOME:SHELL[:HASH], or just root
+    #[arg(long = "user", value_name = "SPEC")]
+    #[serde(deserialize_with = "users")]
+    pub users: Vec<String>,
+
+    /// A group, in /etc/group: NAME:GID[:MEMBER,...]
+    #[arg(long = "group", value_name = "SPEC")]
+    pub groups: Vec<String>,
+
+    /// Gzip (default), xz, zstd or none
+    #[arg(long, short = 'c', value_name = "METHOD")]
     pub compress: Option<String>,
-    /// How hard to compress.
+
+    /// How hard to compress
+    #[arg(long, value_name = "N")]
     pub level: Option<u32>,
-    /// Where the image goes.
+
+    /// Where the image goes; default: initramfs.img
+    #[arg(long, short = 'o', value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Media made of the kernel and the image: `KIND:FILE`.
+
+    /// A medium to make of the kernel and the image; give it again for more
+    #[arg(long = "medium", value_name = "KIND:FILE")]
     pub media: Vec<String>,
-    /// The kernel's command line on them.
+
+    /// The kernel's command line on the media
+    #[arg(long, value_name = "WORDS")]
     pub command_line: Option<String>,
-    /// The name in their boot menus.
+
+    /// The name in the media's boot menus
+    #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
+}
+
+/// How what the command line says joins what the recipe says.
+trait Merge {
+    fn merge(&mut self, more: Self);
+}
+
+impl Merge for bool {
+    fn merge(&mut self, more: bool) {
+        *self |= more;
+    }
+}
+
+impl<T> Merge for Vec<T> {
+    fn merge(&mut self, more: Vec<T>) {
+        self.extend(more);
+    }
+}
+
+impl Merge for Option<Vec<String>> {
+    fn merge(&mut self, more: Option<Vec<String>>) {
+        if let Some(more) = more {
+            self.get_or_insert_default().extend(more);
+        }
+    }
+}
+
+macro_rules! replaced {
+    ($($kind:ty)*) => {$(
+        impl Merge for Option<$kind> {
+            fn merge(&mut self, more: Self) {
+                if more.is_some() {
+                    *self = more;
+                }
+            }
+        }
+    )*};
+}
+replaced!(String PathBuf u32);
+
+/// `users = true` is short for root alone.
+fn users<'a, D: Deserializer<'a>>(from: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "expected true, false or a list of users")]
+    enum Users {
+        Root(bool),
+        List(Vec<String>),
+    }
+    Ok(match Users::deserialize(from)? {
+        Users::Root(true) => vec!["root".into()],
+        Users::Root(false) => Vec::new(),
+        Users::List(users) => users,
+    })
+}
+
+/// A table of paths and their texts.
+fn texts<'a, D: Deserializer<'a>>(from: D) -> Result<Vec<(String, String)>, D::Error> {
+    Ok(BTreeMap::deserialize(from)?.into_iter().collect())
+}
+
+/// The operand of `--text`.
+fn text(operand: &str) -> Result<(String, String), String> {
+    match operand.split_once(':') {
+        Some((path, text)) => Ok((path.to_owned(), text.to_owned())),
+        None => Err("PATH:TEXT is wanted".into()),
+    }
 }
 
 impl Recipe {
@@ -73,7 +192,8 @@ impl Recipe {
         }
     }
 
-    fn parse(name: &str, text: &str) -> Result<Recipe> {
+    /// A recipe's text; `name` is for messages.
+    pub fn parse(name: &str, text: &str) -> Result<Recipe> {
         toml::from_str(text).map_err(|error| {
             let line = error
                 .span()
@@ -100,65 +220,21 @@ impl Recipe {
 
     /// Adds what the command line says: lists grow, single choices are replaced.
     pub fn extend(&mut self, more: Recipe) {
-        let Recipe {
-            kernel,
-            modules,
-            module_dirs,
-            load,
-            flat,
-            keymap,
-            unicode,
-            init,
-            rbox,
-            busybox_name,
-            ..
-        } = more;
-        let Recipe {
-            add,
-            nodes,
-            dirs,
-            links,
-            users,
-            compress,
-            level,
-            output,
-            media,
-            command_line,
-            title,
-            ..
-        } = more;
-        self.modules.extend(modules);
-        self.module_dirs.extend(module_dirs);
-        if let Some(load) = load {
-            self.load.get_or_insert_default().extend(load);
+        // all fields: one that is forgotten does not compile
+        macro_rules! merge {
+            ($($field:ident)*) => {
+                let Recipe { $($field),* } = more;
+                $(self.$field.merge($field);)*
+            };
         }
-        for (list, more) in [
-            (&mut self.add, add),
-            (&mut self.nodes, nodes),
-            (&mut self.dirs, dirs),
-            (&mut self.links, links),
-            (&mut self.media, media),
-        ] {
-            list.extend(more);
+        merge! {
+            kernel modules module_dirs load flat
+            keymap unicode
+            init rbox busybox_name
+            add text nodes dirs links users groups
+            compress level output
+            media command_line title
         }
-        self.flat |= flat;
-        self.unicode |= unicode;
-        self.busybox_name |= busybox_name;
-        self.users |= users;
-        fn replace<T>(old: &mut Option<T>, new: Option<T>) {
-            if new.is_some() {
-                *old = new;
-            }
-        }
-        replace(&mut self.kernel, kernel);
-        replace(&mut self.keymap, keymap);
-        replace(&mut self.init, init);
-        replace(&mut self.rbox, rbox);
-        replace(&mut self.compress, compress);
-        replace(&mut self.level, level);
-        replace(&mut self.output, output);
-        replace(&mut self.command_line, command_line);
-        replace(&mut self.title, title);
     }
 
     /// The compression and its level.
@@ -173,79 +249,6 @@ impl Recipe {
         }
         Ok((method, level))
     }
-}
-
-/// A name in the image and what is there.
-pub type Named<'a> = (&'a [u8], Entry);
-
-/// The entry of a `nodes` line.
-pub fn node(text: &str) -> Result<Named<'_>> {
-    let wrong = || {
-        Failure(format!(
-            "'{text}' is no node: PATH:c|b:MAJOR:MINOR[:MODE[:UID:GID]] or PATH:p[:MODE[:UID:GID]]"
-        ))
-    };
-    let mut parts = text.split(':');
-    let (path, kind) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    let mut number = || parts.next().and_then(|part| part.parse::<u32>().ok()).ok_or_else(wrong);
-    let kind = match kind {
-        "c" => Kind::Character(number()?, number()?),
-        "b" => Kind::Block(number()?, number()?),
-        "p" => Kind::Pipe,
-        _ => return Err(wrong()),
-    };
-    let entry = owned(Entry::new(kind, 0o600), parts).ok_or_else(wrong)?;
-    Ok((path.as_bytes(), entry))
-}
-
-/// The entry of a `dirs` line.
-pub fn directory(text: &str) -> Result<Named<'_>> {
-    let mut parts = text.split(':');
-    let path = parts.next().unwrap_or_default();
-    match owned(Entry::new(Kind::Directory, 0o755), parts) {
-        Some(entry) => Ok((path.as_bytes(), entry)),
-        None => fail(format!("'{text}' is no directory: PATH[:MODE[:UID:GID]]")),
-    }
-}
-
-/// The entry of a `links` line.
-pub fn link(text: &str) -> Result<Named<'_>> {
-    match text.split_once(':') {
-        Some((path, target)) if !target.is_empty() => {
-            Ok((path.as_bytes(), Entry::new(Kind::Link(target.as_bytes().to_vec()), 0o777)))
-        }
-        _ => fail(format!("'{text}' is no link: PATH:TARGET")),
-    }
-}
-
-/// The source, the destination and the mode of an `add` line.
-pub fn addition(text: &str) -> Result<(&Path, &[u8], Option<u32>)> {
-    let mut parts = text.split(':');
-    let (source, destination, permissions) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
-    let permissions = match permissions {
-        Some(digits) => Some(mode(digits).ok_or_else(|| Failure(format!("'{digits}' is no mode")))?),
-        None => None,
-    };
-    if source.is_empty() || parts.next().is_some() {
-        return fail(format!("'{text}' is nothing to add: SRC:DST[:MODE]"));
-    }
-    Ok((Path::new(source), destination.unwrap_or(source).as_bytes(), permissions))
-}
-
-/// `[MODE[:UID:GID]]` at the end of a line.
-fn owned<'a>(mut entry: Entry, mut parts: impl Iterator<Item = &'a str>) -> Option<Entry> {
-    if let Some(digits) = parts.next() {
-        entry.mode = mode(digits)?;
-    }
-    if let Some(uid) = parts.next() {
-        entry.uid = uid.parse().ok()?;
-        entry.gid = parts.next()?.parse().ok()?;
-    }
-    parts.next().is_none().then_some(entry)
-}
-
-fn mode(digits: &str) -> Option<u32> {
-    u32::from_str_radix(digits, 8).ok().filter(|&mode| mode <= 0o7777)
 }
 
 #[cfg(test)]
@@ -277,25 +280,5 @@ mod tests {
         recipe.extend(Recipe { modules: vec!["b".into()], keymap: Some("es".into()), ..Recipe::default() });
         assert_eq!(recipe.modules, ["a", "b"]);
         assert_eq!(recipe.keymap.as_deref(), Some("es"));
-    }
-
-    #[test]
-    fn nodes_have_numbers_modes_and_owners() {
-        let (path, entry) = node("/dev/sda:b:8:0:0660:0:6").unwrap();
-        assert_eq!((path, entry.mode, entry.uid, entry.gid), (&b"/dev/sda"[..], 0o660, 0, 6));
-        assert!(entry.kind == Kind::Block(8, 0));
-        assert!(node("/run/x:p").unwrap().1.kind == Kind::Pipe);
-        for bad in
-            ["", "/dev/x", "/dev/x:c", "/dev/x:c:1", "/dev/x:c:1:z", "/dev/x:c:1:2:9", "/dev/x:c:1:2:600:0"]
-        {
-            assert!(node(bad).is_err(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn additions_default_to_the_same_place() {
-        assert_eq!(addition("/etc/motd").unwrap(), (Path::new("/etc/motd"), &b"/etc/motd"[..], None));
-        assert_eq!(addition("a:/b:755").unwrap(), (Path::new("a"), &b"/b"[..], Some(0o755)));
-        assert!(addition("a:b:c").is_err());
     }
 }

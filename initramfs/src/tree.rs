@@ -45,6 +45,11 @@ impl Entry {
         Entry { kind, mode, uid: 0, gid: 0 }
     }
 
+    /// An entry that belongs to a user and a group.
+    pub fn owned(kind: Kind, mode: u32, (uid, gid): (u32, u32)) -> Entry {
+        Entry { kind, mode, uid, gid }
+    }
+
     /// A file of root's.
     pub fn file(bytes: impl Into<Vec<u8>>, mode: u32) -> Entry {
         Entry::new(Kind::File(Arc::new(bytes.into())), mode)
@@ -89,8 +94,15 @@ impl Tree {
         {
             return fail(format!("'{}' is no directory in the image", shown_bytes(above)));
         }
-        self.entries.insert(name, entry);
+        if !name.is_empty() {
+            self.entries.insert(name, entry);
+        }
         Ok(())
+    }
+
+    /// Whether there is something at a name; the root always is.
+    pub fn has(&self, name: &[u8]) -> bool {
+        clean(name).is_ok_and(|name| name.is_empty() || self.entries.contains_key(&name))
     }
 
     /// Notes why an entry is there: which entry asked for it, unless the recipe or the packer did, and as what.
@@ -105,12 +117,30 @@ impl Tree {
 
     /// Takes a file, or a directory and all in it, from the disk. All belongs to root.
     pub fn add(&mut self, from: &Path, name: &[u8], mode: Option<u32>) -> Result<()> {
-        // an operand that is a link stands for what it points to; links below it stay links
-        let data = fs::metadata(from).map_err(|error| Failure::on("read", from, error))?;
-        self.add_one(from, name, mode, &data)
+        self.add_owned(from, name, mode, (0, 0))
     }
 
-    fn add_one(&mut self, from: &Path, name: &[u8], mode: Option<u32>, data: &fs::Metadata) -> Result<()> {
+    /// The same, where all belongs to a user and a group.
+    pub fn add_owned(
+        &mut self,
+        from: &Path,
+        name: &[u8],
+        mode: Option<u32>,
+        owner: (u32, u32),
+    ) -> Result<()> {
+        // an operand that is a link stands for what it points to; links below it stay links
+        let data = fs::metadata(from).map_err(|error| Failure::on("read", from, error))?;
+        self.add_one(from, name, mode, owner, &data)
+    }
+
+    fn add_one(
+        &mut self,
+        from: &Path,
+        name: &[u8],
+        mode: Option<u32>,
+        owner: (u32, u32),
+        data: &fs::Metadata,
+    ) -> Result<()> {
         let kind = data.file_type();
         let permissions = mode.unwrap_or(data.mode() & 0o7777);
         let number = data.rdev();
@@ -119,14 +149,14 @@ impl Tree {
         let (major, minor) = (major as u32, minor as u32);
         let kind = if kind.is_dir() {
             if !clean(name).is_ok_and(|name| name.is_empty()) {
-                self.put(name, Entry::new(Kind::Directory, permissions))?;
+                self.put(name, Entry::owned(Kind::Directory, permissions, owner))?;
             }
             let listing = fs::read_dir(from).map_err(|error| Failure::on("read", from, error))?;
             for item in listing {
                 let path = item.map_err(|error| Failure::on("read", from, error))?.path();
                 let inner = [name, b"/", path.file_name().unwrap_or_default().as_bytes()].concat();
                 let data = fs::symlink_metadata(&path).map_err(|error| Failure::on("read", &path, error))?;
-                self.add_one(&path, &inner, None, &data)?;
+                self.add_one(&path, &inner, None, owner, &data)?;
             }
             return Ok(());
         } else if kind.is_symlink() {
@@ -144,7 +174,7 @@ impl Tree {
             return Err(Failure::about(from, "a socket cannot be packed"));
         };
         let permissions = if matches!(kind, Kind::Link(_)) { 0o777 } else { permissions };
-        self.put(name, Entry::new(kind, permissions))
+        self.put(name, Entry::owned(kind, permissions, owner))
     }
 
     /// The archive, and where it may be cut: at the starts of entries.

@@ -1,0 +1,64 @@
+"""What a recipe can say, and that the command line says the same."""
+#packages: cpio
+import os
+
+from lab import run, check, same, extracted, PACKER, test
+
+
+def listed(image):
+    """Mode, owner, group and name of each entry."""
+    return [(line.split()[0], *line.split()[2:4], line.split(None, 7)[7]) for line in run(PACKER, "list", image).decode().splitlines()]
+
+
+@test
+def users_and_groups(lab):
+    recipe = lab.work / "users.toml"
+    recipe.write_text('compress = "none"\nusers = ["ann:1000:100:/home/ann:/bin/sh:$6$salt$hash"]\ngroups = ["wheel:10:ann"]\n')
+    image = lab.build("users.img", recipe)
+    entries = {name: entry for *entry, name in listed(image)}
+    same(entries["home/ann"], ["drwx------", "1000", "100"])
+    same(entries["etc/shadow"], ["-rw-------", "0", "0"])
+    folder = extracted(lab, image, "none", "users")
+    same((folder / "etc/passwd").read_text(), "root:x:0:0:root:/root:/bin/sh\nann:x:1000:100:ann:/home/ann:/bin/sh\n")
+    same((folder / "etc/shadow").read_text(), "root::::::::\nann:$6$salt$hash:::::::\n")
+    same((folder / "etc/group").read_text(), "root:x:0:\ntty:x:5:\ndisk:x:6:\nwheel:x:10:ann\nann:x:100:\n")
+    same(lab.refused("--user", "ann"), "'ann' is no user: NAME:UID:GID:HOME:SHELL[:HASH]")
+    same(lab.refused("--group", "wheel:10:bob"), "group wheel has a member 'bob' who is no user")
+
+
+@test
+def texts_and_owners(lab):
+    source = lab.work / "owned"
+    source.mkdir()
+    (source / "file").write_text("x")
+    (source / "file").chmod(0o640)
+    recipe = lab.work / "text.toml"
+    recipe.write_text('compress = "none"\nadd = ["owned:/srv:750:33:44"]\n[text]\n"/etc/hostname" = "tiny\\n"\n')
+    image = lab.build("text.img", recipe)
+    entries = {name: entry for *entry, name in listed(image)}
+    same(entries["srv"], ["drwxr-x---", "33", "44"])
+    same(entries["srv/file"], ["-rw-r-----", "33", "44"])
+    same((extracted(lab, image, "none", "text") / "etc/hostname").read_text(), "tiny\n")
+    check(lab.refused("--add", f"{source}:/x:750:root:44").endswith("is nothing to add: SRC:DST[:MODE[:UID:GID]]"), "a name for a number")
+
+
+@test
+def options_say_what_recipes_say(lab):
+    """A recipe with everything, and the same as options, give the same bytes."""
+    recipe = lab.work / "all.toml"
+    recipe.write_text(f'''busybox-name = true
+add = ["{lab.rbox}:/opt/:700:1:2"]
+nodes = ["/dev/null:c:1:3:0666", "/dev/pipe:p"]
+dirs = ["/srv:0711:3:4"]
+links = ["/a:b c"]
+users = ["ann:1:1:/ann:/bin/sh:"]
+groups = ["ann:1"]
+compress = "xz"
+level = 1
+[text]
+"/etc/a" = "b"
+''')
+    options = ["--busybox-name", "--add", f"{lab.rbox}:/opt/:700:1:2", "--node", "/dev/null:c:1:3:0666", "--node", "/dev/pipe:p",
+               "--dir", "/srv:0711:3:4", "--link", "/a:b c", "--user", "ann:1:1:/ann:/bin/sh:", "--group", "ann:1",
+               "--compress", "xz", "--level", "1", "--text", "/etc/a:b"]
+    same(lab.build("all.img", recipe).read_bytes() == lab.build("options.img", *options).read_bytes(), True)
