@@ -4,12 +4,13 @@ use crate::compress::Method;
 use crate::failure::{Failure, Result, fail, shown, shown_bytes};
 use crate::init::{self, Facts};
 use crate::kernel::Kernel;
+use crate::media::{Boot, Plan};
 use crate::modules::{self, Wanted};
 use crate::progress::Progress;
 use crate::recipe::Recipe;
 use crate::spec;
 use crate::tree::{Entry, Kind, Tree};
-use crate::{keymap, media, output, parallel, users};
+use crate::{keymap, output, parallel, users};
 use std::env;
 use std::fmt::Write;
 use std::fs;
@@ -19,10 +20,7 @@ use std::path::{Path, PathBuf};
 pub fn build(recipe: &Recipe, warn: &mut dyn FnMut(String)) -> Result<String> {
     let (method, level) = recipe.compression()?;
     let time = time()?;
-    let mut media = Vec::new();
-    for text in &recipe.media {
-        media.push(media::parse(text)?);
-    }
+    let plan = Plan::of(recipe)?;
     let progress = Progress::start();
     let tree = plant(recipe, &progress, warn)?;
     progress.step("packing");
@@ -30,30 +28,22 @@ pub fn build(recipe: &Recipe, warn: &mut dyn FnMut(String)) -> Result<String> {
     progress.step("compressing");
     let image = compress(&archive, &cuts, method, level)?;
     progress.step("writing");
-    let path = recipe.output.clone().unwrap_or_else(|| PathBuf::from("initramfs.img"));
-    output::replace(&path, &image)?;
-    if !media.is_empty() {
-        write_media(recipe, &media, &image, time)?;
+    let path = recipe.output.clone().unwrap_or_else(|| PathBuf::from(plan.output.usual));
+    match plan.boots() {
+        true => write_media(recipe, &plan, &tree, &image, time, &path)?,
+        false => output::replace(&path, &image)?,
     }
     Ok(summary(&tree, &path, archive.len(), image.len(), method, level))
 }
 
 /// Makes the media of the kernel and the image.
-fn write_media(recipe: &Recipe, media: &[(&media::Kind, &Path)], initrd: &[u8], time: u32) -> Result<()> {
+fn write_media(recipe: &Recipe, plan: &Plan, tree: &Tree, initrd: &[u8], time: u32, to: &Path) -> Result<()> {
     let kernel = Kernel::find(recipe.kernel.as_deref())?;
     let Some(path) = &kernel.image else {
         return fail(format!("no image of kernel {}: give --kernel TREE", kernel.version));
     };
     let image = fs::read(path).map_err(|error| Failure::on("read", path, error))?;
-    let boot = media::Boot {
-        kernel: &image,
-        release: &kernel.version,
-        initrd,
-        command_line: recipe.command_line.as_deref().unwrap_or_default(),
-        title: recipe.title.as_deref().unwrap_or("rbox"),
-        time,
-    };
-    media.iter().try_for_each(|(kind, path)| (kind.write)(&boot, path))
+    plan.write(&Boot { kernel: &image, release: &kernel.version, initrd, tree, time, plan }, to)
 }
 
 /// The time that all entries get: SOURCE_DATE_EPOCH, else the start of time, so that equal input gives equal images.

@@ -1,8 +1,8 @@
 //! Files written whole or not at all.
 
 use crate::failure::{Failure, Result};
-use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Writes a file beside its place and renames it there: a full disk leaves what was there before.
@@ -13,10 +13,15 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
         let written = OpenOptions::new().write(true).open(path).and_then(|mut file| file.write_all(bytes));
         return written.map_err(|error| Failure::on("write", path, error));
     }
+    replace_with(path, |file| file.write_all(bytes))
+}
+
+/// The same of a file that `write` fills.
+pub fn replace_with(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<()> {
     // a link to a file stays a link
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let beside = beside(path);
-    let written = write_new(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    let written = write_new(&beside, write).and_then(|()| fs::rename(&beside, path));
     written.map_err(|error| {
         // what was written in part is of no use
         let _ = fs::remove_file(&beside);
@@ -24,9 +29,9 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     })
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+fn write_new(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(bytes)
+    write(&mut file)
 }
 
 /// A name in the same directory that nobody else uses.

@@ -94,7 +94,11 @@ pub struct Recipe {
     #[arg(long, value_name = "N")]
     pub level: Option<u32>,
 
-    /// Where the image goes; default: initramfs.img
+    /// What the output is to be: initramfs (default), or a medium such as usb that has the kernel in it, too
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+
+    /// Where the image goes; default: initramfs.img, or a name after the kind
     #[arg(long, short = 'o', value_name = "FILE")]
     pub output: Option<PathBuf>,
 
@@ -109,6 +113,23 @@ pub struct Recipe {
     /// The name in the media's boot menus
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
+
+    /// Seconds that the media's boot menus wait; default: 1
+    #[arg(long, value_name = "SECONDS")]
+    pub timeout: Option<u32>,
+
+    /// The media's size, such as 512M; default: as large as need be
+    #[arg(long, value_name = "SIZE")]
+    pub size: Option<String>,
+
+    /// Which firmware boots the media: bios, uefi, or both (default)
+    #[arg(long, value_name = "WHICH")]
+    pub firmware: Option<String>,
+
+    /// Where the boot loaders' files are: a directory, the root of a system, or a Debian package; give it again for
+    /// more; default: /
+    #[arg(long, value_name = "PATH")]
+    pub loaders: Vec<PathBuf>,
 }
 
 /// How what the command line says joins what the recipe says.
@@ -216,6 +237,9 @@ impl Recipe {
         for add in &mut self.add {
             *add = join(add);
         }
+        for path in &mut self.loaders {
+            *path = beside.join(&path);
+        }
     }
 
     /// Adds what the command line says: lists grow, single choices are replaced.
@@ -233,7 +257,7 @@ impl Recipe {
             init rbox busybox_name
             add text nodes dirs links users groups
             compress level output
-            media command_line title
+            kind media command_line title timeout size firmware loaders
         }
     }
 

@@ -11,7 +11,7 @@ class Failure(Exception):
 
 
 class Machine:
-    """Boots a kernel and an initramfs under TCG and talks to its serial console."""
+    """Boots a kernel and an initramfs, or with neither a medium of `extra`, under TCG and talks to its serial console."""
 
     def __init__(self, kernel, initrd, append="", extra=(), memory=512, log=None):
         self.dir = tempfile.mkdtemp(prefix="rbox-boot.")
@@ -22,7 +22,7 @@ class Machine:
         command = ["qemu-system-x86_64", "-accel", "tcg", "-m", str(memory), "-display", "none",
                    "-vga", "std", "-serial", "stdio", "-monitor", "none", "-net", "none",
                    "-qmp", f"unix:{self.qmp_path},server=on,wait=off",
-                   "-kernel", kernel, "-initrd", initrd, "-append", append, *extra]
+                   *(["-kernel", kernel, "-initrd", initrd, "-append", append] if kernel else []), *extra]
         self.started = time.monotonic()
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         stderr=subprocess.STDOUT, bufsize=0)

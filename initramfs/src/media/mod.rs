@@ -1,44 +1,199 @@
-//! What an image may be written as besides itself: media that a machine boots from.
+//! Every medium that a machine boots from, made of a kernel and an image without root and without other programs.
+//!
+//! What a boot loader is made of (syslinux's files, systemd-boot's stub) is read from where Debian's packages put it,
+//! from a directory, or out of a package: see [`loaders`].
 
-use crate::failure::{Result, fail};
-use std::path::Path;
+mod fat;
+mod loaders;
+mod pe;
+mod sparse;
+mod syslinux;
+mod uki;
+mod usb;
+
+use crate::failure::{Failure, Result, fail};
+use crate::output;
+use crate::recipe::Recipe;
+use crate::tree::Tree;
+use loaders::Loaders;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
 
 /// What a medium is made of.
 pub struct Boot<'a> {
     /// The kernel's boot image.
     pub kernel: &'a [u8],
-    /// The kernel's release.
+    /// The kernel's release, as `uname -r` gives it.
     pub release: &'a str,
-    /// The initramfs.
+    /// The initramfs, compressed as it is to be.
     pub initrd: &'a [u8],
-    /// The kernel's command line.
-    pub command_line: &'a str,
-    /// The name that a boot menu shows.
-    pub title: &'a str,
+    /// What the initramfs was made of.
+    pub tree: &'a Tree,
     /// The time of all that a medium dates, in seconds since 1970: the same input gives the same bytes.
     pub time: u32,
+    /// What the recipe says of media.
+    pub plan: &'a Plan,
 }
 
 /// A kind of medium.
 pub struct Kind {
     /// Its name, as a recipe has it.
     pub name: &'static str,
+    /// The file that is written where no name is given.
+    pub usual: &'static str,
     /// Writes one to a file.
-    pub write: fn(&Boot<'_>, &Path) -> Result<()>,
+    write: fn(&Boot<'_>, &Path) -> Result<()>,
 }
 
 /// All kinds.
-pub const KINDS: &[Kind] = &[];
+const KINDS: &[Kind] = &[
+    Kind {
+        name: "initramfs",
+        usual: "initramfs.img",
+        write: |boot, path| output::replace(path, boot.initrd),
+    },
+    Kind { name: "usb", usual: "usb.img", write: |boot, path| usb::image(boot)?.write(path) },
+    Kind { name: "uki", usual: "linux.efi", write: |boot, path| output::replace(path, &uki::uki(boot)?) },
+];
 
-/// The kind and the place of a `media` line: `KIND:FILE`.
-pub fn parse(text: &str) -> Result<(&'static Kind, &Path)> {
-    let (name, path) = text.split_once(':').unwrap_or((text, ""));
-    let Some(kind) = KINDS.iter().find(|kind| kind.name == name) else {
-        let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
-        return fail(format!("'{}' is no medium: {}", name.escape_debug(), names.join(", ")));
-    };
-    match path.is_empty() {
-        true => fail(format!("'{name}' goes to no file: {name}:FILE")),
-        false => Ok((kind, Path::new(path))),
+/// What a recipe says of media, found right before the work begins.
+pub struct Plan {
+    /// What the output itself is to be.
+    pub output: &'static Kind,
+    /// Media besides it.
+    pub others: Vec<(&'static Kind, PathBuf)>,
+    command_line: String,
+    title: String,
+    /// Seconds that a menu waits.
+    timeout: u32,
+    /// The medium's size in bytes, where it is not to be as large as need be.
+    size: Option<u64>,
+    firmware: Firmware,
+    loaders: Loaders,
+}
+
+/// Which firmware a medium is for.
+#[derive(Clone, Copy)]
+struct Firmware {
+    bios: bool,
+    uefi: bool,
+}
+
+impl Plan {
+    /// What a recipe says.
+    pub fn of(recipe: &Recipe) -> Result<Plan> {
+        let output = kind(recipe.kind.as_deref().unwrap_or("initramfs"))?;
+        let mut others = Vec::with_capacity(recipe.media.len());
+        for text in &recipe.media {
+            let (name, path) = text.split_once(':').unwrap_or((text, ""));
+            let kind = kind(name)?;
+            if path.is_empty() {
+                return fail(format!("'{name}' goes to no file: {name}:FILE"));
+            }
+            others.push((kind, PathBuf::from(path)));
+        }
+        for (name, text) in [("command line", &recipe.command_line), ("title", &recipe.title)] {
+            if let Some(text) = text
+                && text.contains(char::is_control)
+            {
+                return fail(format!("a control character in the {name} '{}'", text.escape_debug()));
+            }
+        }
+        let command_line = recipe.command_line.clone().unwrap_or_default();
+        // the least of x86's kernels' COMMAND_LINE_SIZE, its end included
+        if command_line.len() > 2047 {
+            let long = command_line.len();
+            return fail(format!("a command line of {long} bytes: the kernel takes 2047"));
+        }
+        let firmware = match recipe.firmware.as_deref() {
+            None | Some("both") => Firmware { bios: true, uefi: true },
+            Some("bios") => Firmware { bios: true, uefi: false },
+            Some("uefi") => Firmware { bios: false, uefi: true },
+            Some(other) => {
+                return fail(format!("'{}' is no firmware: bios, uefi or both", other.escape_debug()));
+            }
+        };
+        Ok(Plan {
+            output,
+            others,
+            command_line,
+            title: recipe.title.clone().unwrap_or_else(|| "rbox".into()),
+            timeout: recipe.timeout.unwrap_or(1),
+            size: recipe.size.as_deref().map(bytes).transpose()?,
+            firmware,
+            loaders: Loaders::new(&recipe.loaders)?,
+        })
     }
+
+    /// Whether anything is to be made that is more than the initramfs.
+    pub fn boots(&self) -> bool {
+        self.output.name != "initramfs" || !self.others.is_empty()
+    }
+
+    /// Writes all media: the output to `path`, and what is besides it.
+    pub fn write(&self, boot: &Boot, path: &Path) -> Result<()> {
+        (self.output.write)(boot, path)?;
+        self.others.iter().try_for_each(|(kind, path)| (kind.write)(boot, path))
+    }
+}
+
+/// The kind of this name.
+fn kind(name: &str) -> Result<&'static Kind> {
+    match KINDS.iter().find(|kind| kind.name == name) {
+        Some(kind) => Ok(kind),
+        None => {
+            let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+            fail(format!("'{}' is no kind of medium: {}", name.escape_debug(), names.join(", ")))
+        }
+    }
+}
+
+/// A size in words.
+fn bytes(text: &str) -> Result<u64> {
+    let split = text.len() - usize::from(text.ends_with(['K', 'M', 'G', 'T']));
+    let (digits, unit) = text.split_at(split);
+    let shift = match unit {
+        "K" => 10,
+        "M" => 20,
+        "G" => 30,
+        "T" => 40,
+        _ => 0,
+    };
+    match digits.parse::<u64>().ok().and_then(|number| number.checked_mul(1 << shift)) {
+        Some(bytes) => Ok(bytes),
+        None => fail(format!("'{}' is no size: bytes, or a number with K, M, G or T", text.escape_debug())),
+    }
+}
+
+impl Boot<'_> {
+    /// A number that stands for all that is booted.
+    fn digest(&self) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        let Plan { command_line, title, .. } = self.plan;
+        for part in [self.kernel, self.initrd, command_line.as_bytes(), title.as_bytes()] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        hash.finalize().into()
+    }
+}
+
+/// Something of a file that is not as it must be.
+fn wrong(what: &str) -> Failure {
+    Failure(what.to_owned())
+}
+
+/// Puts bytes at a place; they must fit.
+fn put(into: &mut [u8], at: usize, bytes: &[u8]) {
+    if let Some(place) = into.get_mut(at..at + bytes.len()) {
+        place.copy_from_slice(bytes);
+    }
+}
+
+fn number16(from: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(from.get(at..at + 2)?.try_into().ok()?))
+}
+
+fn number32(from: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(from.get(at..at + 4)?.try_into().ok()?))
 }

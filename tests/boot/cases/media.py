@@ -1,0 +1,61 @@
+"""Media that the packer makes: machines boot them by BIOS and by UEFI, to rbox's prompt."""
+#packages: ovmf
+import os, shutil, subprocess
+
+from lab import TOP, XHCI, check, drive, ok, shows, test
+from machine import Machine
+
+STICK = (*XHCI, "-device", "usb-storage,bus=bus.0,drive=stick,bootindex=1")
+
+
+def medium(lab, kind, *options, command_line="console=ttyS0 root=/dev/ram"):
+    """The packer's medium of the document's recipe, made once."""
+    def make(folder):
+        loaders = subprocess.run([os.path.join(TOP, "tests/loaders")], stdout=subprocess.PIPE, check=True).stdout.decode().strip()
+        path = os.path.join(folder, kind)
+        subprocess.run([lab.options.packer, "build", "seed", "--kernel", lab.options.kernel, "--rbox", lab.options.binary,
+                        "--kind", kind, "--loaders", loaders, "--command-line", command_line, "-q", "-o", path, *options], check=True)
+        return path
+    return lab.image(("medium", kind, options, command_line), make)
+
+
+def uefi(lab):
+    """UEFI in the machine, with variables of its own."""
+    variables = os.path.join(lab.scratch(), "vars.fd")
+    shutil.copy("/usr/share/OVMF/OVMF_VARS_4M.fd", variables)
+    return ("-drive", "if=pflash,format=raw,readonly=on,file=/usr/share/OVMF/OVMF_CODE_4M.fd",
+            "-drive", f"if=pflash,format=raw,file={variables}")
+
+
+def boot(lab, *extra, **more):
+    """A machine that finds what to boot by itself."""
+    return Machine(None, None, extra=extra, log=lab.options.log, **more)
+
+
+@test
+def usb_stick_boots_by_bios(lab):
+    """SeaBIOS, the MBR's code, syslinux and its menu, the kernel, rbox; the stick is read from within."""
+    stick = medium(lab, "usb")
+    with boot(lab, *drive(stick), "-snapshot", *STICK) as machine:
+        machine.expect("SYSLINUX 6", 60)
+        machine.expect("boot: ", 30)
+        machine.expect("Loading vmlinuz... ok", 120)
+        machine.prompt(120)
+        shows(machine, "cat /proc/cmdline", "BOOT_IMAGE=vmlinuz initrd=initrd.img console=ttyS0 root=/dev/ram")
+        ok(machine, "for i in 1 2 3 4 5 6 7 8 9 10; do [ -b /dev/sda1 ] && break; sleep 1; done; [ -b /dev/sda1 ]", 40)
+        ok(machine, "mkdir -p /mnt/test; mount -t vfat /dev/sda1 /mnt/test")
+        shows(machine, "find /mnt/test | sort", "/mnt/test/EFI/BOOT/BOOTX64.EFI", "/mnt/test/initrd.img", "/mnt/test/vmlinuz")
+        shows(machine, "cat /mnt/test/syslinux.cfg", "default simple")
+        ok(machine, "echo more >/mnt/test/more; umount /mnt/test")
+
+
+@test
+def usb_stick_boots_by_uefi(lab):
+    """UEFI finds EFI/BOOT/BOOTX64.EFI: the kernel with the initramfs and the command line in it."""
+    stick = medium(lab, "usb")
+    with boot(lab, *uefi(lab), *drive(stick), "-snapshot", *STICK) as machine:
+        machine.prompt(180)
+        shows(machine, "cat /proc/cmdline", "console=ttyS0 root=/dev/ram")
+        ok(machine, "[ -d /sys/firmware/efi ]")
+        out = ok(machine, "cat /proc/cmdline")
+        check("BOOT_IMAGE" not in out, f"a boot loader had its hand in it: {out}")

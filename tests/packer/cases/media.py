@@ -1,0 +1,209 @@
+"""Media: what is in them, beside fsck.vfat, mtools, sfdisk, syslinux and objdump. tests/boot boots them."""
+#packages: dosfstools mtools fdisk binutils faketime
+import os
+import shutil
+import struct
+import subprocess
+
+from lab import run, check, same, PACKER, TOP, test
+
+LOADERS = []
+
+
+def loaders():
+    """The root of a tree with the boot loaders' files."""
+    if not LOADERS:
+        LOADERS.append(run(TOP / "tests/loaders").decode().strip())
+    return LOADERS[0]
+
+
+def medium(lab, name, kind, *options, **more):
+    return lab.build(name, "seed", "--kernel", lab.kernel, "--kind", kind, "--loaders", loaders(), *options, **more)
+
+
+def kernel_image(lab):
+    (image,) = [name for name in os.listdir(f"{lab.kernel}/boot") if name.startswith("vmlinuz")]
+    return f"{lab.kernel}/boot/{image}"
+
+
+def part(image, name):
+    """The partition of a stick's image as a file of its own."""
+    out = image.with_name(name)
+    out.write_bytes(image.read_bytes()[1 << 20:])
+    return out
+
+
+def section(image, name):
+    out = image.with_name("section")
+    run("objcopy", "--dump-section", f"{name}={out}", image, image.with_name("copy"))
+    return out.read_bytes()
+
+
+@test
+def a_stick_is_what_other_tools_take_it_for(lab):
+    image = medium(lab, "stick.img", "usb", "--command-line", "quiet console=ttyS0,115200")
+    dump = run("sfdisk", "-d", image).decode()
+    check("start=        2048" in dump and "type=c, bootable" in dump and "label: dos" in dump, dump)
+    fat = part(image, "stick.fat")
+    out = run("fsck.vfat", "-n", fat).decode()
+    check("files," in out and "differences" not in out.lower() and len(out.splitlines()) == 2, out)
+    same(run("mtype", "-i", fat, "::vmlinuz") == open(kernel_image(lab), "rb").read(), True)
+    initrd = lab.seed("stick.initrd").read_bytes()
+    same(run("mtype", "-i", fat, "::initrd.img") == initrd, True)
+    same(run("mtype", "-i", fat, "::syslinux.cfg").decode().splitlines(), [
+        "serial 0 115200", "default simple", "timeout 100", "prompt 1", "label simple", "  kernel vmlinuz",
+        "  append initrd=initrd.img quiet console=ttyS0,115200"])
+    attributes = run("mattrib", "-i", fat, "::ldlinux.sys").decode()
+    same(attributes.split(), ["A", "SHR", "::/ldlinux.sys"])
+    run("mcopy", "-i", fat, "::EFI/BOOT/BOOTX64.EFI", lab.work / "stick.efi")
+    uki = medium(lab, "stick.uki", "uki", "--command-line", "quiet console=ttyS0,115200")
+    same((lab.work / "stick.efi").read_bytes() == uki.read_bytes(), True)
+
+
+@test
+def syslinux_writes_the_same(lab):
+    """What syslinux's own installer writes into a stick differs by the place of its file alone."""
+    fat = part(medium(lab, "ours.img", "usb", "--firmware", "bios"), "ours.fat")
+    run("mcopy", "-i", fat, "::ldlinux.sys", lab.work / "ours.sys")
+    theirs = lab.work / "theirs.fat"
+    shutil.copy(fat, theirs)
+    run("mattrib", "-i", theirs, "-r", "-h", "-s", "::ldlinux.sys")
+    run("mdel", "-i", theirs, "::ldlinux.sys")
+    run(f"{loaders()}/usr/bin/syslinux", "--install", theirs)
+    run("mcopy", "-i", theirs, "::ldlinux.sys", lab.work / "theirs.sys")
+    core, other = bytearray((lab.work / "ours.sys").read_bytes()), (lab.work / "theirs.sys").read_bytes()
+    for data in (core, other):
+        # all of it adds up to the magic number
+        words = struct.unpack_from("<I", data, 0x24)[0]
+        same(sum(struct.unpack_from(f"<{words}I", data)) & 0xffffffff, 0x3eb202fe)
+    sector, sector2 = bytearray(fat.read_bytes()[:512]), theirs.read_bytes()[:512]
+    table = struct.unpack_from("<H", core, 0x2e)[0]
+    kept, extents, first = (struct.unpack_from("<H", core, table + at)[0] for at in (0, 10, 14))
+    (here,), (there,) = struct.unpack_from("<I", sector, first), struct.unpack_from("<I", sector2, first)
+    check(there > here, "it went to the same place")
+    struct.pack_into("<I", sector, first, there)
+    for at in (kept, kept + 8, extents):
+        struct.pack_into("<Q", core, at, struct.unpack_from("<Q", core, at)[0] + there - here)
+    core[0x28:0x2c] = other[0x28:0x2c]
+    same(bytes(sector), sector2)
+    same(bytes(core) == other, True)
+
+
+@test
+def media_are_the_same_bytes_always(lab):
+    folder = lab.work / "elsewhere"
+    folder.mkdir()
+    for kind in ("usb", "uki"):
+        first = medium(lab, f"same.{kind}", kind).read_bytes()
+        line = ["build", "seed", "--rbox", lab.rbox, "--kernel", lab.kernel, "--kind", kind, "--loaders", loaders()]
+        run("taskset", "-c", "0", PACKER, *line, "-o", "one", cwd=folder)
+        run("faketime", "2031-03-04 05:06:07", PACKER, *line, "-o", "day", cwd=folder)
+        for name in ("one", "day"):
+            check((folder / name).read_bytes() == first, f"{kind}: {name} has other bytes")
+
+
+@test
+def times_on_a_stick_are_source_date_epoch(lab):
+    image = medium(lab, "dated.img", "usb", "--firmware", "bios", env={**os.environ, "SOURCE_DATE_EPOCH": "1000000000"})
+    out = run("mdir", "-i", part(image, "dated.fat"), "::vmlinuz").decode()
+    check("2001-09-09   1:46" in out, out)
+
+
+@test
+def a_uki_has_its_sections(lab):
+    image = medium(lab, "linux.efi", "uki", "--title", "my \"system\"", "--command-line", "quiet")
+    same(section(image, ".cmdline"), b"quiet\0")
+    same(section(image, ".linux") == open(kernel_image(lab), "rb").read(), True)
+    same(section(image, ".initrd") == lab.seed("uki.initrd").read_bytes(), True)
+    check(b'PRETTY_NAME="my _system_ (' in section(image, ".osrel"), "no name")
+    same(section(image, ".uname").decode(), os.path.basename(kernel_image(lab)).removeprefix("vmlinuz-"))
+    check("EFI application" in run("objdump", "-p", image).decode(), "no EFI application")
+
+
+@test
+def packages_serve_as_loaders(lab):
+    """Not unpacked: the files are taken out of the packages."""
+    want = medium(lab, "tree.usb", "usb").read_bytes()
+    folder = os.path.join(os.path.dirname(loaders()), "packages")
+    options = []
+    for name in sorted(os.listdir(folder)):
+        options += ["--loaders", os.path.join(folder, name)]
+    image = lab.build("deb.usb", "seed", "--kernel", lab.kernel, "--kind", "usb", *options)
+    same(image.read_bytes() == want, True)
+    names = {name.split("_")[0]: os.path.join(folder, name) for name in os.listdir(folder)}
+    damaged = lab.work / "damaged.deb"
+    data = open(names["syslinux"], "rb").read()
+    for size, why in ((30, "a package without data"), (len(data) // 2, "a damaged package")):
+        damaged.write_bytes(data[:size])
+        same(lab.refused("--kind", "usb", "--kernel", lab.kernel, "--loaders", damaged), f"{damaged}: {why}")
+
+
+@test
+def what_is_missing_is_named(lab):
+    empty = lab.work / "empty"
+    empty.mkdir()
+    line = ["--kernel", lab.kernel, "--kind"]
+    hint = "or give --loaders a directory or package that has it"
+    same(lab.refused(*line, "usb", "--loaders", empty), f"no syslinux below {empty}: install Debian's syslinux, {hint}")
+    shutil.copy(f"{loaders()}/usr/bin/syslinux", empty)
+    same(lab.refused(*line, "usb", "--loaders", empty), f"no mbr.bin below {empty}: install Debian's syslinux-common, {hint}")
+    same(lab.refused(*line, "uki", "--loaders", empty),
+         f"no linuxx64.efi.stub below {empty}: install Debian's systemd-boot-efi, {hint}")
+    same(lab.refused(*line, "usb", "--loaders", empty / "none"), f"can't read '{empty}/none': No such file or directory")
+    same(lab.refused(*line, "usb", "--loaders", lab.rbox), f"{lab.rbox}: neither a directory nor a Debian package")
+    (empty / "linuxx64.efi.stub").write_bytes(b"MZ" + bytes(1000))
+    same(lab.refused(*line, "uki", "--loaders", empty), "linuxx64.efi.stub: not a program for UEFI")
+    (empty / "syslinux").write_bytes(bytes(100000))
+    same(lab.refused(*line, "usb", "--loaders", empty), "syslinux: there is no ldlinux.sys in this program")
+    bare = lab.work / "bare"
+    (bare / "lib/modules/1.2.3").mkdir(parents=True)
+    same(lab.refused("--kind", "usb", "--kernel", bare),
+         "no image of kernel 1.2.3: give --kernel TREE")
+    (bare / "boot").mkdir()
+    (bare / "boot/vmlinuz-1.2.3").write_bytes(b"no kernel")
+    same(lab.refused("--kind", "usb", "--kernel", bare, "--loaders", loaders()),
+         "kernel 1.2.3 is none that BIOS starts: give --firmware uefi")
+    same(lab.refused("--kind", "uki", "--kernel", bare, "--loaders", loaders()),
+         "UEFI can't start kernel 1.2.3: it was built without CONFIG_EFI_STUB")
+
+
+@test
+def choices_that_cannot_be_are_refused(lab):
+    line = ["--kernel", lab.kernel, "--loaders", loaders(), "--kind"]
+    message = lab.refused(*line, "floppy")
+    check(message.startswith("'floppy' is no kind of medium: initramfs, usb, "), message)
+    same(lab.refused(*line, "usb", "--firmware", "none"), "'none' is no firmware: bios, uefi or both")
+    same(lab.refused(*line, "usb", "--size", "1X"), "'1X' is no size: bytes, or a number with K, M, G or T")
+    same(lab.refused(*line, "usb", "--size", "99999999999999G"), "'99999999999999G' is no size: bytes, or a number with K, M, G or T")
+    same(lab.refused(*line, "usb", "--size", "1M"), "USB image: 0 MiB is too small for a FAT32")
+    same(lab.refused(*line, "usb", "--size", "1"), "1 bytes are too few for a medium")
+    big = lab.work / "big"
+    with open(big, "wb") as handle:
+        handle.write(os.urandom(40 << 20))
+    message = lab.refused(*line, "usb", "--firmware", "bios", "--size", "40M", "--add", f"{big}:/big", "--compress", "none")
+    check(message.startswith("USB image: what is to be on it takes ") and message.endswith("39 MiB is too small for that"), message)
+    same(lab.refused(*line, "usb", "--command-line", "a\nb"), "a control character in the command line 'a\\nb'")
+    same(lab.refused(*line, "uki", "--command-line", "x" * 3000), "a command line of 3000 bytes: the kernel takes 2047")
+
+
+@test
+def a_larger_stick_has_room(lab):
+    image = medium(lab, "large.img", "usb", "--size", "1G", "--firmware", "bios")
+    same(image.stat().st_size, 1 << 30)
+    check(image.stat().st_blocks * 512 < 64 << 20, "what is empty takes room")
+    fat = lab.work / "large.fat"
+    run("dd", f"if={image}", f"of={fat}", "bs=1M", "skip=1", "conv=sparse", "status=none")
+    out = run("fsck.vfat", "-n", fat).decode()
+    check(len(out.splitlines()) == 2, out)
+
+
+@test
+def a_medium_that_cannot_be_written_leaves_nothing(lab):
+    def message(path, prefix=()):
+        line = [*prefix, PACKER, "build", "--rbox", lab.rbox, "--kernel", lab.kernel, "--kind", "usb", "--loaders", loaders(), "-o", path]
+        done = subprocess.run([str(word) for word in line], stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        same(done.returncode, 1)
+        return done.stderr.decode().splitlines(True)[-1]
+    same(message(lab.work), f"rbox-initramfs: can't write '{lab.work}': it is a directory\n")
+    same(message("/dev/full"), "rbox-initramfs: can't write '/dev/full': it is a device: --to writes devices\n")
+    same(message("/no/where.img"), "rbox-initramfs: can't write '/no/where.img': No such file or directory\n")
