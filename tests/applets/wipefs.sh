@@ -47,3 +47,55 @@ wipefs nope 2>&1; echo "status $?"; wipefs 2>/dev/null; echo "status $?"; wipefs
 #> status 1
 #> wipefs: f: nothing known is at 512
 #> status 1
+## -p has columns of its own; JSON's lengths are numbers; JSON of nothing
+truncate -s 8M i; mkfs.ext2 -q -F -L lab -U 12345678-1234-1234-1234-123456789abc i; wipefs -p i; wipefs -J -O LENGTH,USAGE i; wipefs -J -t xfs i
+#> 0x438,12345678-1234-1234-1234-123456789abc,lab,ext2
+#> {
+#>    "signatures": [
+#>       {
+#>          "length": 2,
+#>          "usage": "filesystem"
+#>       }
+#>    ]
+#> }
+#> {
+#>    "signatures": [
+#>
+#>    ]
+#> }
+## --backup keeps what is wiped
+truncate -s 8M i; mkfs.ext2 -q -F i; HOME=$PWD; export HOME; wipefs -n -b -a i >/dev/null; ls *.bak; rm *.bak; wipefs -q -b -a i; ls *.bak; stat -c '%a %s' *.bak; dd if=wipefs-i-0x00000438.bak of=i seek=1080 bs=1 conv=notrunc 2>/dev/null; blkid -o value -s TYPE i
+#> wipefs-i-0x00000438.bak
+#> wipefs-i-0x00000438.bak
+#> 600 2
+#> ext2
+## --backup=DIR, as later versions have it; nowhere to keep it
+#differs: 2.38 knows no DIR, and other words
+truncate -s 8M i; mkfs.ext2 -q -F i; mkdir b; cp i j; wipefs -q --backup=b -a i; ls b; wipefs --backup=nope -a j 2>&1; echo "status $?"; blkid -o value -s TYPE j; env -u HOME wipefs -b -a j 2>&1; echo "status $?"; wipefs -b j 2>&1; echo "status $?"
+#> wipefs-i-0x00000438.bak
+#> wipefs: can't write 'nope/wipefs-j-0x00000438.bak': No such file or directory
+#> status 1
+#> ext2
+#> wipefs: no place for a backup: HOME is not set
+#> status 1
+#> wipefs: --backup is for what is wiped
+#> status 1
+## a table in what is no whole disk needs -f
+truncate -s 20M i; printf 'label: gpt\nstart=2048, size=8192\n' | sfdisk -q i; cp i j; wipefs -a i 2>/dev/null; echo "status $?"; cmp i j; wipefs -o 0x200 i 2>/dev/null; echo "status $?"; cmp i j; wipefs -f -a i; wipefs i
+#> status 0
+#> status 0
+#> i: 8 bytes were erased at offset 0x00000200 (gpt): 45 46 49 20 50 41 52 54
+#> i: 8 bytes were erased at offset 0x013ffe00 (gpt): 45 46 49 20 50 41 52 54
+#> i: 2 bytes were erased at offset 0x000001fe (PMBR): 55 aa
+## the same in words; what excludes each other; a lock
+#differs: other words
+truncate -s 20M i; printf 'label: gpt\nstart=2048, size=8192\n' | sfdisk -q i; wipefs -a -t gpt i 2>&1; wipefs -a -o 0x200 i 2>&1; echo "status $?"; wipefs -f -a -t PMBR --lock=bad i 2>&1; echo "status $?"; wipefs -f -a -t PMBR --lock=nonblock i; flock -n i wipefs -f -a -t gpt --lock=nonblock i 2>&1; echo "status $?"
+#> wipefs: i: the gpt table of what is no whole disk stays without -f
+#> wipefs: i: the gpt table of what is no whole disk stays without -f
+#> wipefs: --all and --offset exclude each other
+#> status 1
+#> wipefs: unsupported lock mode 'bad'
+#> status 1
+#> i: 2 bytes were erased at offset 0x000001fe (PMBR): 55 aa
+#> wipefs: can't lock 'i': Resource temporarily unavailable
+#> status 1

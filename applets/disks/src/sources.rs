@@ -253,7 +253,7 @@ pub fn json(
         }
         out.extend_from_slice(b"\n      }");
     }
-    out.extend_from_slice(b"\n   ]\n}\n");
+    out.extend_from_slice(if rows.is_empty() { b"\n\n   ]\n}\n" } else { b"\n   ]\n}\n" });
     out
 }
 

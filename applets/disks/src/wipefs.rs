@@ -3,11 +3,12 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::sources::{self, Device};
+use crate::target;
 use formats::superblock::{self, Bytes, table};
 use kit::sys::block;
 use kit::{
-    Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, number, process,
-    value,
+    Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, number, optional,
+    process, value,
 };
 use rustix::fs::{Mode, OFlags, open};
 use std::os::fd::{AsFd, OwnedFd};
@@ -18,24 +19,34 @@ pub const APPLET: Applet = Applet {
     place: Place::Sbin,
     runs: Runs::Fork,
     failure: 1,
-    usage: "[-fiJnpq] [-t TYPES] [-O COLUMNS] [-a | -o OFFSET]... DEVICE...
+    usage: "[-bfiJnpq] [-t TYPES] [-O COLUMNS] [-a | -o OFFSET]... DEVICE...
 
 Show by which bytes the contents of DEVICEs are known, or wipe those bytes.
 
   -a, --all           wipe them all
-  -f, --force         also of a device in use
+  -b, --backup[=DIR]  keep what is wiped in files of DIR (default: $HOME):
+                      wipefs-DEVICE-OFFSET.bak
+  -f, --force         also of a device in use, also partition tables of what is no
+                      whole disk
   -i, --noheadings    no first line
   -J, --json          as JSON; -p, --parsable: with commas
   -n, --no-act        do everything but writing
   -o, --offset OFFSET wipe what is there
   -O, --output LIST   of DEVICE,OFFSET,TYPE,UUID,LABEL,LENGTH,USAGE
   -q, --quiet         do not say what was wiped
-  -t, --types LIST    only these, or all but these (noTYPE,...)",
+  -t, --types LIST    only these, or all but these (noTYPE,...)
+  --lock[=MODE]       lock the device meanwhile: yes (wait for it), no, nonblock",
     main,
 };
 
+const BACKUP: u8 = 1;
+const LOCK: u8 = 2;
+
 const OPTIONS: Opts = kit::opts![
     flag(b'a', "all"),
+    flag(b'b', ""),
+    optional(BACKUP, "backup"),
+    optional(LOCK, "lock"),
     flag(b'f', "force"),
     flag(b'i', "noheadings"),
     flag(b'J', "json"),
@@ -48,6 +59,9 @@ const OPTIONS: Opts = kit::opts![
 ];
 
 const COLUMNS: [&[u8]; 7] = [b"DEVICE", b"OFFSET", b"TYPE", b"UUID", b"LABEL", b"LENGTH", b"USAGE"];
+
+/// What a partition table is for.
+const TABLE: &str = "partition-table";
 
 /// What a device is known by.
 struct Signature {
@@ -101,7 +115,7 @@ fn signatures(device: Device, types: &[u8]) -> Vec<Signature> {
         if next.is_empty()
             && let Some(table) = table::table(&wiped, "")
         {
-            next.push((table.magic, table.kind, "partition-table", Vec::new(), Vec::new()));
+            next.push((table.magic, table.kind, TABLE, Vec::new(), Vec::new()));
         }
         let before = wiped.holes.len();
         for ((at, length), kind, usage, uuid, label) in next {
@@ -124,11 +138,15 @@ fn signatures(device: Device, types: &[u8]) -> Vec<Signature> {
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let [mut all, mut force, mut bare, mut json, mut dry, mut commas, mut quiet] = [false; 7];
-    let (mut types, mut offsets, mut columns) = (&b""[..], Vec::new(), vec![0, 1, 2, 3, 4]);
+    let (mut types, mut offsets, mut columns) = (&b""[..], Vec::new(), Vec::new());
+    let (mut backup, mut lock) = (None, None);
     let mut options = Options::permute(ctx, OPTIONS);
     while let Some((key, value)) = options.next()? {
         match key {
             b'a' => all = true,
+            b'b' => backup = Some(&b""[..]),
+            BACKUP => backup = Some(value),
+            LOCK => lock = Some(value),
             b'f' => force = true,
             b'i' => bare = true,
             b'J' => json = true,
@@ -154,6 +172,17 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         return Err(Error::usage(""));
     }
     let wipes = all || !offsets.is_empty();
+    if all && !offsets.is_empty() {
+        return Err(Error::new("--all and --offset exclude each other"));
+    }
+    let dir = match backup {
+        Some(_) if !wipes => return Err(Error::new("--backup is for what is wiped")),
+        Some(b"") => Some(ctx.env("HOME").ok_or_else(|| Error::new("no place for a backup: HOME is not set"))?),
+        dir => dir,
+    };
+    if columns.is_empty() {
+        columns = if commas { vec![1, 3, 4, 2] } else { vec![0, 1, 2, 3, 4] };
+    }
     let mut rows: Vec<Vec<Vec<u8>>> = Vec::new();
     for device in &operands {
         let found = match Device::open(device) {
@@ -164,20 +193,49 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             }
         };
         if wipes {
-            let chosen = |signature: &&Signature| all || offsets.contains(&signature.at);
             let missing =
                 offsets.iter().find(|offset| !found.iter().any(|signature| signature.at == **offset));
             if let Some(offset) = missing {
                 let at = number::Decimal::of(*offset);
                 ctx.warn(Error::new([device.bytes(), b": nothing known is at ", &*at].concat()));
             }
-            match writer(device, force, dry) {
-                Ok(fd) => {
-                    for signature in found.iter().filter(chosen) {
-                        wipe(ctx, device, fd.as_ref(), signature, quiet);
-                    }
+            let whole = force || is_whole(device);
+            let chosen = |signature: &&Signature| {
+                (all || offsets.contains(&signature.at)) && (whole || signature.usage != TABLE)
+            };
+            if !whole {
+                let nested = found.iter().filter(|found| found.usage == TABLE && (all || offsets.contains(&found.at)));
+                for signature in nested {
+                    let kind = signature.kind.as_bytes();
+                    ctx.say(&[device.bytes(), b": the ", kind, b" table of what is no whole disk stays without -f"].concat());
                 }
-                Err(errno) => ctx.warn(Error::on("can't open", device, errno)),
+            }
+            let fd = match writer(device, force, dry, lock) {
+                Ok(fd) => fd,
+                Err(error) => {
+                    ctx.warn(error);
+                    continue;
+                }
+            };
+            let mut table = false;
+            for signature in found.iter().filter(chosen) {
+                // What cannot be kept is not wiped.
+                if let Some(dir) = dir
+                    && let Err(error) = keep(dir, device, signature)
+                {
+                    ctx.warn(error);
+                    break;
+                }
+                wipe(ctx, device, fd.as_ref(), signature, quiet);
+                table |= signature.usage == TABLE;
+            }
+            if let Some(fd) = fd.filter(|fd| table && block::is_block(fd.as_fd())) {
+                let done = rustix::fs::fsync(&fd).map_err(Errno::from);
+                match done.and_then(|()| block::pass(fd.as_fd(), block::REREAD_TABLE, 0)) {
+                    Ok(_) if quiet => {}
+                    Ok(_) => ctx.out.line(&[&*escape::visible(device), b": calling ioctl to re-read partition table: Success"].concat()),
+                    Err(errno) => ctx.warn(Error::on("can't re-read partition table of", device, errno)),
+                }
             }
             continue;
         }
@@ -214,7 +272,8 @@ fn show(
 ) {
     let heads: Vec<&[u8]> = columns.iter().filter_map(|column| COLUMNS.get(*column).copied()).collect();
     if json {
-        return ctx.out.put(&sources::json(b"signatures", &heads, &rows, &|_| true, &|_| false));
+        let text = |place: usize| heads.get(place).is_none_or(|head| *head != b"LENGTH");
+        return ctx.out.put(&sources::json(b"signatures", &heads, &rows, &text, &|_| false));
     }
     if rows.is_empty() {
         return;
@@ -230,18 +289,46 @@ fn show(
     ctx.out.put(table.get(skip..).unwrap_or_default());
 }
 
-/// The device to write to; none for a dry run. One in use is refused.
-fn writer(device: &[u8], force: bool, dry: bool) -> Result<Option<OwnedFd>, Errno> {
+/// Whether a partition table belongs there: on a disk, but not in a partition or in a file.
+fn is_whole(device: &[u8]) -> bool {
+    let path = crate::tab::canonical(device);
+    let stat = rustix::fs::stat(&*process::cstring(device));
+    stat.is_ok_and(|stat| rustix::fs::FileType::from_raw_mode(stat.st_mode).is_block_device())
+        && sources::attribute(&path, b"partition").is_none()
+}
+
+/// The device to write to, locked; none for a dry run. One in use is refused.
+fn writer(device: &[u8], force: bool, dry: bool, lock: Option<&[u8]>) -> Result<Option<OwnedFd>> {
+    let writes = |flags| {
+        open(&*process::cstring(device), OFlags::RDWR | OFlags::CLOEXEC | flags, Mode::empty())
+            .map_err(|errno| Error::on("can't open", device, errno))
+    };
     if dry {
         return Ok(None);
     }
-    let writes =
-        |flags| open(&*process::cstring(device), OFlags::RDWR | OFlags::CLOEXEC | flags, Mode::empty());
-    let fd = writes(OFlags::empty())?;
-    if force || !block::is_block(fd.as_fd()) {
-        return Ok(Some(fd));
+    let mut fd = writes(OFlags::empty())?;
+    if !force && block::is_block(fd.as_fd()) {
+        fd = writes(OFlags::EXCL)?;
     }
-    Ok(Some(writes(OFlags::EXCL)?))
+    if let Some(mode) = lock {
+        target::lock(fd.as_fd(), device, mode)?;
+    }
+    Ok(Some(fd))
+}
+
+/// Writes what is about to vanish to a file of its own.
+fn keep(dir: &[u8], device: &[u8], signature: &Signature) -> Result<()> {
+    let mut at = Vec::new();
+    push_number(&mut at, signature.at);
+    let zeros = vec![b'0'; 8usize.saturating_sub(at.len())];
+    let path = [dir, b"/wipefs-", kit::split::base(device), b"-0x", &zeros, &at, b".bak"].concat();
+    let failed = |errno: rustix::io::Errno| Error::on("can't write", &path, errno);
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
+    let fd = open(&*process::cstring(&path), flags, Mode::RUSR | Mode::WUSR).map_err(failed)?;
+    match rustix::io::write(&fd, &signature.bytes).map_err(failed)? {
+        count if count == signature.bytes.len() => rustix::fs::fsync(&fd).map_err(failed),
+        _ => Err(failed(rustix::io::Errno::NOSPC)),
+    }
 }
 
 fn wipe(ctx: &mut Context<'_>, device: &[u8], fd: Option<&OwnedFd>, signature: &Signature, quiet: bool) {
