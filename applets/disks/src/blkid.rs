@@ -5,7 +5,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use crate::{sources, swapon, tab};
+use crate::{report, sources, swapon, tab};
 use formats::superblock::{self, Bytes, Superblock, Tag, table};
 use kit::number::Decimal;
 use kit::sys::block;
@@ -276,7 +276,7 @@ fn tags_of(path: &[u8], asked: &Asked<'_>) -> Result<Vec<Tag>, Vec<u8>> {
             if entry.flags != 0 {
                 flags.extend_from_slice(b"0x");
                 let digits = entry.flags.to_be_bytes();
-                digits.into_iter().for_each(|byte| sources::push_hex(&mut flags, byte));
+                digits.into_iter().for_each(|byte| report::push_hex(&mut flags, byte));
                 while flags.get(2) == Some(&b'0') {
                     flags.remove(2);
                 }
@@ -481,7 +481,7 @@ fn push_udev(out: &mut Vec<u8>, value: &[u8], encoded: bool) {
 fn push_codes(out: &mut Vec<u8>, bytes: &[u8]) {
     for byte in bytes {
         out.extend_from_slice(b"\\x");
-        sources::push_hex(out, *byte);
+        report::push_hex(out, *byte);
     }
 }
 

@@ -7,6 +7,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::mountinfo::{self, Mount};
+use crate::report::{self, Json, Line};
 use crate::{sources, tab};
 use kit::number::{self, Decimal};
 use kit::{
@@ -242,7 +243,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let tree = if output.contains(&1) && (form == Form::Tree || form == Form::Json && !static_table) {
         ordered(&rows)
     } else {
-        rows.iter().map(|mount| Row { mount, depth: 0, last: Vec::new() }).collect()
+        rows.iter().map(|mount| Row { mount, line: Line::flat(Vec::new()) }).collect()
     };
     asked.show(ctx, &tree, &output, form);
     Ok(Status::SUCCESS)
@@ -355,7 +356,7 @@ impl Asked<'_> {
             "USED" => {
                 numbers().map_or_else(Vec::new, |s| size(s.f_blocks.saturating_sub(s.f_bfree), s.f_frsize))
             }
-            "USE%" => numbers().map_or_else(Vec::new, |s| percent(s.f_blocks, s.f_bfree)),
+            "USE%" => numbers().map_or_else(Vec::new, |s| report::percent(s.f_blocks, s.f_bfree)),
             name @ ("LABEL" | "UUID") => {
                 super_block().map_or_else(Vec::new, |found| found.tag(name).to_vec())
             }
@@ -374,37 +375,40 @@ impl Asked<'_> {
             table.push(output.iter().map(|column| self.cell(row.mount, *column)).collect());
         }
         match form {
-            Form::Json => return json(ctx, rows, &table, output, self.bytes),
-            Form::Pairs => {
-                for cells in &table {
-                    let mut line = Vec::new();
-                    for (name, cell) in names.iter().zip(cells) {
-                        line.extend_from_slice(if line.is_empty() { b"" } else { b" " });
-                        line.extend_from_slice(name);
-                        line.extend_from_slice(b"=\"");
-                        push_hex(&mut line, cell, b"\"\\`$");
-                        line.push(b'"');
-                    }
-                    ctx.out.line(&line);
+            Form::Json => {
+                let kind = |place: usize| match output.get(place).and_then(|column| COLUMNS.get(*column)) {
+                    Some(("SIZE" | "AVAIL" | "USED", _)) if !self.bytes => Json::Text,
+                    Some(("USE%", _)) => Json::Text,
+                    Some((_, true)) => Json::Number,
+                    _ => Json::Text,
+                };
+                let mut heads = Vec::new();
+                for column in output {
+                    heads.extend(COLUMNS.get(*column).map(|column| column.0.as_bytes()));
                 }
-                return;
+                let mut lines = Vec::new();
+                for (row, cells) in rows.iter().zip(table) {
+                    lines.push(Line { cells, last: row.line.last.clone() });
+                }
+                return ctx.out.put(&report::json(b"filesystems", &heads, &lines, &kind));
             }
+            Form::Pairs => return ctx.out.put(&report::pairs(&names, &table)),
             _ => {}
         }
         if form == Form::Tree
             && let Some(at) = output.iter().position(|column| *column == 1)
         {
-            let ascii = self.ascii || !speaks_utf8(ctx);
+            let ascii = self.ascii || !report::speaks_utf8(ctx);
             for (row, cells) in rows.iter().zip(&mut table) {
                 if let Some(cell) = cells.get_mut(at) {
-                    *cell = [row.branch(ascii), core::mem::take(cell)].concat();
+                    *cell = [row.line.branch(ascii, false), core::mem::take(cell)].concat();
                 }
             }
         }
         for cell in table.iter_mut().flatten() {
             let mut shown = Vec::new();
             if form == Form::Raw {
-                push_hex(&mut shown, cell, b" \\");
+                report::push_hexed(&mut shown, cell, b" \\");
             } else {
                 escape::push_visible(&mut shown, cell);
             }
@@ -438,15 +442,8 @@ impl Asked<'_> {
 
     /// A column's name, as a variable's if wanted.
     fn name(&self, column: usize) -> Vec<u8> {
-        let mut name = Vec::new();
-        for byte in COLUMNS.get(column).map_or("", |(name, _)| *name).bytes() {
-            match byte {
-                b'%' if self.variables => name.extend_from_slice(b"_PCT"),
-                b':' | b'-' if self.variables => name.push(b'_'),
-                _ => name.push(byte),
-            }
-        }
-        name
+        let name = COLUMNS.get(column).map_or(&b""[..], |(name, _)| name.as_bytes());
+        if self.variables { report::variable(name) } else { name.to_vec() }
     }
 }
 
@@ -462,28 +459,10 @@ fn is_from(mount: &Mount, word: &[u8]) -> bool {
     word.starts_with(b"/") && source.starts_with(b"/") && tab::canonical(word) == tab::canonical(source)
 }
 
-/// A row of the output: how deep it is in the tree, and whether each generation's is the last of its siblings.
+/// A row of the output, and where it stands.
 struct Row<'m> {
     mount: &'m Mount,
-    depth: usize,
-    last: Vec<bool>,
-}
-
-impl Row<'_> {
-    /// The lines in front of it.
-    fn branch(&self, ascii: bool) -> Vec<u8> {
-        let pieces: [&[u8]; 4] = if ascii {
-            [b"| ", b"  ", b"|-", b"`-"]
-        } else {
-            ["│ ".as_bytes(), b"  ", "├─".as_bytes(), "└─".as_bytes()]
-        };
-        let mut text = Vec::new();
-        for (generation, last) in self.last.iter().enumerate().skip(1) {
-            let at = usize::from(*last) + if generation + 1 == self.last.len() { 2 } else { 0 };
-            text.extend_from_slice(pieces.get(at).copied().unwrap_or_default());
-        }
-        text
-    }
+    line: Line,
 }
 
 /// The rows as a tree: each below the nearest of those above it that is shown too.
@@ -507,28 +486,9 @@ fn ordered<'m>(rows: &[&'m Mount]) -> Vec<Row<'m>> {
             last.push(number + 1 == count);
             stack.push((child, last));
         }
-        out.push(Row { mount, depth: last.len() - 1, last });
+        out.push(Row { mount, line: Line { cells: Vec::new(), last } });
     }
     out
-}
-
-fn speaks_utf8(ctx: &Context<'_>) -> bool {
-    let names = ["LC_ALL", "LC_CTYPE", "LANG"];
-    let locale = names.iter().find_map(|name| ctx.env(name).filter(|value| !value.is_empty()));
-    let locale = locale.unwrap_or_default().to_ascii_lowercase();
-    locale.ends_with(b"utf-8") || locale.ends_with(b"utf8")
-}
-
-/// Appends bytes; control bytes and those of a list as `\xNN`.
-fn push_hex(to: &mut Vec<u8>, bytes: &[u8], special: &[u8]) {
-    for byte in bytes {
-        if byte.is_ascii_control() || special.contains(byte) {
-            to.extend_from_slice(b"\\x");
-            sources::push_hex(to, *byte);
-        } else {
-            to.push(*byte);
-        }
-    }
 }
 
 /// A size with a unit and at most one digit behind the point.
@@ -553,76 +513,6 @@ fn human(bytes: u64) -> Vec<u8> {
     text
 }
 
-fn percent(blocks: u64, free: u64) -> Vec<u8> {
-    if blocks == 0 {
-        return b"-".to_vec();
-    }
-    let used = u128::from(blocks.saturating_sub(free));
-    let percent = (used * 200 / u128::from(blocks)).div_ceil(2);
-    [&*Decimal::of(u64::try_from(percent).unwrap_or(100)), b"%"].concat()
-}
-
-fn json(ctx: &mut Context<'_>, rows: &[Row<'_>], table: &[Vec<Vec<u8>>], output: &[usize], bytes: bool) {
-    let pad = |ctx: &mut Context<'_>, depth: usize| ctx.out.put(&b"   ".repeat(depth));
-    ctx.out.put(b"{\n   \"filesystems\": [\n");
-    for (at, (row, cells)) in rows.iter().zip(table).enumerate() {
-        let depth = 2 + 2 * row.depth;
-        let before = at.checked_sub(1).and_then(|at| rows.get(at)).map(|row| row.depth);
-        if before.is_none_or(|before| before < row.depth) {
-            pad(ctx, depth);
-        }
-        ctx.out.put(b"{\n");
-        for (number, (cell, column)) in cells.iter().zip(output).enumerate() {
-            let (name, numeric) = COLUMNS.get(*column).copied().unwrap_or_default();
-            pad(ctx, depth + 1);
-            ctx.out.put(&[b"\"", &*name.to_ascii_lowercase().into_bytes(), b"\": "].concat());
-            let plain = numeric && (bytes || !matches!(name, "SIZE" | "AVAIL" | "USED")) && name != "USE%";
-            ctx.out.put(&match () {
-                () if cell.is_empty() => b"null".to_vec(),
-                () if plain => cell.clone(),
-                () => quoted(cell),
-            });
-            ctx.out.put(if number + 1 < output.len() { b",\n" } else { b"" });
-        }
-        let next = rows.get(at + 1).map_or(0, |row| row.depth);
-        let deeper = rows.get(at + 1).is_some_and(|_| next > row.depth);
-        if deeper {
-            ctx.out.put(b",\n");
-            pad(ctx, depth + 1);
-            ctx.out.put(b"\"children\": [\n");
-            continue;
-        }
-        ctx.out.put(b"\n");
-        pad(ctx, depth);
-        ctx.out.put(b"}");
-        for closed in (next..row.depth).rev() {
-            ctx.out.put(b"\n");
-            pad(ctx, 3 + 2 * closed);
-            ctx.out.put(b"]\n");
-            pad(ctx, 2 + 2 * closed);
-            ctx.out.put(b"}");
-        }
-        ctx.out.put(if at + 1 < rows.len() { b"," } else { b"\n" });
-    }
-    ctx.out.put(b"   ]\n}\n");
-}
-
-fn quoted(text: &[u8]) -> Vec<u8> {
-    let mut out = vec![b'"'];
-    for byte in text {
-        match byte {
-            b'"' | b'\\' => out.extend_from_slice(&[b'\\', *byte]),
-            0..0x20 | 0x7f => {
-                out.extend_from_slice(b"\\u00");
-                sources::push_hex(&mut out, *byte);
-            }
-            _ => out.push(*byte),
-        }
-    }
-    out.push(b'"');
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -631,6 +521,5 @@ mod tests {
     fn sizes_for_people() {
         assert_eq!([human(0), human(512), human(6 << 30)], [&b"0"[..], b"512B", b"6G"]);
         assert_eq!([human(1_572_864), human((1 << 20) - 1)], [&b"1.5M"[..], b"1024K"]);
-        assert_eq!([percent(3, 1), percent(0, 0)], [&b"67%"[..], b"-"]);
     }
 }

@@ -21,6 +21,7 @@ pub mod mountinfo;
 mod mountpoint;
 mod partprobe;
 mod readahead;
+mod report;
 mod resume;
 mod sources;
 mod space;

@@ -2,7 +2,8 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use crate::{loops, sources, tab};
+use crate::report::{self, Json, Line};
+use crate::{loops, tab};
 use kit::number::Decimal;
 use kit::sys::loopdev::{self, Info};
 use kit::{
@@ -322,9 +323,13 @@ fn table(ctx: &mut Context<'_>, asked: &Asked<'_>, devices: Vec<(Vec<u8>, Info)>
     if asked.json {
         let heads: Vec<&[u8]> =
             asked.columns.iter().filter_map(|column| COLUMNS.get(*column).copied()).collect();
-        let bits =
-            |place: usize| asked.columns.get(place).is_some_and(|column| matches!(column, 3 | 4 | 6 | 8));
-        return ctx.out.put(&sources::json(b"loopdevices", &heads, &rows, &names, &bits));
+        let kind = |place: usize| match asked.columns.get(place) {
+            Some(3 | 4 | 6 | 8) => Json::Bit,
+            _ if names(place) => Json::Text,
+            _ => Json::Number,
+        };
+        let lines: Vec<Line> = rows.into_iter().map(Line::flat).collect();
+        return ctx.out.put(&report::json(b"loopdevices", &heads, &lines, &kind));
     }
-    ctx.out.put(&sources::table(&rows, &|place| !names(place), asked.raw));
+    ctx.out.put(&report::table(&rows, &|place| !names(place), &|_| 0, asked.raw));
 }

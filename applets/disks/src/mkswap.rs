@@ -5,7 +5,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use crate::{sources, target};
+use crate::{report, sources, target};
 use formats::superblock::{self, table};
 use kit::number::Decimal;
 use kit::sys::block;
@@ -158,7 +158,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             if matches!(at, 4 | 6 | 8 | 10) {
                 line.push(b'-');
             }
-            sources::push_hex(&mut line, *byte);
+            report::push_hex(&mut line, *byte);
         }
         ctx.out.line(&line);
     }

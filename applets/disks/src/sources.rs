@@ -168,13 +168,6 @@ pub fn partition(device: &[u8]) -> Option<Partition> {
     Some(Partition { entry, numbers: [index, start, size], disk: attribute(device, b"../dev")? })
 }
 
-/// Appends a byte as two hexadecimal digits.
-pub fn push_hex(to: &mut Vec<u8>, byte: u8) {
-    for digit in [byte >> 4, byte & 15] {
-        to.push(if digit < 10 { b'0' + digit } else { b'a' - 10 + digit });
-    }
-}
-
 /// A size in bytes, or as people read it: three digits at most, with a part of one behind a point (`1.5G`).
 pub fn size(bytes: u64, exact: bool) -> Vec<u8> {
     if exact {
@@ -197,80 +190,6 @@ pub fn size(bytes: u64, exact: bool) -> Vec<u8> {
     }
     shown.extend(b"BKMGTPE".get(power));
     shown
-}
-
-/// Rows as lines of columns that stand below each other, to the right where `right` says so; `raw`: a blank between them.
-pub fn table(rows: &[Vec<Vec<u8>>], right: &dyn Fn(usize) -> bool, raw: bool) -> Vec<u8> {
-    let count = rows.first().map_or(0, Vec::len);
-    let width = |place: usize| {
-        let widths = rows.iter().map(|row| row.get(place).map_or(0, |cell| kit::width::of_text(cell)));
-        if raw { 0 } else { widths.fold(0, usize::max) }
-    };
-    let widths: Vec<usize> = (0..count).map(width).collect();
-    let mut out = Vec::new();
-    for row in rows {
-        for (place, (cell, width)) in row.iter().zip(&widths).enumerate() {
-            if place > 0 {
-                out.push(b' ');
-            }
-            let blanks = width.saturating_sub(kit::width::of_text(cell));
-            if right(place) && !(cell.is_empty() && place + 1 == count) {
-                out.resize(out.len() + blanks, b' ');
-            }
-            out.extend_from_slice(cell);
-            // Nothing stands behind the last column.
-            if !right(place) && place + 1 < count {
-                out.resize(out.len() + blanks, b' ');
-            }
-        }
-        out.push(b'\n');
-    }
-    out
-}
-
-/// Rows as JSON as util-linux writes it: an object with one list. Names are strings, `bits` are true or false.
-pub fn json(
-    title: &[u8],
-    heads: &[&[u8]],
-    rows: &[Vec<Vec<u8>>],
-    names: &dyn Fn(usize) -> bool,
-    bits: &dyn Fn(usize) -> bool,
-) -> Vec<u8> {
-    let mut out = [b"{\n   \"", title, b"\": ["].concat();
-    for (number, row) in rows.iter().enumerate() {
-        out.extend_from_slice(if number == 0 { b"\n      {" } else { b",{" });
-        for (place, (head, cell)) in heads.iter().zip(row).enumerate() {
-            out.extend_from_slice(if place == 0 { b"\n         " } else { b",\n         " });
-            push_json(&mut out, &head.to_ascii_lowercase());
-            out.extend_from_slice(b": ");
-            match &**cell {
-                b"" => out.extend_from_slice(b"null"),
-                cell if names(place) => push_json(&mut out, cell),
-                b"0" if bits(place) => out.extend_from_slice(b"false"),
-                b"1" if bits(place) => out.extend_from_slice(b"true"),
-                cell => out.extend_from_slice(cell),
-            }
-        }
-        out.extend_from_slice(b"\n      }");
-    }
-    out.extend_from_slice(if rows.is_empty() { b"\n\n   ]\n}\n" } else { b"\n   ]\n}\n" });
-    out
-}
-
-/// A string of JSON; what is no character of UTF-8 is shown as one.
-pub fn push_json(out: &mut Vec<u8>, text: &[u8]) {
-    out.push(b'"');
-    for letter in String::from_utf8_lossy(text).chars() {
-        match letter {
-            '"' | '\\' => out.extend_from_slice(&[b'\\', letter as u8]),
-            '\0'..='\x1f' | '\x7f'..='\u{9f}' => {
-                out.extend_from_slice(b"\\u00");
-                push_hex(out, letter as u8);
-            }
-            _ => out.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()),
-        }
-    }
-    out.push(b'"');
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use crate::{sources, tab};
+use crate::{report, sources, tab};
 use kit::split;
 use kit::sys::swap;
 use kit::{
@@ -169,7 +169,7 @@ fn show_areas(ctx: &mut Context<'_>, text: &[u8], columns: &[usize], look: Look)
         );
     }
     let right = |place: usize| columns.get(place).is_some_and(|column| (2..=4).contains(column));
-    ctx.out.put(&sources::table(&rows, &right, look.raw));
+    ctx.out.put(&report::table(&rows, &right, &|_| 0, look.raw));
 }
 
 fn discard(policy: &[u8]) -> Result<i32> {
@@ -281,7 +281,12 @@ fn off(ctx: &mut Context<'_>) -> Result<Status> {
 
 /// The paths of the areas in use.
 pub fn in_use() -> Vec<Vec<u8>> {
-    let text = tab::file(SWAPS).unwrap_or_default();
+    areas(SWAPS)
+}
+
+/// The paths of the areas that a file like /proc/swaps lists.
+pub fn areas(path: &[u8]) -> Vec<Vec<u8>> {
+    let text = tab::file(path).unwrap_or_default();
     // The head's first word is no path.
     let mut areas = Vec::new();
     for entry in tab::parse(&text) {

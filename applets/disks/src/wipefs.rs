@@ -2,6 +2,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
+use crate::report::{self, Json, Line};
 use crate::sources::{self, Device};
 use crate::target;
 use formats::superblock::{self, Bytes, table};
@@ -256,7 +257,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 
 fn push_number(to: &mut Vec<u8>, number: u64) {
     let begin = to.len();
-    number.to_be_bytes().into_iter().for_each(|byte| sources::push_hex(to, byte));
+    number.to_be_bytes().into_iter().for_each(|byte| report::push_hex(to, byte));
     while to.len() > begin + 1 && to.get(begin) == Some(&b'0') {
         to.remove(begin);
     }
@@ -272,8 +273,12 @@ fn show(
 ) {
     let heads: Vec<&[u8]> = columns.iter().filter_map(|column| COLUMNS.get(*column).copied()).collect();
     if json {
-        let text = |place: usize| heads.get(place).is_none_or(|head| *head != b"LENGTH");
-        return ctx.out.put(&sources::json(b"signatures", &heads, &rows, &text, &|_| false));
+        let kind = |place: usize| match heads.get(place) {
+            Some(&b"LENGTH") => Json::Number,
+            _ => Json::Text,
+        };
+        let lines: Vec<Line> = rows.into_iter().map(Line::flat).collect();
+        return ctx.out.put(&report::json(b"signatures", &heads, &lines, &kind));
     }
     if rows.is_empty() {
         return;
@@ -283,7 +288,7 @@ fn show(
         return;
     }
     rows.insert(0, heads.iter().map(|head| head.to_vec()).collect());
-    let table = sources::table(&rows, &|_| false, false);
+    let table = report::table(&rows, &|_| false, &|_| 0, false);
     // The heads take their room, shown or not.
     let skip = if bare { table.iter().position(|byte| *byte == b'\n').map_or(0, |end| end + 1) } else { 0 };
     ctx.out.put(table.get(skip..).unwrap_or_default());
@@ -356,7 +361,7 @@ fn wipe(ctx: &mut Context<'_>, device: &[u8], fd: Option<&OwnedFd>, signature: &
     }
     for byte in &signature.bytes {
         line.push(b' ');
-        sources::push_hex(&mut line, *byte);
+        report::push_hex(&mut line, *byte);
     }
     ctx.out.line(&line);
 }

@@ -195,6 +195,13 @@ fn within(word: &[u8], most: u64) -> Result<u64> {
     number.ok_or_else(|| Error::about("invalid number", word))
 }
 
+/// What fdisk calls a partition's type, written as blkid has it: a GUID, or `0x83`; nothing if it is not known.
+pub fn type_name(gpt: bool, kind: &[u8]) -> Vec<u8> {
+    let types = types::Types::of(gpt);
+    let name = types.parse(kind).map(|kind| types.name(&kind).to_vec());
+    name.filter(|name| name != b"unknown").unwrap_or_default()
+}
+
 /// The places of columns in the list of fields.
 fn columns(list: &[u8]) -> Result<Vec<usize>> {
     let list = list.strip_prefix(b"+").unwrap_or(list);
