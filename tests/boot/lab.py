@@ -1,5 +1,5 @@
 """What the case files use: the tests' list, the kernel and the images made once, machines at a shell's prompt."""
-import contextlib, os, subprocess, tempfile, threading
+import contextlib, difflib, os, shutil, subprocess, tempfile, threading
 
 import images
 from machine import Failure, Machine
@@ -60,6 +60,33 @@ def blank(path, megabytes):
     with open(path, "wb") as handle:
         handle.truncate(int(megabytes * (1 << 20)))
     return path
+
+
+def reference(*programs):
+    """This machine's programs with the libraries they need, as files of an image: `their-NAME` runs one there."""
+    found = {}
+    for name in programs:
+        path = shutil.which(name, path="/usr/sbin:/sbin:/usr/bin:/bin")
+        check(path, f"{name} is not installed")
+        found["ref/" + name] = path
+        for line in subprocess.run(["ldd", path], stdout=subprocess.PIPE, check=True).stdout.decode().split("\n"):
+            library = next((word for word in line.split() if word.startswith("/")), None)
+            if library:
+                found["bin/ld.so" if "ld-linux" in library else "ref/" + os.path.basename(library)] = library
+    files = []
+    for place, path in sorted(found.items()):
+        with open(path, "rb") as handle:
+            files.append((place, handle.read()))
+    starters = [(f"bin/their-{name}", f'#!/bin/sh\nexec ld.so --library-path /ref --argv0 {name} /ref/{name} "$@"\n') for name in programs]
+    return files + starters
+
+
+def alike(machine, program, *lines, timeout=60):
+    """Commands that must print the same and end alike where `$P` is the applet and where it is `their-` program."""
+    for line in lines:
+        theirs, ours = (machine.command(f"P={name}; {line}", timeout) for name in ("their-" + program, program))
+        difference = "\n".join(difflib.unified_diff(theirs[1].split("\n"), ours[1].split("\n"), "reference", "rbox", lineterm=""))
+        check(ours == theirs, f"{program}: {line}: status {ours[0]}, not {theirs[0]}\n{difference}")
 
 
 class Lab:

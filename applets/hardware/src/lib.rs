@@ -5,6 +5,7 @@ mod clock;
 mod devmem;
 mod eject;
 mod fill;
+mod hdparm;
 mod i2c;
 mod ids;
 mod lspci;
@@ -22,6 +23,7 @@ pub const APPLETS: &[Applet] = &[
     clock::RTCWAKE,
     devmem::APPLET,
     eject::APPLET,
+    hdparm::APPLET,
     i2c::DETECT,
     i2c::DUMP,
     i2c::GET,
