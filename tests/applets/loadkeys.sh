@@ -54,3 +54,44 @@ env loadkeys -a -u -b </dev/null 2>&1 | head -n 1; env loadkeys -z 2>&1 | head -
 #> loadkeys: invalid option -- 'z'
 #> loadkeys: write error: No space left on device
 #> 1
+## -m: the C source of a kernel's keymap (its comments are each program's own)
+printf 'keymaps 0,3\nkeycode 1 = Escape\nkeycode 30 = a\nstring F1 = "a\\"\\\\b \\n"\nstring F3 = ""\n' >map; printf "compose '\\\\'' 'b' to A\ncompose 'x' 'e' to eacute\n" >>map
+loadkeys -m ./map | grep -v '0xf200,	0xf200,	0xf200,	0xf200,	0xf200,	0xf200,	0xf200' | sed -n '/unsigned short plain/,$p' | sed '/^\/\*$/,/\*\/$/d; s,/\*.*,,; s/ *$//' | grep .; loadkeys -u -m ./map | grep -A1 kbdiac
+#> unsigned short plain_map[NR_KEYS] = {
+#> 	0xf200,	0xf01b,	0xf200,	0xf200,	0xf200,	0xf200,	0xf200,	0xf200,
+#> 	0xf200,	0xf200,	0xf200,	0xf200,	0xf200,	0xf200,	0xfb61,	0xf200,
+#> };
+#> static unsigned short shift_altgr_map[NR_KEYS] = {
+#> 	0xf200,	0xf01b,	0xf200,	0xf200,	0xf200,	0xf200,	0xf200,	0xf200,
+#> 	0xf200,	0xf200,	0xf200,	0xf200,	0xf200,	0xf200,	0xfb41,	0xf200,
+#> };
+#> unsigned short *key_maps[MAX_NR_KEYMAPS] = {
+#> 	plain_map, 0, 0, shift_altgr_map,	0
+#> };
+#> unsigned int keymap_count = 2;
+#> char func_buf[] = {
+#> 	'a', '"', '\\', 'b', '\040', '\012', 0,
+#> 	0,
+#> };
+#> char *funcbufptr = func_buf;
+#> int funcbufsize = sizeof(func_buf);
+#> int funcbufleft = 0;
+#> char *func_table[MAX_NR_FUNC] = {
+#> 	func_buf + 0,
+#> 	0,
+#> 	func_buf + 7,
+#> 	0,
+#> };
+#> struct kbdiacr accent_table[MAX_DIACR] = {
+#> 	{'\'', 'b', 'A'},	{'x', 'e', '\351'},
+#> };
+#> unsigned int accent_table_size = 2;
+#> struct kbdiacruc accent_table[MAX_DIACR] = {
+#> 	{'\'', 'b', 0x0041},	{'x', 'e', 0x00e9},
+## what is usual is known of Latin-1
+#differs host: words
+printf 'compose as usual\nstrings as usual\n' | env loadkeys -p; echo $?; printf 'compose as usual for "iso-8859-1"\n' | env loadkeys -p; echo $?; printf 'compose as usual for "koi8-r"\n' | env loadkeys -p 2>&1; echo $?
+#> 0
+#> 0
+#> loadkeys: <stdin>:1: what is usual in charset 'koi8-r' is not known
+#> 1

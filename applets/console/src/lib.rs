@@ -5,6 +5,7 @@ mod chvt;
 mod clear;
 mod cttyhack;
 mod deallocvt;
+mod dumpkeys;
 mod dumpkmap;
 mod fbset;
 mod fbsplash;
@@ -40,6 +41,7 @@ pub const APPLETS: &[Applet] = &[
     clear::APPLET,
     cttyhack::APPLET,
     deallocvt::APPLET,
+    dumpkeys::APPLET,
     dumpkmap::APPLET,
     dumpkmap::DUMKMAP,
     fbset::APPLET,

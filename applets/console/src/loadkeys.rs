@@ -18,9 +18,10 @@ pub const APPLET: Applet = Applet {
     place: Place::Bin,
     runs: Runs::Fork,
     failure: 1,
-    usage: "[-abcdpqsuv] [-C TTY] [KEYMAP]...\n\n\
+    usage: "[-abcdmpqsuv] [-C TTY] [KEYMAP]...\n\n\
 Load keymaps (files, or names below /usr/share/keymaps; default or -:\nstandard input) into the kernel, for all consoles\n\n\
 \t-b\tWrite the keymap for loadkmap to standard output instead\n\
+\t-m\tWrite it as a kernel's C source\n\
 \t-p\tOnly read the keymaps\n\
 \t-u\tCharacters are Unicode's (default: as the console's mode is)\n\
 \t-a\tCharacters are codes of the keymap's character set\n\
@@ -39,6 +40,7 @@ const OPTIONS: Opts = kit::opts![
     flag(b'c', "clearcompose"),
     value(b'C', "console"),
     flag(b'd', "default"),
+    flag(b'm', "mktable"),
     flag(b'p', "parse"),
     flag(b'q', "quiet"),
     flag(b's', "clearstrings"),
@@ -67,7 +69,7 @@ const TEXTS: u8 = u8::MAX;
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut options = Options::permute(ctx, OPTIONS);
-    let (mut binary, mut parse, mut default, mut verbose) = (false, false, false, false);
+    let (mut binary, mut source, mut parse, mut default, mut verbose) = (false, false, false, false, false);
     let (mut unicode, mut terminal) = (None, None);
     let mut clear = Clear { composes: false, texts: false };
     while let Some((key, value)) = options.next()? {
@@ -80,6 +82,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'c' => clear.composes = true,
             b'C' => terminal = Some(value),
             b'd' => default = true,
+            b'm' => source = true,
             b'p' => parse = true,
             b's' => clear.texts = true,
             _ => verbose = key == b'v',
@@ -92,7 +95,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         names.push(b"-");
     }
     // What the console's mode is matters where nobody says, and where keys are loaded.
-    let console = match binary || parse {
+    let console = match binary || source || parse {
         true => None,
         false => Some(vt::console(ctx.stdin, terminal)?),
     };
@@ -103,7 +106,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         mode = u32::try_from(now).unwrap_or(XLATE);
     }
     let unicode = unicode.unwrap_or(mode == UNICODE);
-    let sources = names.iter().map(|name| source(ctx, name)).collect::<Result<Vec<_>>>()?;
+    let sources = names.iter().map(|name| read(ctx, name)).collect::<Result<Vec<_>>>()?;
     if verbose {
         for (path, _) in &sources {
             ctx.say(&[b"loading ", &path[..]].concat());
@@ -111,7 +114,9 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     let compiled = keymap::compile_all(&sources, unicode, &mut Disk);
     let map = compiled.map_err(|error| Error::new(error.to_string()))?;
-    if binary {
+    if source {
+        ctx.out.put(map.to_source().as_bytes());
+    } else if binary {
         ctx.out.put(&map.to_bytes());
     }
     let Some(console) = console else { return Ok(Status::SUCCESS) };
@@ -188,7 +193,7 @@ fn load(console: BorrowedFd<'_>, map: &Keymap, clear: &Clear) -> Result<[usize; 
 type Source = (Vec<u8>, Vec<u8>);
 
 /// The source of that name: standard input, a file, or one below [`ROOTS`].
-fn source(ctx: &Context<'_>, name: &[u8]) -> Result<Source> {
+fn read(ctx: &Context<'_>, name: &[u8]) -> Result<Source> {
     let failed = |errno| Error::on("can't open", name, errno);
     if name == b"-" {
         let text = file::read_fd(ctx.stdin, LIMIT)

@@ -2,6 +2,7 @@
 #packages: kbd console-data
 import gzip, os, struct, subprocess, time
 
+import images
 from lab import check, ok, shows, test
 
 FONT = "/usr/share/consolefonts/default8x16.psf.gz"
@@ -104,6 +105,58 @@ def same_tables(wanted, found):
         # Keycode 0 is no key; what a source does not name stays as it was.
         wrong = [(code, hex(a), hex(b)) for code, (a, b) in enumerate(zip(entries, found[number])) if code and a != b and a != 0x200]
         check(not wrong, f"table {number}: keycode, wanted, found: {wrong[:5]}")
+
+
+def programs(*names):
+    """Programs of this machine with their libraries, for a machine's image: they lie in /kbd/bin."""
+    files = {}
+    for name in names:
+        path = "/usr/bin/" + name
+        for place, source in ((f"kbd/bin/{name}", path), *((library.lstrip("/"), library) for library in images.libraries(path))):
+            with open(source, "rb") as handle:
+                files[place] = handle.read()
+    return list(files.items())
+
+
+@test
+def keymaps_are_dumped_as_kbd_does(lab):
+    """dumpkeys beside kbd's on the same kernel: keymaps of several languages in both modes, and every value by its name."""
+    values = [*range(0x100), *range(0x100, 0x200), *range(0x200, 0x214), *range(0x300, 0x314), *range(0x400, 0x41B), *range(0x500, 0x53F), *range(0x600, 0x604),
+              *range(0x700, 0x709), *range(0x800, 0x900), *range(0x900, 0x91A), *range(0xA00, 0xA09), *range(0xB00, 0xC00), *range(0xC00, 0xC09), *range(0xD00, 0xE00)]
+    rows = [values[at:at + 6] for at in range(0, len(values), 6)]
+    every = "keymaps 0-2,4-6\n" + "".join(f"keycode {code + 1} = {' '.join(f'0x{value:04x}' for value in row)}\n" for code, row in enumerate(rows[:255]))
+    characters = [*range(0xA0, 0x180), *range(0x384, 0x3CF), *range(0x401, 0x45F), *range(0x5D0, 0x5EB), *range(0xE01, 0xE5C), *range(0x2010, 0x2040), 0x20AC, 0x2116, *range(0x2500, 0x2570)]
+    rows = [characters[at:at + 6] for at in range(0, len(characters), 6)]
+    unicode = "keymaps 0-2,4-6\n" + "".join(f"keycode {code + 1} = {' '.join(f'U+{value:04x}' for value in row)}\n" for code, row in enumerate(rows))
+    odd = ("keymaps 0-2,4,8,12,16\nkeycode 1 = Escape\nkeycode 2 = a A\nkeycode 3 = +a +A VoidSymbol +a\nalt keycode 4 = F246\nkeycode 5 = VoidSymbol b\n"
+           "keycode 6 = Console_63\nkeycode 7 = Q\nkeycode 8 = +q\nkeycode 9 = a b\nstring F1 = \"a\\\"b\\\\\\n\\351\\177\"\nstring F246 = \"x\"\nstring Help = \"~\"\n"
+           "compose '\\'' '\\\\' to A\ncompose '\\177' ' ' to asciitilde\n")
+    # What kbd does not write as it reads it.
+    wide = "compose U+00e9 U+0101 to U+20ac\ncompose 'x' 'y' to U+1234\ncompose 'x' 'z' to ssharp\n"
+    paths = {name: subprocess.run(["find", "/usr/share/keymaps/i386", "-name", name + ".kmap.gz"], stdout=subprocess.PIPE, check=True).stdout.decode().split()[0]
+             for name in ("de-latin1", "fr-latin9", "ru1", "us", "pl", "gr-utf8")}
+    files = [*programs("dumpkeys", "loadkeys", "diff"), ("every.map", every), ("unicode.map", unicode), ("odd.map", odd), ("wide.map", wide)]
+    for name, path in paths.items():
+        for mode in "au":
+            text = subprocess.run(["loadkeys", "-b", "-" + mode, path], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+            if text:
+                files.append((f"{name}.{mode}", text))
+    with lab.shell(files=files) as machine:
+        ok(machine, "both() { /kbd/bin/dumpkeys -C /dev/tty1 \"$@\" >/tmp/theirs 2>&1; dumpkeys -C /dev/tty1 \"$@\" >/tmp/ours 2>&1; cmp /tmp/theirs /tmp/ours || { echo \"$@\"; /kbd/bin/diff /tmp/theirs /tmp/ours | head -20; false; }; }")
+        ok(machine, "keys() { grep -v '^string' /tmp/theirs >/tmp/t; mv /tmp/t /tmp/theirs; cmp /tmp/theirs /tmp/ours; }")
+        loads = [("u", "/kbd/bin/loadkeys -C /dev/tty1 -u /unicode.map"), ("a", "/kbd/bin/loadkeys -C /dev/tty1 -a /every.map"),
+                 ("u", "/kbd/bin/loadkeys -C /dev/tty1 -c -s -u /odd.map"), ("a", "/kbd/bin/loadkeys -C /dev/tty1 -c -s -a /odd.map"),
+                 *((path[-1], f"loadkmap -C /dev/tty1 </{path}") for path, _ in files if path[-2:] in (".a", ".u"))]
+        for mode, load in loads:
+            status, out = machine.command(f"kbd_mode -{mode} -C /dev/tty1; {load}")
+            for options in ("", "-f", "-1", "-S16", "-n", "-d", "-f -c koi8-r", "-c iso-8859-10 -1"):
+                ok(machine, f"both {options} || {{ echo '{load}'; false; }}", 60)
+            ok(machine, "both -k || keys", 60)
+        # What is written can be loaded, and is the same then.
+        ok(machine, "kbd_mode -u -C /dev/tty1; loadkeys -c -s -u -C /dev/tty1 /odd.map /wide.map; dumpkeys -C /dev/tty1 >/tmp/a; loadkmap -C /dev/tty1 </us.u; loadkeys -C /dev/tty1 -s -c -u /tmp/a && dumpkeys -C /dev/tty1 >/tmp/b; cmp /tmp/a /tmp/b", 60)
+        ok(machine, "dumpkeys -C /dev/tty1 -t >/tmp/t; [ $(grep -c ^string /tmp/t) = 3 ] && [ $(wc -l </tmp/t) = 3 ]")
+        # What the kernel takes is the same; the lists are in another order.
+        ok(machine, "both -i; /kbd/bin/dumpkeys -C /dev/tty1 -l | grep -v no-break_ | sort >/tmp/theirs; dumpkeys -C /dev/tty1 -l | sort >/tmp/ours; /kbd/bin/diff /tmp/theirs /tmp/ours", 60)
 
 
 @test

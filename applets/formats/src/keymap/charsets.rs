@@ -1,6 +1,7 @@
 //! The eight-bit character sets that a `charset` line can name, as loadkeys knows them.
 
 /// A character set: its name, and the Unicode value of each code from `first` up; 0 where it has no character.
+#[derive(Debug)]
 pub(super) struct Charset {
     pub(super) name: &'static str,
     first: u8,
@@ -191,3 +192,8 @@ const CHARSETS: [Charset; 18] = [
         0x00f0, 0x00f1, 0x00f2, 0x00f3, 0x00f4, 0x00f5, 0x00f6, 0x00f7, 0x00f8, 0x00f9, 0x00fa, 0x00fb, 0x00fc, 0x00fd, 0x00fe, 0x00ff,
     ] },
 ];
+
+/// The names of the character sets.
+pub(super) fn all() -> impl Iterator<Item = &'static str> {
+    CHARSETS.iter().map(|charset| charset.name)
+}

@@ -9,7 +9,8 @@ pub(super) const UNICODE: u16 = 0xf000;
 /// A dead key that stands for a character.
 const DEAD: u16 = 0x0d;
 
-/// `0xVALUE NAME…` and `U+CODE NAME…`: names with a fixed value, and names of characters.
+/// `0xVALUE NAME…` and `U+CODE NAME…`: names with a fixed value, and names of characters. The first of a line is the
+/// one that is shown.
 const NAMES: &str = include_str!("names.txt");
 
 /// Character names that only these charsets know in loadkeys' tables; elsewhere the character goes by another name.
@@ -27,6 +28,9 @@ const MISSING: [(&str, &str); 8] = [
     ("quotedblbase", "cp-1250"),
     ("double_low_9_quotation_mark", "mazovia"),
 ];
+
+/// Names that are shown of these charsets' characters, though they are not the first.
+const LOCAL_SHOWN: [(&str, &str); 2] = [("multiplication", "iso-ir-197"), ("multiplication", "iso-ir-209")];
 
 /// What characters beyond ASCII become.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -159,6 +163,32 @@ impl Keysyms {
         known.unwrap_or(code.into()).into()
     }
 
+    /// The character that a code in quotes stands for: in Unicode mode the charset's.
+    pub(super) fn character_at(&self, code: u32) -> u32 {
+        match u8::try_from(code) {
+            Ok(byte) if self.is_unicode() => self.charset.unicode(byte).map_or(code, u32::from),
+            _ => code,
+        }
+    }
+
+    /// Whether characters are still Unicode's.
+    pub(super) fn is_unicode(&self) -> bool {
+        self.mode == Mode::Unicode
+    }
+
+    /// The code of a character in the charset in force, or in the first of the others that has it; 0 if none has.
+    pub(super) fn code_of(&self, character: u32) -> u8 {
+        match u16::try_from(character) {
+            Ok(ascii @ ..0x80) => ascii as u8,
+            Ok(unicode) => {
+                let found = self.characters.get(&unicode).and_then(|name| self.code(name, unicode));
+                // What has no name is a code already.
+                found.or_else(|| u8::try_from(unicode).ok()).unwrap_or(0)
+            }
+            Err(_) => 0,
+        }
+    }
+
     /// A code whose keysym has a `+` before it: one that CapsLock affects, if it is a character that can be.
     pub(super) fn letter(&self, value: u16) -> u16 {
         let can_be = value >> 8 == LATIN && (self.mode == Mode::EightBit || value < 0x80);
@@ -190,6 +220,110 @@ impl Keysyms {
             });
         }
         Some(value)
+    }
+}
+
+/// Lines of several names: the first, and the others that all charsets know.
+pub(super) fn synonyms() -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str>)> {
+    let names = NAMES.lines().filter_map(|line| line.split_once(' '));
+    names.map(|(_, names)| {
+        let mut names = names.split(' ');
+        (
+            names.next().unwrap_or_default(),
+            names.filter(|name| !LOCAL.contains(name) && *name != "double_low_9_quotation_mark"),
+        )
+    })
+}
+
+/// The names of values, for showing what a keymap holds: what dumpkeys writes.
+#[derive(Debug)]
+pub struct Names {
+    values: HashMap<u16, &'static str>,
+    /// The names of each character beyond ASCII.
+    characters: HashMap<u16, &'static str>,
+    charset: &'static Charset,
+}
+
+impl Names {
+    /// The names of characters in a charset, Latin-1 if none is named; none if it is not known.
+    pub fn new(charset: Option<&[u8]>) -> Option<Names> {
+        let charset = match charset {
+            Some(name) => charsets::named(name)?,
+            None => charsets::latin_1(),
+        };
+        let (mut values, mut characters) = (HashMap::new(), HashMap::new());
+        for line in NAMES.lines() {
+            let (kind, rest) = line.split_at_checked(2).unwrap_or_default();
+            let (digits, names) = rest.split_once(' ').unwrap_or_default();
+            let value = u16::from_str_radix(digits, 16).unwrap_or_default();
+            if kind == "U+" {
+                characters.insert(value, names);
+            } else {
+                values.insert(value, names.split(' ').next().unwrap_or_default());
+            }
+        }
+        // Known to the keymaps of one charset only, by no line of its own.
+        characters.insert(0x03bc, "mu");
+        Some(Names { values, characters, charset })
+    }
+
+    /// The name of a value, with a plus sign if CapsLock affects it; a number if it has none.
+    pub fn of(&self, value: u16) -> String {
+        let (kind, code) = (value >> 8, value as u8);
+        let found = match kind {
+            _ if value >= 0x1000 => {
+                let unicode = value ^ UNICODE;
+                return match self.characters.get(&unicode) {
+                    _ if unicode < 0x80 => self.of(unicode),
+                    Some(names) => names.split(' ').next().unwrap_or_default().to_owned(),
+                    None => format!("U+{unicode:04x}"),
+                };
+            }
+            LATIN => self.latin(code),
+            LETTER => {
+                return self.latin(code).map_or_else(|| format!("+{value:#06x}"), |name| format!("+{name}"));
+            }
+            META if code < 0x80 => self.latin(code).map(|name| format!("Meta_{name}")),
+            DEAD => self.latin_1(code).map(|name| format!("dead2_{name}")),
+            0x01 if code < 20 => Some(format!("F{}", code + 1)),
+            0x01 if code >= 0x1e => Some(format!("F{}", u16::from(code) - 0x1e + 21)),
+            0x05 if code < 63 => Some(format!("Console_{}", code + 1)),
+            _ => None,
+        };
+        found
+            .or_else(|| self.values.get(&value).map(|name| (*name).to_owned()))
+            .unwrap_or(format!("{value:#06x}"))
+    }
+
+    /// The name of a character of the charset in force; what it does not define is Latin-1's.
+    fn latin(&self, code: u8) -> Option<String> {
+        self.character(self.charset, code).or_else(|| self.latin_1(code))
+    }
+
+    fn latin_1(&self, code: u8) -> Option<String> {
+        self.character(charsets::latin_1(), code)
+    }
+
+    fn character(&self, charset: &Charset, code: u8) -> Option<String> {
+        if code.is_ascii_alphabetic() {
+            return Some(char::from(code).into());
+        }
+        if code < 0x80 {
+            let control = code.is_ascii_control() && code != 0x7f && !self.values.contains_key(&code.into());
+            let letter = || format!("Control_{}", char::from(code | 0x60));
+            return if control {
+                Some(letter())
+            } else {
+                self.values.get(&code.into()).map(|name| (*name).into())
+            };
+        }
+        let names = self.characters.get(&charset.unicode(code)?)?;
+        let own = |name: &&str| {
+            LOCAL_SHOWN.contains(&(*name, charset.name))
+                || LOCAL.contains(name) && LOCAL_TO.contains(&charset.name)
+        };
+        let mut known = names.split(' ').filter(|name| !MISSING.contains(&(*name, charset.name)));
+        names.split(' ').find(own).or_else(|| known.next()).map(str::to_owned)
     }
 }
 

@@ -7,8 +7,10 @@
 mod charsets;
 mod keysyms;
 mod lexer;
+mod source;
 mod usual;
 
+pub use keysyms::Names;
 use keysyms::{Keysyms, Mode};
 use lexer::{Lexer, Token, Word};
 use std::collections::BTreeMap;
@@ -68,6 +70,10 @@ pub struct Keymap {
     pub strings: BTreeMap<u8, Vec<u8>>,
     /// Two characters that make a third, as Unicode values.
     pub composes: Vec<[u32; 3]>,
+    /// The same as codes of the keymap's character set; 0 for what is not in it.
+    codes: Vec<[u8; 3]>,
+    /// Characters are Unicode's.
+    unicode: bool,
 }
 
 /// Compiles the source `text` of the file `name`. With `unicode`, characters beyond ASCII become Unicode values
@@ -90,7 +96,10 @@ pub fn compile_all(sources: &[(Vec<u8>, Vec<u8>)], unicode: bool, files: &mut dy
     };
     while compiler.line()? {}
     compiler.spread_constants()?;
+    let codes = compiler.composes.iter().map(|compose| compose.map(|code| compiler.keysyms.code_of(code)));
     Ok(Keymap {
+        codes: codes.collect(),
+        unicode: compiler.keysyms.is_unicode(),
         columns: compiler.columns,
         listed: compiler.listed,
         strings: compiler.strings,
@@ -276,7 +285,14 @@ impl Compiler<'_> {
             if token == Token::Word(Word::For) {
                 token = self.lexer.next()?;
                 match token {
-                    Token::Text(name) if charsets::named(&name).is_some() => token = self.lexer.next()?,
+                    // kbd has no other set's.
+                    Token::Text(name) if name == b"iso-8859-1" => token = self.lexer.next()?,
+                    Token::Text(name) => {
+                        let name = String::from_utf8_lossy(&name);
+                        return Err(self
+                            .lexer
+                            .error(format!("what is usual in charset '{name}' is not known")));
+                    }
                     token => return Err(self.unexpected(&token)),
                 }
             }
@@ -297,15 +313,14 @@ impl Compiler<'_> {
         }
         self.expect(&Token::Word(Word::To))?;
         let result = match self.lexer.next()? {
-            Token::Character(code) => code,
+            Token::Character(code) => self.keysyms.character_at(code),
             token => {
                 let value = self.value(token)?;
                 self.keysyms.character_of(value)
             }
         };
         let [diacritic, base, _] = codes;
-        // The last of several for one pair counts, and the kernel has room for so many: others are dropped there.
-        self.composes.retain(|[first, second, _]| (*first, *second) != (diacritic, base));
+        // Of several for one pair the kernel takes the first; kbd gives it all of them.
         self.composes.push([diacritic, base, result]);
         self.expect(&Token::Eol)
     }
@@ -449,8 +464,18 @@ impl Compiler<'_> {
     }
 }
 
+/// The names of the character sets that a keymap may be in.
+pub fn charsets() -> impl Iterator<Item = &'static str> {
+    charsets::all()
+}
+
+/// Names of values that have several: the one that is shown, and the others.
+pub fn synonyms() -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str>)> {
+    keysyms::synonyms()
+}
+
 /// What the ASCII letter `code`, given as a key's only keysym, means in `column`.
-fn letter_in(column: usize, code: u16) -> u16 {
+pub fn letter_in(column: usize, code: u16) -> u16 {
     let cased = if column & 1 == 0 { code } else { code ^ 0x20 };
     let (control, alt) = (column & 4 != 0, column & ALT != 0);
     match (control, alt) {

@@ -1,10 +1,9 @@
 //! What `strings as usual` and `compose as usual` stand for: what the kernel has at its start.
 
 /// The texts of the function keys: by number, from F1 on.
-const STRINGS: [&str; 30] = [
+const STRINGS: [&str; 26] = [
     "[[A", "[[B", "[[C", "[[D", "[[E", "[17~", "[18~", "[19~", "[20~", "[21~", "[23~", "[24~", "[25~",
-    "[26~", "[28~", "[29~", "[31~", "[32~", "[33~", "[34~", "[1~", "[2~", "[3~", "[4~", "[5~", "[6~", "[M",
-    "", "", "[P",
+    "[26~", "[28~", "[29~", "[31~", "[32~", "[33~", "[34~", "[1~", "[2~", "[3~", "[4~", "[5~", "[6~",
 ];
 
 /// Pairs and what they make.
@@ -14,10 +13,7 @@ szßijÿ";
 
 /// The texts and their keys.
 pub(super) fn strings() -> impl Iterator<Item = (u8, Vec<u8>)> {
-    (0..)
-        .zip(STRINGS)
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(key, text)| (key, [b"\x1b", text.as_bytes()].concat()))
+    (0..).zip(STRINGS).map(|(key, text)| (key, [b"\x1b", text.as_bytes()].concat()))
 }
 
 /// The pairs.
