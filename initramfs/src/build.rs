@@ -1,49 +1,204 @@
 //! Makes an image by a recipe.
 
-use crate::compress::Method;
-use crate::failure::{Failure, Result, fail, shown, shown_bytes};
+use crate::cache::Cache;
+use crate::compress::{Method, Packer};
+use crate::failure::{Failure, Result, fail, shown};
 use crate::init::{self, Facts};
 use crate::kernel::Kernel;
 use crate::media::{Boot, Plan};
+use crate::members::{self, Member};
 use crate::modules::{self, Wanted};
 use crate::progress::Progress;
 use crate::recipe::Recipe;
+use crate::report::Report;
 use crate::spec;
 use crate::tree::{Entry, Kind, Tree};
-use crate::{keymap, output, parallel, users};
+use crate::{early, keymap, output, parallel, users};
 use std::env;
-use std::fmt::Write;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Makes the image and writes it. Returns what there is to say about it.
-pub fn build(recipe: &Recipe, warn: &mut dyn FnMut(String)) -> Result<String> {
-    let (method, level) = recipe.compression()?;
-    let time = time()?;
+pub fn build(recipe: &Recipe, cache: &Cache, warn: &mut dyn FnMut(String)) -> Result<Report> {
     let plan = Plan::of(recipe)?;
     let progress = Progress::start();
-    let tree = plant(recipe, &progress, warn)?;
-    progress.step("packing");
-    let (archive, cuts) = tree.archive(time)?;
-    progress.step("compressing");
-    let image = compress(&archive, &cuts, method, level)?;
-    progress.step("writing");
+    let made = Made::make(recipe, &progress, warn)?;
+    let image = made.image(recipe, cache, &progress)?;
     let path = recipe.output.clone().unwrap_or_else(|| PathBuf::from(plan.output.usual));
-    match plan.boots() {
-        true => write_media(recipe, &plan, &tree, &image, time, &path)?,
-        false => output::replace(&path, &image)?,
+    let report = Report::of(&made.tree, &image, shown(&path));
+    if let Some(budget) = &recipe.budget {
+        keep_to(spec::size(budget)?, budget, &report)?;
     }
-    Ok(summary(&tree, &path, archive.len(), image.len(), method, level))
+    progress.step("writing");
+    match plan.boots() {
+        true => write_media(recipe, &plan, &made, &image.bytes(), &path)?,
+        false => output::replace_with(&path, |file| image.write(file))?,
+    }
+    cache.prune();
+    Ok(report)
+}
+
+/// Fails if the image is larger than it may be, and names what could go.
+fn keep_to(most: u64, budget: &str, report: &Report) -> Result<()> {
+    let over = (report.size as u64).saturating_sub(most);
+    if over == 0 {
+        return Ok(());
+    }
+    let largest: Vec<String> = report.largest.iter().take(3).map(|file| file.name.clone()).collect();
+    fail(format!(
+        "{}: {} bytes, {over} more than the budget of {budget}; the largest files: {}",
+        report.output,
+        report.size,
+        largest.join(", ")
+    ))
+}
+
+/// What an image is made of.
+pub struct Made {
+    /// What is in it.
+    pub tree: Tree,
+    /// The time that all entries get.
+    pub time: u32,
+    method: Method,
+    level: u32,
+}
+
+impl Made {
+    /// Gathers what the recipe says.
+    pub fn make(recipe: &Recipe, progress: &Progress, warn: &mut dyn FnMut(String)) -> Result<Made> {
+        let (method, level) = recipe.compression()?;
+        let time = time()?;
+        let tree = plant(recipe, progress, warn)?;
+        Ok(Made { tree, time, method, level })
+    }
+
+    /// The image, with what is compressed already taken from the cache.
+    pub fn image(&self, recipe: &Recipe, cache: &Cache, progress: &Progress) -> Result<Image<'_>> {
+        let &Made { method, level, time, .. } = self;
+        let around = early::around(recipe, method, time)?;
+        progress.step("packing");
+        let members = members::cut(&self.tree, time)?;
+        let packed = compress(&members, method, level, cache, progress)?;
+        let members: Vec<_> = members.into_iter().zip(packed).collect();
+        let (before, mut after) = (around.before, around.after);
+        if !after.is_empty() && method != Method::Lz4 {
+            // zero bytes to where an archive may start
+            let length: usize = members.iter().map(|(member, packed)| size_of_member(member, packed)).sum();
+            after.splice(..0, std::iter::repeat_n(0, length.next_multiple_of(4) - length));
+        }
+        Ok(Image { method, level, before, members, after })
+    }
+}
+
+/// An image.
+pub struct Image<'a> {
+    /// How the root's archive is compressed.
+    pub method: Method,
+    /// How hard.
+    pub level: u32,
+    /// What stands before the root's archive.
+    pub before: Vec<u8>,
+    /// What stands after it.
+    pub after: Vec<u8>,
+    /// The root's archive, and what each member is compressed to; nothing if it is not compressed.
+    members: Vec<(Member<'a>, Option<Vec<u8>>)>,
+}
+
+fn size_of_member(member: &Member<'_>, packed: &Option<Vec<u8>>) -> usize {
+    packed.as_ref().map_or(member.length, Vec::len)
+}
+
+impl<'a> Image<'a> {
+    /// The members and the bytes that each takes.
+    pub fn members(&self) -> impl Iterator<Item = (&Member<'a>, usize)> {
+        self.members.iter().map(|(member, packed)| (member, size_of_member(member, packed)))
+    }
+
+    /// Its bytes, in pieces.
+    pub fn pieces(&self) -> impl Iterator<Item = &[u8]> {
+        let members = self.members.iter().flat_map(|(member, packed)| {
+            let plain = packed.is_none().then(|| member.pieces(None));
+            packed.as_deref().into_iter().chain(plain.into_iter().flatten())
+        });
+        [self.before.as_slice()].into_iter().chain(members).chain([self.after.as_slice()])
+    }
+
+    /// How many bytes it has.
+    pub fn length(&self) -> usize {
+        self.before.len() + self.members().map(|(_, size)| size).sum::<usize>() + self.after.len()
+    }
+
+    /// Its bytes as a whole.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.length());
+        self.pieces().for_each(|piece| bytes.extend_from_slice(piece));
+        bytes
+    }
+
+    /// Writes it.
+    fn write(&self, file: &mut File) -> io::Result<()> {
+        let mut to = BufWriter::with_capacity(1 << 16, file);
+        self.pieces().try_for_each(|piece| to.write_all(piece))?;
+        to.flush()
+    }
+}
+
+/// What each member is compressed to, by as many processors as there are; nothing if it is to stay as it is.
+fn compress(
+    members: &[Member<'_>],
+    method: Method,
+    level: u32,
+    cache: &Cache,
+    progress: &Progress,
+) -> Result<Vec<Option<Vec<u8>>>> {
+    if method == Method::None {
+        return Ok(members.iter().map(|_| None).collect());
+    }
+    progress.measured("compressing", members.iter().map(|member| member.length as u64).sum());
+    // the largest first: the last to end is then a small one
+    let mut order: Vec<usize> = (0..members.len()).collect();
+    order.sort_by_key(|&at| std::cmp::Reverse(members.get(at).map(|member| member.length)));
+    let packed = parallel::map_with(&order, Packer::default, |packer, &at| {
+        let member = members.get(at)?;
+        let packed = pack(packer, member, None, method, level, cache);
+        progress.advance(member.length as u64);
+        Some((at, packed))
+    });
+    let mut packed: Vec<_> = packed.into_iter().flatten().collect();
+    packed.sort_by_key(|(at, _)| *at);
+    packed.into_iter().map(|(_, packed)| packed.map(Some)).collect()
+}
+
+/// What a member is compressed to, without one of its entries if that is named.
+pub fn pack(
+    packer: &mut Packer,
+    member: &Member<'_>,
+    without: Option<&[u8]>,
+    method: Method,
+    level: u32,
+    cache: &Cache,
+) -> Result<Vec<u8>> {
+    let key = cache.key(member, without, method, level);
+    if let Some(packed) = cache.get(&key) {
+        return Ok(packed);
+    }
+    let packed = packer
+        .pack(method, &member.bytes(without), level)
+        .map_err(|error| Failure(format!("can't compress: {error}")))?;
+    cache.put(&key, &packed);
+    Ok(packed)
 }
 
 /// Makes the media of the kernel and the image.
-fn write_media(recipe: &Recipe, plan: &Plan, tree: &Tree, initrd: &[u8], time: u32, to: &Path) -> Result<()> {
+fn write_media(recipe: &Recipe, plan: &Plan, made: &Made, initrd: &[u8], to: &Path) -> Result<()> {
     let kernel = Kernel::find(recipe.kernel.as_deref())?;
     let Some(path) = &kernel.image else {
         return fail(format!("no image of kernel {}: give --kernel TREE", kernel.version));
     };
     let image = fs::read(path).map_err(|error| Failure::on("read", path, error))?;
-    plan.write(&Boot { kernel: &image, release: &kernel.version, initrd, tree, time, plan }, to)
+    let Made { tree, time, .. } = made;
+    plan.write(&Boot { kernel: &image, release: &kernel.version, initrd, tree, time: *time, plan }, to)
 }
 
 /// The time that all entries get: SOURCE_DATE_EPOCH, else the start of time, so that equal input gives equal images.
@@ -161,96 +316,46 @@ fn find_rbox() -> Result<PathBuf> {
     }
 }
 
-/// The size of the archive's parts that are compressed each by itself.
-const PART: usize = 1 << 20;
-
-/// Compresses the archive in parts, cut between entries by their sizes alone: as many processors as there are work
-/// on them, and the bytes are the same for any number of them. The kernel, and every tool, reads the parts as one.
-fn compress(archive: &[u8], cuts: &[usize], method: Method, level: u32) -> Result<Vec<u8>> {
-    if method == Method::None {
-        return Ok(archive.to_vec());
-    }
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for &cut in cuts {
-        // a part ends before an entry that would make it much too large, or once it is large enough
-        if cut - start >= PART {
-            parts.push(archive.get(start..cut).unwrap_or_default());
-            start = cut;
-        }
-    }
-    parts.push(archive.get(start..).unwrap_or_default());
-    let mut packed = Vec::with_capacity(archive.len() / 2);
-    for part in parallel::map(&parts, |part| method.pack(part, level)) {
-        packed.extend(part.map_err(|error| Failure(format!("can't compress: {error}")))?);
-    }
-    Ok(packed)
-}
-
-/// How many of the biggest entries a summary names.
-const BIGGEST: usize = 6;
-
-fn summary(tree: &Tree, path: &Path, plain: usize, packed: usize, method: Method, level: u32) -> String {
-    let mut text = format!("{}: {} entries, {}", shown(path), tree.entries.len(), size(plain));
-    if method != Method::None {
-        // writing to a string cannot fail
-        let _ = write!(text, ", {} with {} -{level}", size(packed), method.name());
-    }
-    text.push('\n');
-    let mut entries: Vec<(usize, &[u8])> =
-        tree.entries.iter().map(|(name, entry)| (entry.data().len(), name.as_slice())).collect();
-    entries.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
-    for (length, name) in entries.into_iter().take(BIGGEST).filter(|(length, _)| *length > 0) {
-        let _ = writeln!(text, "{:>10}  {}", size(length), shown_bytes(name));
-    }
-    text
-}
-
-fn size(bytes: usize) -> String {
-    match bytes {
-        0..10_000 => format!("{bytes} bytes"),
-        10_000..10_000_000 => format!("{} KB", (bytes + 500) / 1000),
-        _ => format!("{} MB", (bytes + 500_000) / 1_000_000),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn parts_are_cut_between_entries_and_join_to_the_archive() {
+    fn members_join_to_the_archive() {
         let mut tree = Tree::default();
         for at in 0..40u32 {
             let data: Vec<u8> = (0..100_000u32).map(|byte| (byte.wrapping_mul(at + 7) >> 3) as u8).collect();
-            tree.put(format!("f{at:02}").as_bytes(), Entry::file(data, 0o644)).unwrap();
+            tree.put(format!("lib/modules/{at:02}").as_bytes(), Entry::file(data, 0o644)).unwrap();
         }
-        let (archive, cuts) = tree.archive(0).unwrap();
         for (method, level) in [(Method::Gzip, 1), (Method::Xz, 0), (Method::Zstd, 1)] {
-            let packed = compress(&archive, &cuts, method, level).unwrap();
-            let (mut at, mut members, mut whole) = (0, 0, Vec::new());
+            let made = Made { tree, time: 0, method, level };
+            let image = made.image(&Recipe::default(), &Cache::none(), &Progress::start()).unwrap();
+            let (packed, mut at, mut members, mut whole) = (image.bytes(), 0, 0, Vec::new());
+            assert_eq!(packed.len(), image.length());
             while at < packed.len() {
                 let (data, used) = method.unpack(&packed[at..], 1 << 24).unwrap();
-                assert!(cuts.contains(&whole.len()), "cut within an entry");
                 whole.extend(data);
                 at += used;
                 members += 1;
             }
+            let archive: Vec<u8> = image.members().flat_map(|(member, _)| member.bytes(None)).collect();
             assert!(members > 2 && whole == archive, "{method:?}: {members} members");
+            drop(image);
+            tree = made.tree;
         }
     }
 
     #[test]
     fn a_missing_source_is_named() {
         let mut recipe = Recipe { rbox: Some("/no/rbox".into()), ..Recipe::default() };
-        recipe.compress = Some("lzma".into());
+        recipe.compress = Some("zip".into());
         assert_eq!(
-            build(&recipe, &mut |_| {}).unwrap_err().0,
-            "'lzma' is no compression: gzip, xz, zstd or none"
+            build(&recipe, &Cache::none(), &mut |_| {}).err().unwrap().0,
+            "'zip' is no compression: gzip, bzip2, lzma, xz, lzo, lz4, zstd or none"
         );
         recipe.compress = None;
         assert_eq!(
-            build(&recipe, &mut |_| {}).unwrap_err().0,
+            build(&recipe, &Cache::none(), &mut |_| {}).err().unwrap().0,
             "can't read '/no/rbox': No such file or directory"
         );
         assert!(!Path::new("initramfs.img").exists());

@@ -357,7 +357,8 @@ mod tests {
         for name in names {
             tree.put(name.as_bytes(), Entry::file("data", 0o4755)).unwrap();
         }
-        tree.archive(1_700_000_000).unwrap().0
+        let members = crate::members::cut(&tree, 1_700_000_000).unwrap();
+        members.iter().flat_map(|member| member.bytes(None)).collect()
     }
 
     #[test]
@@ -384,7 +385,7 @@ mod tests {
         let mut tree = Tree::default();
         tree.put(b"c", Entry::new(Kind::Character(5, 1), 0o620)).unwrap();
         tree.put(b"l", Entry::new(Kind::Link(b"x y".to_vec()), 0o777)).unwrap();
-        let (text, _) = read(&tree.archive(0).unwrap().0);
+        let (text, _) = read(&crate::members::cut(&tree, 0).unwrap()[0].bytes(None));
         assert_eq!(
             text,
             "crw--w----   1    0    0      5, 1 1970-01-01 00:00 c\n\

@@ -86,7 +86,28 @@ pub struct Recipe {
     #[arg(long = "group", value_name = "SPEC")]
     pub groups: Vec<String>,
 
-    /// Gzip (default), xz, zstd or none
+    /// Microcode that the kernel loads first of all: files, directories, or true for all in /lib/firmware
+    #[arg(long, value_name = "true|DIR|FILE")]
+    #[serde(deserialize_with = "microcode")]
+    pub microcode: Vec<PathBuf>,
+
+    /// An ACPI table to take the place of the machine's own (an .aml file)
+    #[arg(long, value_name = "FILE")]
+    pub acpi: Vec<PathBuf>,
+
+    /// A ready archive, compressed or not, to stand before this one
+    #[arg(long, value_name = "FILE")]
+    pub prepend: Vec<PathBuf>,
+
+    /// A ready archive, compressed or not, to stand after this one: its files replace others
+    #[arg(long, value_name = "FILE")]
+    pub append: Vec<PathBuf>,
+
+    /// The largest size that the image may have, such as 4M
+    #[arg(long, value_name = "SIZE")]
+    pub budget: Option<String>,
+
+    /// Zstd, xz, gzip, lz4, lzo, bzip2, lzma or none; default: gzip
     #[arg(long, short = 'c', value_name = "METHOD")]
     pub compress: Option<String>,
 
@@ -185,6 +206,23 @@ fn users<'a, D: Deserializer<'a>>(from: D) -> Result<Vec<String>, D::Error> {
     })
 }
 
+/// `microcode = true` is short for all there is.
+fn microcode<'a, D: Deserializer<'a>>(from: D) -> Result<Vec<PathBuf>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "expected true, false, a path or a list of paths")]
+    enum Microcode {
+        All(bool),
+        One(PathBuf),
+        List(Vec<PathBuf>),
+    }
+    Ok(match Microcode::deserialize(from)? {
+        Microcode::All(true) => vec!["true".into()],
+        Microcode::All(false) => Vec::new(),
+        Microcode::One(path) => vec![path],
+        Microcode::List(paths) => paths,
+    })
+}
+
 /// A table of paths and their texts.
 fn texts<'a, D: Deserializer<'a>>(from: D) -> Result<Vec<(String, String)>, D::Error> {
     Ok(BTreeMap::deserialize(from)?.into_iter().collect())
@@ -229,6 +267,12 @@ impl Recipe {
         for path in [&mut self.init, &mut self.rbox].into_iter().flatten() {
             *path = beside.join(&path);
         }
+        for path in [&mut self.acpi, &mut self.prepend, &mut self.append].into_iter().flatten() {
+            *path = beside.join(&path);
+        }
+        for path in self.microcode.iter_mut().filter(|path| *path != Path::new("true")) {
+            *path = beside.join(&path);
+        }
         for name in [&mut self.kernel, &mut self.keymap].into_iter().flatten() {
             if name.contains('/') {
                 *name = join(name);
@@ -256,7 +300,8 @@ impl Recipe {
             keymap unicode
             init rbox busybox_name
             add text nodes dirs links users groups
-            compress level output
+            microcode acpi prepend append
+            budget compress level output
             kind media command_line title timeout size firmware loaders
         }
     }
@@ -265,13 +310,17 @@ impl Recipe {
     pub fn compression(&self) -> Result<(Method, u32)> {
         let name = self.compress.as_deref().unwrap_or("gzip");
         let Some(method) = Method::named(name) else {
-            return fail(format!("'{name}' is no compression: gzip, xz, zstd or none"));
+            return fail(format!("'{}' is no compression: {}", name.escape_debug(), Method::names()));
         };
         let level = self.level.unwrap_or(method.usual());
-        if level > method.highest() || level == 0 && matches!(method, Method::Zstd) {
-            return fail(format!("level {level} is out of range: {name} goes to {}", method.highest()));
+        let levels = method.levels();
+        match levels.contains(&level) {
+            true => Ok((method, level)),
+            false => {
+                let (least, most) = (levels.start(), levels.end());
+                fail(format!("level {level} is out of range: {name} has {least} to {most}"))
+            }
         }
-        Ok((method, level))
     }
 }
 

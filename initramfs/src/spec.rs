@@ -81,6 +81,23 @@ pub fn addition(text: &str) -> Result<Addition<'_>> {
     }
 }
 
+/// A number of bytes: `4096`, `512K`, `4M`, `4MiB`.
+pub fn size(text: &str) -> Result<u64> {
+    let number = text.strip_suffix("iB").unwrap_or(text);
+    let (digits, unit) = number.split_at(number.len() - usize::from(number.ends_with(['K', 'M', 'G', 'T'])));
+    let shift = match unit {
+        "K" => 10,
+        "M" => 20,
+        "G" => 30,
+        "T" => 40,
+        _ => 0,
+    };
+    match digits.parse::<u64>().ok().and_then(|number| number.checked_mul(1 << shift)) {
+        Some(bytes) => Ok(bytes),
+        None => fail(format!("'{}' is no size: bytes, or a number with K, M, G or T", text.escape_debug())),
+    }
+}
+
 /// `[MODE[:UID:GID]]` at the end of a line.
 fn owned<'a>(mut entry: Entry, mut parts: impl Iterator<Item = &'a str>) -> Option<Entry> {
     if let Some(digits) = parts.next() {
@@ -125,5 +142,15 @@ mod tests {
         for bad in ["", ":b", "a:b:c", "a:b:755:1", "a:b:755:1:x", "a:b:755:1:2:3"] {
             assert!(addition(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn sizes_have_units() {
+        let found =
+            ["4096", "4K", "4MiB", "1G", "", "M", "4P", "-1", "99999999999G"].map(|text| size(text).ok());
+        assert_eq!(
+            found,
+            [Some(4096), Some(4096), Some(4 << 20), Some(1 << 30), None, None, None, None, None]
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! The image as a tree of entries, and the archive made of it.
 
 use crate::failure::{Failure, Result, fail, shown_bytes};
-use formats::cpio::{self, Header};
+use formats::cpio;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
@@ -176,85 +176,6 @@ impl Tree {
         let permissions = if matches!(kind, Kind::Link(_)) { 0o777 } else { permissions };
         self.put(name, Entry::owned(kind, permissions, owner))
     }
-
-    /// The archive, and where it may be cut: at the starts of entries.
-    pub fn archive(&self, time: u32) -> Result<(Vec<u8>, Vec<usize>)> {
-        let shared = self.shared();
-        let data: usize = self.entries.values().map(|entry| entry.data().len()).sum();
-        let mut archive = Vec::with_capacity(data + self.entries.len() * 160 + 1024);
-        let mut cuts = Vec::with_capacity(self.entries.len() + 1);
-        for (at, (name, entry)) in self.entries.iter().enumerate() {
-            cuts.push(archive.len());
-            let group = shared.get(name.as_slice());
-            let data = entry.data();
-            if u32::try_from(data.len()).is_err() {
-                return fail(format!("'{}' is too large for an initramfs: 4 GiB or more", shown_bytes(name)));
-            }
-            let (kind, rdevmajor, rdevminor) = match entry.kind {
-                Kind::Directory => (cpio::DIRECTORY, 0, 0),
-                Kind::File(_) => (cpio::REGULAR, 0, 0),
-                Kind::Link(_) => (cpio::SYMLINK, 0, 0),
-                Kind::Character(major, minor) => (cpio::CHARACTER, major, minor),
-                Kind::Block(major, minor) => (cpio::BLOCK, major, minor),
-                Kind::Pipe => (0o010000, 0, 0),
-            };
-            let header = Header {
-                ino: group.map_or(at, |group| group.first) as u32 + 1,
-                mode: kind | entry.mode & 0o7777,
-                uid: entry.uid,
-                gid: entry.gid,
-                nlink: match (&entry.kind, group) {
-                    (Kind::Directory, _) => 2,
-                    (_, Some(group)) => group.links,
-                    _ => 1,
-                },
-                mtime: time,
-                rdevmajor,
-                rdevminor,
-                name: name.clone(),
-                ..Header::default()
-            };
-            // of several links the last has the data, as GNU cpio writes it
-            let data = if group.is_none_or(|group| group.last == at) { data } else { b"" };
-            cpio::write_entry(&mut archive, &header, data);
-        }
-        cuts.push(archive.len());
-        cpio::write_trailer(&mut archive);
-        archive.resize(archive.len().next_multiple_of(512), 0);
-        Ok((archive, cuts))
-    }
-
-    /// Programs, libraries and modules that are equal: they become links of one file. Other files stay apart,
-    /// since whoever edits one does not mean the other.
-    fn shared(&self) -> HashMap<&[u8], Group> {
-        let mut by_data: HashMap<_, Vec<(usize, &[u8])>> = HashMap::new();
-        for (at, (name, entry)) in self.entries.iter().enumerate() {
-            let code = entry.mode & 0o111 != 0 || name.starts_with(b"lib/");
-            if let (Kind::File(data), true) = (&entry.kind, code)
-                && !data.is_empty()
-            {
-                by_data
-                    .entry((data.as_slice(), entry.mode, entry.uid, entry.gid))
-                    .or_default()
-                    .push((at, name));
-            }
-        }
-        let mut groups = HashMap::new();
-        for members in by_data.into_values().filter(|members| members.len() > 1) {
-            let places = || members.iter().map(|(at, _)| *at);
-            let (first, last) = (places().min().unwrap_or(0), places().max().unwrap_or(0));
-            let links = members.len() as u32;
-            groups.extend(members.into_iter().map(|(_, name)| (name, Group { first, last, links })));
-        }
-        groups
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Group {
-    first: usize,
-    last: usize,
-    links: u32,
 }
 
 impl Entry {
@@ -310,24 +231,5 @@ mod tests {
             tree.put(b"x/../y", Entry::file("", 0o644)).unwrap_err().0,
             "'x/../y' is no name for the image"
         );
-    }
-
-    #[test]
-    fn equal_programs_are_links_and_the_last_has_the_data() {
-        let mut tree = Tree::default();
-        for name in ["bin/a", "bin/b", "etc/c"] {
-            tree.put(
-                name.as_bytes(),
-                Entry::file("same", if name.starts_with("bin") { 0o755 } else { 0o644 }),
-            )
-            .unwrap();
-        }
-        let (archive, cuts) = tree.archive(7).unwrap();
-        assert_eq!((archive.len() % 512, cuts.len()), (0, 6));
-        let header =
-            |at: usize| cpio::parse_header(cpio::Format::Newc, &archive[cuts[at]..][..110]).unwrap().0;
-        assert_eq!((header(1).nlink, header(1).filesize, header(2).nlink, header(2).filesize), (2, 0, 2, 4));
-        assert_eq!(header(1).ino, header(2).ino);
-        assert_eq!((header(4).nlink, header(4).filesize, header(4).mtime), (1, 4, 7));
     }
 }

@@ -10,6 +10,8 @@ BUILT = [TARGET / f"{os.uname().machine}-unknown-linux-musl/packer/rbox-initramf
 NEWEST = max((path for path in BUILT if path.exists()), key=lambda path: path.stat().st_mtime, default=BUILT[0])
 PACKER = os.environ.get("PACKER", str(NEWEST))
 UNPACK = {"gzip": ["gzip", "-dc"], "xz": ["xz", "-dc"], "zstd": ["zstd", "-dcq"], "none": ["cat"]}
+# one member after another: too much for `xz --format=lzma`, and lzop warns of it
+MORE = {"bzip2": ["bzip2", "-dc"], "lz4": ["lz4", "-dcq"], "lzo": ["sh", "-c", 'lzop -dcq "$1" || [ $? = 2 ]', "sh"]}
 TESTS = []
 
 
@@ -70,7 +72,7 @@ def same(found, wanted):
 
 
 def plain(image, method):
-    return run(*UNPACK[method], image)
+    return run(*{**UNPACK, **MORE}[method], image)
 
 
 def extracted(lab, image, method, name):

@@ -2,8 +2,10 @@
 
 use super::to_stdout;
 use crate::build;
+use crate::cache::Cache;
 use crate::failure::{Result, warn};
 use crate::recipe::Recipe;
+use crate::report;
 use clap::Args;
 
 /// Make an image by a recipe, by options, or both.
@@ -15,6 +17,10 @@ pub struct Build {
     /// Say nothing when all is well
     #[arg(long, short = 'q')]
     quiet: bool,
+
+    /// Say it in JSON
+    #[arg(long)]
+    json: bool,
 }
 
 /// What an image is to be: a recipe, and the options that add to it.
@@ -25,24 +31,34 @@ pub struct Choices {
 
     #[command(flatten)]
     options: Recipe,
+
+    /// Compress all anew: take nothing from the cache and keep nothing there
+    #[arg(long)]
+    no_cache: bool,
 }
 
 impl Choices {
     /// The recipe with what the options say.
-    pub fn recipe(self) -> Result<Recipe> {
+    pub fn recipe(self) -> Result<(Recipe, Cache)> {
+        let cache = if self.no_cache { Cache::none() } else { Cache::open() };
         let mut recipe = match self.recipe {
             Some(name) => Recipe::load(&name)?,
             None => Recipe::default(),
         };
         recipe.extend(self.options);
-        Ok(recipe)
+        Ok((recipe, cache))
     }
 }
 
 impl Build {
     /// Makes the image and says what is in it.
     pub fn run(self) -> Result<()> {
-        let text = build::build(&self.choices.recipe()?, &mut warn)?;
-        if self.quiet { Ok(()) } else { to_stdout(text.as_bytes()) }
+        let (recipe, cache) = self.choices.recipe()?;
+        let report = build::build(&recipe, &cache, &mut warn)?;
+        match (self.quiet, self.json) {
+            (true, _) => Ok(()),
+            (_, true) => to_stdout(report::json(&report).as_bytes()),
+            _ => to_stdout(report.text().as_bytes()),
+        }
     }
 }

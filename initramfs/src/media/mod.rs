@@ -14,6 +14,7 @@ mod usb;
 use crate::failure::{Failure, Result, fail};
 use crate::output;
 use crate::recipe::Recipe;
+use crate::spec;
 use crate::tree::Tree;
 use loaders::Loaders;
 use sha2::{Digest, Sha256};
@@ -119,7 +120,7 @@ impl Plan {
             command_line,
             title: recipe.title.clone().unwrap_or_else(|| "rbox".into()),
             timeout: recipe.timeout.unwrap_or(1),
-            size: recipe.size.as_deref().map(bytes).transpose()?,
+            size: recipe.size.as_deref().map(spec::size).transpose()?,
             firmware,
             loaders: Loaders::new(&recipe.loaders)?,
         })
@@ -145,23 +146,6 @@ fn kind(name: &str) -> Result<&'static Kind> {
             let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
             fail(format!("'{}' is no kind of medium: {}", name.escape_debug(), names.join(", ")))
         }
-    }
-}
-
-/// A size in words.
-fn bytes(text: &str) -> Result<u64> {
-    let split = text.len() - usize::from(text.ends_with(['K', 'M', 'G', 'T']));
-    let (digits, unit) = text.split_at(split);
-    let shift = match unit {
-        "K" => 10,
-        "M" => 20,
-        "G" => 30,
-        "T" => 40,
-        _ => 0,
-    };
-    match digits.parse::<u64>().ok().and_then(|number| number.checked_mul(1 << shift)) {
-        Some(bytes) => Ok(bytes),
-        None => fail(format!("'{}' is no size: bytes, or a number with K, M, G or T", text.escape_debug())),
     }
 }
 

@@ -1,6 +1,7 @@
 """Images built: what is in them, beside cpio, the decompressors and depmod."""
-#packages: cpio gzip xz-utils zstd kmod console-data dash util-linux
+#packages: cpio gzip bzip2 xz-utils zstd lz4 lzop kmod console-data dash util-linux
 import gzip
+import lzma
 import os
 import pathlib
 import re
@@ -9,7 +10,7 @@ import stat
 import subprocess
 import zlib
 
-from lab import run, check, same, plain, extracted, PACKER, TOP, UNPACK, test
+from lab import run, check, same, plain, extracted, PACKER, TOP, UNPACK, MORE, test
 
 
 @test
@@ -73,10 +74,25 @@ def tools_accept_every_compression(lab):
     big = lab.work / "big"
     big.write_bytes(os.urandom(1 << 21) + bytes(1 << 21))
     archives = set()
-    for method in UNPACK:
+    for method in [*UNPACK, *MORE]:
         image = lab.seed(f"whole.{method}", "--compress", method, "--add", f"{big}:/big")
         archives.add(plain(image, method))
     same(len(archives), 1)
+
+
+@test
+def lzma_members_are_whole_each(lab):
+    """xz reads the first only; python's decoder tells where each ends."""
+    image = lab.seed("members.lzma", "--compress", "lzma", "--level", "1")
+    rest, archive, members = image.read_bytes(), b"", 0
+    while rest:
+        check(rest[:2] == b"\x5d\0", "not what the kernel takes for lzma")
+        decoder = lzma.LZMADecompressor(lzma.FORMAT_ALONE)
+        archive += decoder.decompress(rest)
+        check(decoder.eof, "no end")
+        rest, members = decoder.unused_data, members + 1
+    check(members > 2, f"{members} members")
+    same(archive == lab.seed("members.none", "--compress", "none").read_bytes(), True)
 
 
 @test
@@ -244,7 +260,8 @@ def recipe_errors_name_the_line(lab):
     recipe.write_text('keymap = "es\n')
     check(lab.refused(recipe).startswith(f"{recipe}:1: "), "no closing quote")
     check(lab.refused("--node", "/dev/x:c:1").startswith("'/dev/x:c:1' is no node: "), "node")
-    same(lab.refused("--compress", "lzma"), "'lzma' is no compression: gzip, xz, zstd or none")
+    same(lab.refused("--compress", "zip"), "'zip' is no compression: gzip, bzip2, lzma, xz, lzo, lz4, zstd or none")
+    same(lab.refused("--compress", "lz4", "--level", "13"), "level 13 is out of range: lz4 has 1 to 12")
     same(lab.refused("--add", f"{lab.rbox}:/a/../../b"), "'/a/../../b' is no name for the image")
 
 
