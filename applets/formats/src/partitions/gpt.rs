@@ -117,6 +117,19 @@ impl Gpt {
         Some(Gpt { mbr, header, entries, sector, sectors, primary_ok, backup_ok })
     }
 
+    /// Where the header lies that counts, in bytes.
+    #[must_use]
+    pub fn offset(&self) -> u64 {
+        let sector = if self.primary_ok { 1 } else { self.alternate() };
+        sector.saturating_mul(self.sector.into())
+    }
+
+    /// Bytes of a sector.
+    #[must_use]
+    pub fn sector(&self) -> u32 {
+        self.sector
+    }
+
     fn set(&mut self, field: usize, value: u64) {
         put(&mut self.header, field, &value.to_le_bytes());
     }
@@ -146,6 +159,17 @@ impl Gpt {
     #[must_use]
     pub fn last(&self) -> u64 {
         le(&self.header, field::LAST, 8)
+    }
+
+    /// Sets which sectors partitions may have; false if the lists are there.
+    pub fn set_range(&mut self, first: u64, last: u64) -> bool {
+        let end = self.alternate().saturating_sub(self.list_sectors());
+        let fits = self.list_end() < first && first <= last && last < end;
+        if fits {
+            self.set(field::FIRST, first);
+            self.set(field::LAST, last);
+        }
+        fits
     }
 
     /// Where the backup's header is.

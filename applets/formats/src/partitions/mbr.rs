@@ -185,15 +185,18 @@ impl Mbr {
     /// The table of a disk; none if its first sector has none. The boot sector of a file system has the same
     /// signature: its slots hold letters, so their flags are wrong.
     pub fn read(disk: &dyn Bytes, sector: u32) -> Option<Mbr> {
-        let main = Record::read(disk, 0, sector).filter(Record::is_signed)?;
-        if (0..4).any(|index| main.slot(index).flag & 0x7f != 0) {
-            return None;
-        }
-        let mut mbr = Mbr { main, logical: Vec::new(), oddities: Vec::new() };
+        let mut mbr = Mbr::read_main(disk, sector)?;
         if let Some((_, extended)) = mbr.extended() {
             mbr.read_chain(disk, sector, extended);
         }
         Some(mbr)
+    }
+
+    /// The table as [`Mbr::read`] finds it, without the logical partitions.
+    pub fn read_main(disk: &dyn Bytes, sector: u32) -> Option<Mbr> {
+        let main = Record::read(disk, 0, sector).filter(Record::is_signed)?;
+        let flags = (0..4).all(|index| main.slot(index).flag & 0x7f == 0);
+        flags.then(|| Mbr { main, logical: Vec::new(), oddities: Vec::new() })
     }
 
     fn read_chain(&mut self, disk: &dyn Bytes, sector: u32, extended: Slot) {
