@@ -1,5 +1,5 @@
 #reference: host
-#packages: util-linux
+#packages: util-linux e2fsprogs
 # Each case mounts in a namespace of its own, below the directory it runs in; DIR stands for that.
 ## trees, lists, raw, pairs
 #root
@@ -151,3 +151,189 @@ findmnt -o nope 2>/dev/null; echo "status $?"; findmnt -d up 2>/dev/null; echo "
 #> status 1
 #> status 1
 #> 0
+## --verify: whether what is listed can be mounted
+mkdir m m/sub l; ln -s m k; truncate -s 4M img; mkfs.ext2 -q -F img; : >file; cat >f <<F
+/dev/nope $PWD/nope ext4 noauto 0 0
+$PWD/img $PWD/m ext2 defaults 0 0
+$PWD/img $PWD/l ext4 loop,ro 0 0
+LABEL=nope $PWD/l ext4 nofail,nosuid 0 2
+LABEL=nope $PWD/l ext4 noauto 0 0
+tmpfs $PWD/k tmpfs size=1m,user=joe 0 0
+$PWD/img $PWD/file auto defaults 0 0
+$PWD/x $PWD/m/sub none bind 0 0
+$PWD/x $PWD/m/sub none bind 0 0
+t $PWD/m tmpfs defaults 0 0
+s:/x $PWD/l nfs defaults 0 0
+$PWD/img none swap sw 0 0
+F
+findmnt -x -F f 2>err | sed "s|$PWD|DIR|g"; cat err; findmnt --verify --verbose -F f 2>/dev/null | sed "s|$PWD|DIR|g"; findmnt -x -F f >/dev/null 2>&1; echo "status $?"
+#> DIR/nope
+#>    [W] unreachable target: No such file or directory
+#>    [W] unreachable source: /dev/nope: No such file or directory
+#>    [W] cannot detect on-disk filesystem type (No such file or directory)
+#> DIR/m
+#>    [W] target specified more than once
+#>    [W] target specified more than once
+#>    [W] non-bind mount source DIR/img is a directory or regular file
+#> DIR/l
+#>    [W] target specified more than once
+#>    [W] target specified more than once
+#>    [W] target specified more than once
+#>    [W] non-bind mount source DIR/img is a directory or regular file
+#>    [E] ext4 does not match with on-disk ext2
+#> DIR/l
+#>    [W] target specified more than once
+#>    [W] target specified more than once
+#>    [E] unreachable on boot required source: LABEL=nope
+#> DIR/l
+#>    [W] target specified more than once
+#>    [W] unreachable: LABEL=nope
+#> DIR/k
+#>    [W] target specified more than once
+#>    [W] non-canonical target path (real: DIR/m)
+#> DIR/file
+#>    [E] target is not a directory
+#>    [W] non-bind mount source DIR/img is a directory or regular file
+#> DIR/m/sub
+#>    [W] target specified more than once
+#>    [E] wrong order: DIR/m/sub specified before DIR/m
+#> DIR/m/sub
+#>    [E] wrong order: DIR/m/sub specified before DIR/m
+#> none
+#>    [W] non-bind mount source DIR/img is a directory or regular file
+#>    [E] swap does not match with on-disk ext2
+#>
+#> 0 parse errors, 6 errors, 19 warnings
+#> DIR/nope
+#>    [W] unreachable target: No such file or directory
+#>    [ ] userspace options: noauto
+#>    [W] unreachable source: /dev/nope: No such file or directory
+#>    [W] cannot detect on-disk filesystem type (No such file or directory)
+#> DIR/m
+#>    [W] target specified more than once
+#>    [W] target specified more than once
+#>    [ ] target exists
+#>    [W] non-bind mount source DIR/img is a directory or regular file
+#>    [ ] FS type is ext2
+#> DIR/l
+#>    [W] target specified more than once
+#>    [W] target specified more than once
+#>    [W] target specified more than once
+#>    [ ] target exists
+#>    [ ] VFS options: ro
+#>    [ ] userspace options: loop
+#>    [W] non-bind mount source DIR/img is a directory or regular file
+#>    [E] ext4 does not match with on-disk ext2
+#> DIR/l
+#>    [W] target specified more than once
+#>    [W] target specified more than once
+#>    [ ] target exists
+#>    [ ] VFS options: nosuid
+#>    [ ] userspace options: nofail
+#>    [E] unreachable on boot required source: LABEL=nope
+#> DIR/l
+#>    [W] target specified more than once
+#>    [ ] target exists
+#>    [ ] userspace options: noauto
+#>    [W] unreachable: LABEL=nope
+#> DIR/k
+#>    [W] target specified more than once
+#>    [W] non-canonical target path (real: DIR/m)
+#>    [ ] target exists
+#>    [ ] FS options: size=1m
+#>    [ ] userspace options: user=joe
+#>    [ ] do not check tmpfs source (pseudo/net)
+#>    [ ] do not check tmpfs FS type (pseudo/net)
+#> DIR/file
+#>    [E] target is not a directory
+#>    [W] non-bind mount source DIR/img is a directory or regular file
+#>    [ ] FS type is ext2
+#> DIR/m/sub
+#>    [W] target specified more than once
+#>    [E] wrong order: DIR/m/sub specified before DIR/m
+#>    [ ] target exists
+#>    [ ] VFS options: bind
+#>    [ ] do not check DIR/x source (pseudo/net)
+#>    [ ] do not check DIR/x FS type (pseudo/net)
+#> DIR/m/sub
+#>    [E] wrong order: DIR/m/sub specified before DIR/m
+#>    [ ] target exists
+#>    [ ] VFS options: bind
+#>    [ ] do not check DIR/x source (pseudo/net)
+#>    [ ] do not check DIR/x FS type (pseudo/net)
+#> DIR/m
+#>    [ ] target exists
+#>    [ ] do not check t source (pseudo/net)
+#>    [ ] do not check t FS type (pseudo/net)
+#> DIR/l
+#>    [ ] target exists
+#>    [ ] do not check s:/x source (pseudo/net)
+#>    [ ] do not check s:/x FS type (pseudo/net)
+#> none
+#>    [W] non-bind mount source DIR/img is a directory or regular file
+#>    [E] swap does not match with on-disk ext2
+#> status 1
+## --verify: all is well, only warnings, lines that are no entries
+mkdir m; printf 'tmpfs %s/m tmpfs size=1m 0 0\nproc /proc proc defaults 0 0\n' "$PWD" >f; findmnt -x -F f; echo "status $?"; findmnt -x --verbose -F f | sed "s|$PWD|DIR|"; : >e; findmnt -x -F e; printf 'tmpfs %s/m tmpfs defaults 0 0\n' "$PWD" >>f; findmnt -x -F f 2>err | sed "s|$PWD|DIR|"; cat err; findmnt -x -F f >/dev/null 2>&1; echo "status $?"; printf 'one word\n' >>f; findmnt -x -F f 2>&1 >/dev/null | tail -n 1; findmnt -x -F f >/dev/null 2>&1; echo "status $?"
+#> Success, no errors or warnings detected
+#> status 0
+#> DIR/m
+#>    [ ] target exists
+#>    [ ] FS options: size=1m
+#>    [ ] do not check tmpfs source (pseudo/net)
+#>    [ ] do not check tmpfs FS type (pseudo/net)
+#> /proc
+#>    [ ] target exists
+#>    [ ] do not check proc source (pseudo/net)
+#>    [ ] do not check proc FS type (pseudo/net)
+#> Success, no errors or warnings detected
+#> Success, no errors or warnings detected
+#> DIR/m
+#>    [W] target specified more than once
+#>
+#> 0 parse errors, 0 errors, 1 warning
+#> status 0
+#> 1 parse error, 0 errors, 1 warning
+#> status 1
+## --poll: what happens to a mount
+#root
+mkdir m n; unshare -m sh -c 'mount --make-rprivate /; p() { findmnt "$@" >out 2>&1 & until ls -l /proc/$!/fd | grep -q mountinfo; do sleep .1; done; sleep .4; mount -t tmpfs one m; sleep .4; mount -o remount,nosuid m; sleep .4; mount --move m n; sleep .4; umount n; sleep .4; kill $! 2>/dev/null; wait $! 2>/dev/null; sed "s|$PWD|DIR|g; s/  */ /g" out; }
+p -p -S one; p --poll=umount,move -n -S one'
+#> ACTION TARGET SOURCE FSTYPE OPTIONS
+#> mount DIR/m one tmpfs rw,relatime
+#> remount DIR/m one tmpfs rw,nosuid,relatime
+#> move DIR/n one tmpfs rw,nosuid,relatime
+#> umount DIR/n one tmpfs rw,nosuid,relatime
+#> move DIR/n one tmpfs rw,nosuid,relatime
+#> umount DIR/n one tmpfs rw,nosuid,relatime
+## --poll: what was before; the first alone
+#root
+mkdir m n; unshare -m sh -c 'mount --make-rprivate /; p() { findmnt "$@" >out 2>&1 & until ls -l /proc/$!/fd | grep -q mountinfo; do sleep .1; done; sleep .4; mount -t tmpfs one m; sleep .4; mount -o remount,nosuid m; sleep .4; mount --move m n; sleep .4; umount n; sleep .4; kill $! 2>/dev/null; wait $! 2>/dev/null; sed "s|$PWD|DIR|g; s/  */ /g" out; }
+p -p -P -S one -o ACTION,TARGET,OLD-TARGET,OPTIONS,OLD-OPTIONS; p -f -p -S one -r'
+#> ACTION="mount" TARGET="DIR/m" OLD-TARGET="" OPTIONS="rw,relatime" OLD-OPTIONS=""
+#> ACTION="remount" TARGET="DIR/m" OLD-TARGET="" OPTIONS="rw,nosuid,relatime" OLD-OPTIONS="rw,relatime"
+#> ACTION="move" TARGET="DIR/n" OLD-TARGET="DIR/m" OPTIONS="rw,nosuid,relatime" OLD-OPTIONS=""
+#> ACTION="umount" TARGET="DIR/n" OLD-TARGET="DIR/n" OPTIONS="rw,nosuid,relatime" OLD-OPTIONS="rw,nosuid,relatime"
+#> ACTION TARGET SOURCE FSTYPE OPTIONS
+#> mount DIR/m one tmpfs rw,relatime
+## --poll: time, actions that are none, columns that only it has
+findmnt -p -w 50; echo "status $?"; findmnt --poll=mount,x 2>/dev/null; echo "status $?"; findmnt -o ACTION 2>/dev/null; echo "status $?"; findmnt -p -w x 2>/dev/null; echo "status $?"
+#> status 0
+#> status 1
+#> status 1
+#> status 1
+## all columns, options of the place and of the file system, tags as columns
+mkdir m; printf 'LABEL=a %s/m ext4 ro,nosuid,data=x,noauto 0 2\nUUID=b-c none swap sw,pri=5 0 0\n' "$PWD" >f; findmnt -F f -P -o VFS-OPTIONS,FS-OPTIONS,LABEL,UUID,FREQ,PASSNO,SOURCES; findmnt -F f -P --output-all | sed 's/AVAIL="[^"]*"//; s/SIZE="[^"]*" //; s/USED="[^"]*" USE%="[^"]*" //' | sed "s|$PWD|DIR|"
+#> VFS-OPTIONS="ro,nosuid" FS-OPTIONS="data=x" LABEL="a" UUID="" FREQ="0" PASSNO="2" SOURCES="LABEL=a"
+#> VFS-OPTIONS="" FS-OPTIONS="sw,pri=5" LABEL="" UUID="b-c" FREQ="0" PASSNO="0" SOURCES="UUID=b-c"
+#>  FREQ="0" FSROOT="" FSTYPE="ext4" FS-OPTIONS="data=x" ID="" LABEL="a" MAJ:MIN="" OPTIONS="ro,nosuid,data=x,noauto" OPT-FIELDS="" PARENT="" PARTLABEL="" PARTUUID="" PASSNO="2" PROPAGATION="" SOURCE="LABEL=a" SOURCES="LABEL=a" TARGET="DIR/m" TID="" UUID="" VFS-OPTIONS="ro,nosuid"
+#>  FREQ="0" FSROOT="" FSTYPE="swap" FS-OPTIONS="sw,pri=5" ID="" LABEL="" MAJ:MIN="" OPTIONS="sw,pri=5" OPT-FIELDS="" PARENT="" PARTLABEL="" PARTUUID="" PASSNO="0" PROPAGATION="" SOURCE="UUID=b-c" SOURCES="UUID=b-c" TARGET="none" TID="" UUID="b-c" VFS-OPTIONS=""
+## what is hidden, what is seen
+#root
+mkdir m; unshare -m sh -c 'mount --make-rprivate /; mount -t tmpfs one m; mount -t tmpfs -o ro,noexec two m; findmnt --shadowed -n -o SOURCE -t tmpfs | grep -x "one\|two"; findmnt -U -n -o SOURCE m; findmnt -n -o SOURCE m; findmnt --vfs-all -n -S two -o VFS-OPTIONS; findmnt -n -S two -o TID | grep -c "^ *[0-9]"' 
+#> one
+#> two
+#> one
+#> two
+#> ro,noexec,suid,dev,async,loud,nomand,atime,noiversion,diratime,relatime,nostrictatime,nolazytime,symfollow
+#> 1

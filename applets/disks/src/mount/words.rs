@@ -231,6 +231,28 @@ impl Words {
     }
 }
 
+/// A list in three: options of the place, of the file system, and for those who mount. `defaults` is none.
+pub fn kinds(list: &[u8]) -> [Vec<u8>; 3] {
+    let mut lists = [Vec::new(), Vec::new(), Vec::new()];
+    for word in split(list).filter(|word| *word != b"defaults") {
+        let is_flag = [SETS, CLEARS, PROPAGATIONS].iter().any(|list| find(list, word).is_some());
+        let starts = |starts: &[&str]| starts.iter().any(|start| word.starts_with(start.as_bytes()));
+        let lists_of_users = [REMARKS, BY_USERS, BY_OWNERS, &["noauto", "nofail", "loop"]];
+        let [place, system, user] = &mut lists;
+        let to = match () {
+            () if is_flag => place,
+            () if lists_of_users.iter().any(|list| among(list, word)) => user,
+            () if starts(&["x-", "X-", "user=", "comment=", "loop=", "offset=", "sizelimit="]) => user,
+            () => system,
+        };
+        if !to.is_empty() {
+            to.push(b',');
+        }
+        to.extend_from_slice(word);
+    }
+    lists
+}
+
 fn mode(word: &[u8]) -> Option<u32> {
     number::radix(word, 8).filter(|mode| *mode <= 0o7777)?.try_into().ok()
 }
