@@ -1,5 +1,5 @@
 #reference: host
-#packages: fdisk
+#packages: fdisk e2fsprogs util-linux
 # The answers are those of util-linux's fdisk; identifiers are set or taken out, they are random.
 
 ## a script makes primary partitions
@@ -240,3 +240,112 @@ sfdisk -d d 2>/dev/null | grep -c start
 #> 0
 #> 0
 #> 1
+
+## a script is loaded, byte for byte, and written back
+cat >s <<'S'
+label: dos
+label-id: 0x12345678
+unit: sectors
+
+d1 : start=2048, size=20480, type=83, bootable
+d2 : start=22528, size=108544, type=5
+d5 : start=24576, size=10240, type=82
+d6 : start=36864, size=4096, type=83
+S
+truncate -s 64M d; printf 'I\ns\nO\nt\nw\n' | fdisk d >/dev/null 2>&1; md5sum <d; cat t
+#> 9d7d94d52d5f956ce8d4867a81797757  -
+#> label: dos
+#> label-id: 0x12345678
+#> device: d
+#> unit: sectors
+#> sector-size: 512
+#>
+#> d1 : start=        2048, size=       20480, type=83, bootable
+#> d2 : start=       22528, size=      108544, type=5
+#> d5 : start=       24576, size=       10240, type=82
+#> d6 : start=       36864, size=        4096, type=83
+## what a script leaves open is found: numbers, starts, sizes, types by a letter
+truncate -s 64M d
+printf 'label: dos\nlabel-id: 0x11\n,10M,L,*\n,5M,S\nstart=, size=20480, type=E\ntype=83\n' >s; printf 'I\ns\nO\nt\nq\n' | fdisk d >/dev/null 2>&1; sed -n '7,$p' t
+printf 'label: dos\nlabel-id: 0x11\n2048,20480,83\n,,E\n,5M,83\n,8M,82\n,,83\n' >s; printf 'I\ns\nO\nt\nw\n' | fdisk d >/dev/null 2>&1; sed -n '7,$p' t; md5sum <d
+#> d1 : start=        2048, size=       20480, type=83, bootable
+#> d2 : start=       22528, size=       10240, type=82
+#> d3 : start=       32768, size=       20480, type=5
+#> d4 : start=       53248, size=       77824, type=83
+#> d1 : start=        2048, size=       20480, type=83
+#> d2 : start=       22528, size=      108544, type=5
+#> d5 : start=       24576, size=       10240, type=83
+#> d6 : start=       36864, size=       16384, type=82
+#> d7 : start=       55296, size=       75776, type=83
+#> f04b53a9f73200915fab9e481f7d70ef  -
+## a script of a GPT: the range, the length of the list, names, attributes
+truncate -s 64M d; cat >s <<'S'
+label: gpt
+label-id: 11111111-2222-3333-4444-555555555555
+first-lba: 4096
+last-lba: 100000
+table-length: 64
+sector-size: 512
+
+/dev/x3 : start=8192, size=2048, type=0FC63DAF-8483-4772-8E79-3D69D8477DE4, uuid=11111111-2222-3333-4444-000000000001, name="a, \x22b\x22", attrs="RequiredPartition GUID:50,51"
+uuid=11111111-2222-3333-4444-000000000002, size=10M, type=U
+uuid=11111111-2222-3333-4444-000000000003, type=S
+S
+printf 'I\ns\nO\nt\nw\n' | fdisk d >/dev/null 2>&1; md5sum <d; cat t
+#> f8417c564e51bd86f8d43937b04ebf2f  -
+#> label: gpt
+#> label-id: 11111111-2222-3333-4444-555555555555
+#> device: d
+#> unit: sectors
+#> first-lba: 4096
+#> last-lba: 100000
+#> table-length: 64
+#> sector-size: 512
+#>
+#> d1 : start=       10240, size=       20480, type=C12A7328-F81F-11D2-BA4B-00A0C93EC93B, uuid=11111111-2222-3333-4444-000000000002
+#> d2 : start=       30720, size=       67584, type=0657FD6D-A4AB-43C4-84E5-0933C84B4F4F, uuid=11111111-2222-3333-4444-000000000003
+#> d3 : start=        8192, size=        2048, type=0FC63DAF-8483-4772-8E79-3D69D8477DE4, uuid=11111111-2222-3333-4444-000000000001, name="a, \x22b\x22", attrs="RequiredPartition GUID:50,51"
+## what a script says is done as a whole, or not at all
+truncate -s 8M d; printf 'label: dos\nlabel-id: 0x11\n2048,2048\n' | sfdisk -q d; cp d e
+for s in '2048,2048' 'label: dos\n2048,999999999' 'label: dos\n2048,2048\n3000,2048'; do printf "$s\n" >s; printf 'I\ns\nw\n' | fdisk d 2>&1 | grep -o 'Failed to apply script s'; cmp d e; done
+#> Failed to apply script s
+#> Failed to apply script s
+#> Failed to apply script s
+## what is no script, and none that is there
+truncate -s 1M d; printf 'bogus\n' >s; printf 'label: dos\nsize=x\n' >t; printf 'o\nI\ns\nI\nt\nI\nnope\nO\nno/where\nq\n' | fdisk d 2>&1 | grep -o 'Cannot open .*'
+#> Cannot open s: Invalid argument
+#> Cannot open t: Invalid argument
+#> Cannot open nope: No such file or directory
+#> Cannot open no/where: No such file or directory
+## a type that is not known is none in a script
+#differs host: it makes a partition of type 0
+truncate -s 64M d; printf 'label: dos\n2048,2048,zz\n' >s; printf 'I\ns\nq\n' | fdisk d 2>&1 | grep -o 'Unknown type.*\|Failed.*' 
+#> Unknown type of partition: zz
+#> Failed to apply script s
+## -w: by what else the disk is known
+truncate -s 64M i; mkfs.ext4 -q -F i; for m in always never auto; do cp i d; printf 'o\nx\ni\n0x11\nr\nn\n\n\n\n\n\nw\n' | fdisk -w $m d 2>&1 | grep -c "contains 'ext4' signature"; wipefs -i -O OFFSET,TYPE d | sed 's/ *$//'; done; fdisk -w x d 2>/dev/null; echo "status $?"
+#> 2
+#> 0x1fe  dos
+#> 2
+#> 0x438  ext4
+#> 0x1fe  dos
+#> 2
+#> 0x438  ext4
+#> 0x1fe  dos
+#> status 1
+## -W: by what a new partition is known, unless it is deleted again
+truncate -s 64M i; truncate -s 10M e; mkfs.ext4 -q -F e; printf 'label: dos\nlabel-id: 0x11\n' | sfdisk -q i; dd if=e of=i bs=512 seek=2048 conv=notrunc status=none; for m in always never auto; do cp i d; printf 'n\n\n\n\n+10M\nw\n' | fdisk -W $m d 2>&1 | grep -o 'Partition #1 contains.*\|The signature will.*'; blkid -p -O 1048576 -o value -s TYPE d; done; cp i d; printf 'n\n\n\n\n+10M\np\nd\nw\n' | fdisk -W always d 2>&1 | grep -o 'Filesystem/RAID.*'; blkid -p -O 1048576 -o value -s TYPE d
+#> Partition #1 contains a ext4 signature.
+#> The signature will be removed by a write command.
+#> Partition #1 contains a ext4 signature.
+#> ext4
+#> Partition #1 contains a ext4 signature.
+#> ext4
+#> Filesystem/RAID signature on partition 1 will be wiped.
+#> ext4
+## the chain of logical partitions as busybox lists it
+#only rbox: util-linux's has no such command
+truncate -s 64M d; printf 'label: dos\nlabel-id: 0x11\n2048,20480,83\n,,E\n,5M,83\n,8M,82\n' | sfdisk -q d; printf 'x\ne\nq\n' | fdisk d | grep '[0-9] 00' | tr -s ' ' | sed 's/^ //'
+#> 2 00 102 38 1 40 32 8 22528 108544 05
+#> 5 00 42 41 2 80 13 3 12288 18432 05
+#> 6 00 0 0 0 0 0 0 0 0 00

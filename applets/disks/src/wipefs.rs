@@ -8,8 +8,8 @@ use crate::target;
 use formats::superblock::{self, Bytes, table};
 use kit::sys::block;
 use kit::{
-    Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, number, optional,
-    process, value,
+    Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, number,
+    optional, process, value,
 };
 use rustix::fs::{Mode, OFlags, open};
 use std::os::fd::{AsFd, OwnedFd};
@@ -62,25 +62,28 @@ const OPTIONS: Opts = kit::opts![
 const COLUMNS: [&[u8]; 7] = [b"DEVICE", b"OFFSET", b"TYPE", b"UUID", b"LABEL", b"LENGTH", b"USAGE"];
 
 /// What a partition table is for.
-const TABLE: &str = "partition-table";
+pub const TABLE: &str = "partition-table";
 
 /// What a device is known by.
-struct Signature {
-    at: u64,
-    bytes: Vec<u8>,
+pub struct Signature {
+    /// Where the bytes are.
+    pub at: u64,
+    /// The bytes.
+    pub bytes: Vec<u8>,
     kind: &'static str,
-    usage: &'static str,
+    /// What it is for.
+    pub usage: &'static str,
     uuid: Vec<u8>,
     label: Vec<u8>,
 }
 
 /// A device whose signatures vanish as they are found, so that what is behind them shows.
-struct Wiped {
-    device: Device,
+struct Wiped<'d> {
+    device: &'d dyn Bytes,
     holes: Vec<(u64, usize)>,
 }
 
-impl Bytes for Wiped {
+impl Bytes for Wiped<'_> {
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> bool {
         if !self.device.read_at(offset, buffer) {
             return false;
@@ -101,7 +104,7 @@ impl Bytes for Wiped {
 }
 
 /// All signatures, in the order they are found.
-fn signatures(device: Device, types: &[u8]) -> Vec<Signature> {
+pub fn signatures(device: &dyn Bytes, types: &[u8]) -> Vec<Signature> {
     /// No device has more.
     const MOST: usize = 128;
     let mut wiped = Wiped { device, holes: Vec::new() };
@@ -178,7 +181,9 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     let dir = match backup {
         Some(_) if !wipes => return Err(Error::new("--backup is for what is wiped")),
-        Some(b"") => Some(ctx.env("HOME").ok_or_else(|| Error::new("no place for a backup: HOME is not set"))?),
+        Some(b"") => {
+            Some(ctx.env("HOME").ok_or_else(|| Error::new("no place for a backup: HOME is not set"))?)
+        }
         dir => dir,
     };
     if columns.is_empty() {
@@ -187,7 +192,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut rows: Vec<Vec<Vec<u8>>> = Vec::new();
     for device in &operands {
         let found = match Device::open(device) {
-            Ok(device) => signatures(device, types),
+            Ok(device) => signatures(&device, types),
             Err(errno) => {
                 ctx.warn(Error::on("can't open", device, errno));
                 continue;
@@ -205,10 +210,19 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                 (all || offsets.contains(&signature.at)) && (whole || signature.usage != TABLE)
             };
             if !whole {
-                let nested = found.iter().filter(|found| found.usage == TABLE && (all || offsets.contains(&found.at)));
+                let nested =
+                    found.iter().filter(|found| found.usage == TABLE && (all || offsets.contains(&found.at)));
                 for signature in nested {
                     let kind = signature.kind.as_bytes();
-                    ctx.say(&[device.bytes(), b": the ", kind, b" table of what is no whole disk stays without -f"].concat());
+                    ctx.say(
+                        &[
+                            device.bytes(),
+                            b": the ",
+                            kind,
+                            b" table of what is no whole disk stays without -f",
+                        ]
+                        .concat(),
+                    );
                 }
             }
             let fd = match writer(device, force, dry, lock) {
@@ -234,7 +248,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                 let done = rustix::fs::fsync(&fd).map_err(Errno::from);
                 match done.and_then(|()| block::pass(fd.as_fd(), block::REREAD_TABLE, 0)) {
                     Ok(_) if quiet => {}
-                    Ok(_) => ctx.out.line(&[&*escape::visible(device), b": calling ioctl to re-read partition table: Success"].concat()),
+                    Ok(_) => ctx.out.line(
+                        &[&*escape::visible(device), b": calling ioctl to re-read partition table: Success"]
+                            .concat(),
+                    ),
                     Err(errno) => ctx.warn(Error::on("can't re-read partition table of", device, errno)),
                 }
             }

@@ -1,12 +1,11 @@
 //! fdisk's commands: they change a table in memory, and say what to write.
 
-use super::show::{
-    self, COLUMNS, CYLINDER_COLUMNS, DETAILS, Disk, columnate, identifier, push_numbers, size,
-};
-use super::talk::{Place, Talk, place, ranges};
-use super::types::{ALIASES, LINUX, Types};
+use super::show::{self, COLUMNS, CYLINDER_COLUMNS, DETAILS, Disk, identifier, push_numbers, size};
+use super::talk::{Talk, ranges};
+use super::types::{ALIASES, Types};
+use super::wipe::Wipe;
 use formats::partitions::mbr::{self, Mbr, Slot, is_extended};
-use formats::partitions::{self, Gpt, Part, Table, guid_parse, guid_text};
+use formats::partitions::{self, Gpt, Part, Table, guid_text};
 use formats::superblock::Bytes;
 use kit::escape;
 use kit::number::Decimal;
@@ -35,10 +34,12 @@ pub struct Machine<'a, 'b> {
     pub keep_code: bool,
     /// Makes identifiers: fills the buffer.
     pub random: fn(&mut [u8]),
+    /// What is to be wiped.
+    pub wipe: Wipe,
 }
 
 /// A question that was not answered, or a choice there is none of: back to the commands.
-type Step = Option<()>;
+pub type Step = Option<()>;
 
 /// A menu: heads, and commands each with what it does.
 const MENU: &[(&str, &str)] = &[
@@ -60,6 +61,9 @@ const MENU: &[(&str, &str)] = &[
     ("m", "print this menu"),
     ("u", "change display/entry units"),
     ("x", "extra functionality (experts only)"),
+    ("", "Script"),
+    ("I", "load disk layout from sfdisk script file"),
+    ("O", "dump disk layout to sfdisk script file"),
     ("", "Save & Exit"),
     ("w", "write table to disk and exit"),
     ("q", "quit without saving changes"),
@@ -71,6 +75,7 @@ const MENU: &[(&str, &str)] = &[
 const EXPERT_MENU: &[(&str, &str)] = &[
     ("", "DOS (MBR)"),
     ("b", "move beginning of data in a partition"),
+    ("e", "list extended partitions"),
     ("F", "fix partitions C/H/S values"),
     ("c", "change number of cylinders"),
     ("h", "change number of heads"),
@@ -97,13 +102,14 @@ const EXPERT_MENU: &[(&str, &str)] = &[
     ("r", "return to main menu"),
 ];
 
-const OUT_OF_RANGE: &[u8] = b"Value out of range.";
-const IN_USE: &[u8] = b"All space for primary partitions is in use.";
+pub const OUT_OF_RANGE: &[u8] = b"Value out of range.";
+pub const IN_USE: &[u8] = b"All space for primary partitions is in use.";
 
 impl Machine<'_, '_> {
     /// Takes commands to the end.
     pub fn run(&mut self) -> End {
         let mut expert = false;
+        self.wipe.asked = true;
         loop {
             let prompt: &[u8] =
                 if expert { b"\nExpert command (m for help): " } else { b"\nCommand (m for help): " };
@@ -116,7 +122,7 @@ impl Machine<'_, '_> {
                 continue;
             };
             let dos = match (&self.table, key) {
-                (None, b'g' | b'o' | b'm' | b'q' | b'p' | b'x' | b'r' | b'w') => false,
+                (None, b'g' | b'o' | b'm' | b'q' | b'p' | b'x' | b'r' | b'w' | b'I') => false,
                 (None, _) => {
                     self.unknown(key);
                     continue;
@@ -145,6 +151,8 @@ impl Machine<'_, '_> {
                         (false, b'i') => self.details(),
                         (false, b'F') => self.free(),
                         (false, b'l') => self.list_types(),
+                        (false, b'I') => self.load_script(),
+                        (false, b'O') => self.save_script(),
                         (false, b'a') if dos => self.toggle_boot(),
                         (false, b'c') if dos => self.toggle_compatible(),
                         (false, b'u') if dos => self.toggle_units(),
@@ -152,6 +160,7 @@ impl Machine<'_, '_> {
                         (true, b'd') => self.dump(),
                         (true, b'i') => self.change_id(),
                         (true, b'b') if dos => self.move_start(),
+                        (true, b'e') if dos => self.list_chain(),
                         (true, b'F') if dos => self.fix_chs(),
                         (true, b'c' | b'h' | b's') if dos => self.change_geometry(key),
                         (true, b'n' | b'u') if !dos => self.change_name(key == b'u'),
@@ -202,19 +211,24 @@ impl Machine<'_, '_> {
 
     fn end(&mut self) -> End {
         let sector = self.disk.sector;
+        let mut writes = self.wipes();
         let mut table = self.table.take();
         if let (Some(mut gpt), Some(Table::Mbr(mbr))) = (self.outer.take(), &table) {
             gpt.mbr = mbr.main.bytes;
             table = Some(Table::Gpt(gpt));
         }
         match table {
-            Some(Table::Mbr(mbr)) => End::Write(mbr.writes(sector)),
+            Some(Table::Mbr(mbr)) => {
+                writes.extend(mbr.writes(sector));
+                End::Write(writes)
+            }
             Some(Table::Gpt(mut gpt)) => {
                 gpt.protect();
                 if !gpt.is_backup_at_end() {
                     gpt.move_backup_to_end();
                 }
-                End::Write(gpt.writes())
+                writes.extend(gpt.writes());
+                End::Write(writes)
             }
             None => End::Quit,
         }
@@ -225,7 +239,8 @@ impl Machine<'_, '_> {
         (self.keep_code && self.bytes.read_at(0, &mut before)).then_some(before)
     }
 
-    fn random_id(&self) -> [u8; 16] {
+    /// A new identifier.
+    pub fn random_id(&self) -> [u8; 16] {
         let mut id = [0; 16];
         (self.random)(&mut id);
         let [.., version, _, variant, _, _, _, _, _, _, _] = &mut id;
@@ -236,14 +251,29 @@ impl Machine<'_, '_> {
 
     /// Starts with an empty MBR.
     pub fn new_mbr(&mut self) {
-        let mut id = [0; 4];
-        (self.random)(&mut id);
+        self.new_mbr_of(None);
+    }
+
+    /// The same with an identifier.
+    pub fn new_mbr_of(&mut self, id: Option<u32>) {
+        let mut random = [0; 4];
+        (self.random)(&mut random);
         let before = self.first_sector();
-        let table = Table::Mbr(Mbr::new(before.as_ref(), u32::from_le_bytes(id)));
+        let id = id.unwrap_or(u32::from_le_bytes(random));
+        let table = Table::Mbr(Mbr::new(before.as_ref(), id));
         let shown = identifier(&table);
         self.warn_of_size();
         self.talk.say(&[b"Created a new DOS (MBR) disklabel with disk identifier ", &shown, b"."]);
         (self.table, self.outer) = (Some(table), None);
+        self.began_anew();
+    }
+
+    fn began_anew(&mut self) {
+        self.wipe.fresh = true;
+        self.wipe.new.clear();
+        if self.wipe.asked {
+            self.say_known();
+        }
     }
 
     /// Warns of a disk of which an MBR cannot speak to the end.
@@ -263,16 +293,18 @@ impl Machine<'_, '_> {
     }
 
     fn new_gpt(&mut self) {
+        let id = self.random_id();
+        self.new_gpt_of(&id);
+    }
+
+    /// Starts with an empty GPT of that identifier.
+    pub fn new_gpt_of(&mut self, id: &[u8; 16]) {
         let before = self.first_sector();
-        match Gpt::new(
-            (self.disk.sectors(), self.disk.sector),
-            self.disk.first(),
-            &self.random_id(),
-            before.as_ref(),
-        ) {
+        match Gpt::new((self.disk.sectors(), self.disk.sector), self.disk.first(), id, before.as_ref()) {
             Some(gpt) => {
                 self.talk.say(&[b"Created a new GPT disklabel (GUID: ", &guid_text(&gpt.id()), b")."]);
                 (self.table, self.outer) = (Some(Table::Gpt(gpt)), None);
+                self.began_anew();
             }
             None => self.talk.warn(&[b"The disk is too small for a GPT."]),
         }
@@ -332,18 +364,21 @@ impl Machine<'_, '_> {
         if !in_order(&parts) {
             self.talk.out.put(b"\nPartition table entries are not in disk order.\n");
         }
+        self.say_new();
     }
 
-    fn parts(&self) -> Vec<Part> {
+    /// The partitions that are there.
+    pub fn parts(&self) -> Vec<Part> {
         self.table.as_ref().map(Table::parts).unwrap_or_default()
     }
 
-    fn is_dos(&self) -> bool {
+    /// Whether the table is an MBR.
+    pub fn is_dos(&self) -> bool {
         matches!(self.table, Some(Table::Mbr(_)))
     }
 
     /// Asks for one of the partitions.
-    fn choose(&mut self) -> Option<Part> {
+    pub fn choose(&mut self) -> Option<Part> {
         let parts = self.parts();
         let numbers: Vec<u64> = parts.iter().map(|part| part.number.into()).collect();
         let chosen = match *numbers {
@@ -356,7 +391,8 @@ impl Machine<'_, '_> {
         parts.into_iter().find(|part| u64::from(part.number) == chosen)
     }
 
-    fn choose_of(&mut self, numbers: &[u64], default: Option<u64>, new: bool) -> Option<u64> {
+    /// Asks for one of some numbers.
+    pub fn choose_of(&mut self, numbers: &[u64], default: Option<u64>, new: bool) -> Option<u64> {
         if let [only] = *numbers {
             self.talk.say(&[b"Selected partition ", &Decimal::of(only)]);
             return Some(only);
@@ -399,6 +435,7 @@ impl Machine<'_, '_> {
             }
             None => return None,
         }
+        self.forget_new(part.number);
         self.talk.say(&[b"Partition ", &Decimal::of(part.number.into()), b" has been deleted."]);
         Some(())
     }
@@ -421,33 +458,11 @@ impl Machine<'_, '_> {
         Some(())
     }
 
-    fn say_flag(&mut self, flag: &[u8], number: u32, on: bool) {
+    /// Says what a flag is now.
+    pub fn say_flag(&mut self, flag: &[u8], number: u32, on: bool) {
         let number = Decimal::of(number.into());
         let state: &[u8] = if on { b" is enabled now." } else { b" is disabled now." };
         self.talk.say(&[b"The ", flag, b" flag on partition ", &number, state]);
-    }
-
-    fn toggle_flag(&mut self, key: u8) -> Step {
-        let part = self.choose()?;
-        let bit = match key {
-            b'R' => 0,
-            b'B' => 1,
-            b'A' => 2,
-            _ => self.talk.number(b"Enter GUID specific bit", None, (48, 63), Some(48))? as usize,
-        };
-        let flags = part.flags ^ 1 << bit;
-        if let Some(Table::Gpt(gpt)) = &mut self.table {
-            gpt.set_flags(part.number as usize, flags);
-        }
-        let on = flags >> bit & 1 == 1;
-        if bit < 3 {
-            self.say_flag(show::attribute(bit), part.number, on);
-        } else {
-            let (bit, number) = (Decimal::of(bit as u64), Decimal::of(part.number.into()));
-            let state: &[u8] = if on { b" is enabled now." } else { b" is disabled now." };
-            self.talk.say(&[b"The GUID specific bit ", &bit, b" on partition ", &number, state]);
-        }
-        Some(())
     }
 
     fn toggle_compatible(&mut self) -> Step {
@@ -598,592 +613,6 @@ impl Machine<'_, '_> {
         self.talk.say(&[&text]);
         Some(())
     }
-
-    /// The gaps between partitions: first and last sector. `whole` counts what an extended partition holds as one.
-    fn gaps(&self) -> Vec<(u64, u64)> {
-        let (first, last) = match &self.table {
-            Some(Table::Gpt(gpt)) => (gpt.first(), gpt.last()),
-            _ => (self.disk.first(), self.last_of_mbr()),
-        };
-        let parts = self.parts();
-        let extended = parts.iter().find(|part| self.is_dos() && is_extended(part.kind[0]));
-        let outer: Vec<&Part> = parts.iter().filter(|part| part.number <= 4 || !self.is_dos()).collect();
-        let mut gaps = gaps_between(&outer, first, last, 0);
-        if let Some(extended) = extended {
-            let inner: Vec<&Part> = parts.iter().filter(|part| part.number > 4).collect();
-            let before = self.disk.first();
-            gaps.extend(gaps_between(&inner, extended.start + before, extended.end(), before));
-            gaps.sort_unstable();
-        }
-        gaps
-    }
-
-    fn free(&mut self) -> Step {
-        let grain = self.disk.grain();
-        let gaps: Vec<(u64, u64)> = self
-            .gaps()
-            .into_iter()
-            .map(|(start, end)| (up(start, grain), end))
-            .filter(|(start, end)| *end + 1 >= start + grain)
-            .collect();
-        let sectors: u64 = gaps.iter().map(|(start, end)| end - start + 1).sum();
-        let mut text = b"Unpartitioned space ".to_vec();
-        escape::push_visible(&mut text, &self.disk.name);
-        text.extend_from_slice(b": ");
-        let sector = u64::from(self.disk.sector);
-        self.disk.push_total(&mut text, sectors, sectors.saturating_mul(sector));
-        text.push(b'\n');
-        self.disk.push_units(&mut text, self.is_dos());
-        self.talk.say(&[&text]);
-        if !gaps.is_empty() {
-            let rows: Vec<Vec<Vec<u8>>> = gaps
-                .iter()
-                .map(|(start, end)| {
-                    let mut row: Vec<Vec<u8>> = [*start, *end, end - start + 1]
-                        .iter()
-                        .map(|number| Decimal::of(*number).to_vec())
-                        .collect();
-                    row.push(size((end - start + 1).saturating_mul(sector), false, false));
-                    row
-                })
-                .collect();
-            let heads = [("Start", true, 5), ("End", true, 5), ("Sectors", true, 5), ("Size", true, 5)];
-            self.talk.out.put(b"\n");
-            self.talk.out.put(&columnate(&heads, &rows));
-        }
-        Some(())
-    }
-
-    fn verify(&mut self) {
-        let (parts, sectors) = (self.parts(), self.disk.sectors());
-        let mut errors = 0u64;
-        let dos = self.is_dos();
-        let extended = parts.iter().find(|part| dos && is_extended(part.kind[0])).cloned();
-        for (index, part) in parts.iter().enumerate() {
-            let number = Decimal::of(part.number.into());
-            let (first, last) = match &self.table {
-                Some(Table::Gpt(gpt)) => (gpt.first(), gpt.last()),
-                _ => (1, sectors.saturating_sub(1)),
-            };
-            if part.start < first && (dos || part.size > 0) && part.kind[0] != 0xee {
-                self.talk.warn(&[b"Partition ", &number, b": starts before the first usable sector."]);
-                errors += 1;
-            }
-            if part.end() > last && part.kind[0] != 0xee {
-                self.talk.warn(&[b"Partition ", &number, b": ends behind the last usable sector."]);
-                errors += 1;
-            }
-            if let Some(extended) = extended.as_ref().filter(|_| part.number > 4)
-                && (part.start <= extended.start || part.end() > extended.end())
-            {
-                self.talk.warn(&[
-                    b"Logical partition ",
-                    &number,
-                    b": not entirely in partition ",
-                    &Decimal::of(extended.number.into()),
-                    b".",
-                ]);
-                errors += 1;
-            }
-            for other in parts.iter().take(index) {
-                let nested = dos
-                    && (other.number > 4) != (part.number > 4)
-                    && [part, other].iter().any(|part| is_extended(part.kind[0]));
-                if part.start <= other.end() && other.start <= part.end() && !nested {
-                    let other = Decimal::of(other.number.into());
-                    self.talk.warn(&[b"Partition ", &other, b": overlaps partition ", &number, b"."]);
-                    errors += 1;
-                }
-            }
-        }
-        if let Some(Table::Mbr(mbr)) = &self.table {
-            for oddity in &mbr.oddities {
-                self.talk.warn(&[oddity_text(*oddity)]);
-                errors += 1;
-            }
-        }
-        if errors > 0 {
-            let more: &[u8] = if errors == 1 { b" error detected." } else { b" errors detected." };
-            return self.talk.say(&[&Decimal::of(errors), more]);
-        }
-        self.talk.say(&[b"No errors detected."]);
-        match &self.table {
-            Some(Table::Mbr(_)) => {
-                let held = |part: &&Part| !is_extended(part.kind[0]);
-                let used: u64 =
-                    parts.iter().filter(held).map(|part| part.size + u64::from(part.number > 4)).sum();
-                // What lies before the first partition is not counted as free.
-                let used = used.saturating_add(
-                    parts.first().filter(|part| part.number == 1).map_or(1, |part| part.start),
-                );
-                let mut text = Vec::new();
-                match sectors.checked_sub(used) {
-                    None => push_numbers(
-                        &mut text,
-                        b"Total allocated sectors # greater than the maximum #.",
-                        &[used, sectors],
-                    ),
-                    Some(0) => return,
-                    Some(left) => push_numbers(
-                        &mut text,
-                        b"Remaining # unallocated #-byte sectors.",
-                        &[left, self.disk.sector.into()],
-                    ),
-                }
-                self.talk.say(&[&text]);
-            }
-            Some(Table::Gpt(gpt)) => {
-                let gaps = self.gaps();
-                let free: u64 = gaps.iter().map(|(start, end)| end - start + 1).sum();
-                let most = gaps.iter().map(|(start, end)| end - start + 1).max().unwrap_or(0);
-                let mut text = b"Header version: 1.0\n".to_vec();
-                push_numbers(
-                    &mut text,
-                    b"Using # out of # partitions.\nA total of # free sectors is available in # ",
-                    &[parts.len() as u64, gpt.count() as u64, free, gaps.len() as u64],
-                );
-                if gaps.len() == 1 {
-                    text.extend_from_slice(b"segment.");
-                } else {
-                    text.extend_from_slice(b"segments (the largest is ");
-                    text.extend_from_slice(&size(most.saturating_mul(self.disk.sector.into()), true, false));
-                    text.extend_from_slice(b").");
-                }
-                self.talk.say(&[&text]);
-            }
-            None => {}
-        }
-    }
-
-    fn sort(&mut self) -> Step {
-        let mut parts = self.parts();
-        if in_order(&parts) && !matches!(self.table, Some(Table::Gpt(_))) || parts.is_empty() {
-            self.talk.say(&[b"Nothing to do. Ordering is correct already."]);
-            return None;
-        }
-        match self.table.as_mut()? {
-            Table::Gpt(gpt) => {
-                if !gpt.sort() {
-                    self.talk.say(&[b"Nothing to do. Ordering is correct already."]);
-                    return None;
-                }
-            }
-            Table::Mbr(mbr) => {
-                parts.retain(|part| part.number <= 4);
-                let places: Vec<usize> = parts.iter().map(|part| part.number as usize - 1).collect();
-                parts.sort_by_key(|part| part.start);
-                let slots: Vec<Slot> =
-                    parts.iter().map(|part| mbr.main.slot(part.number as usize - 1)).collect();
-                for (place, slot) in places.iter().zip(slots) {
-                    mbr.main.set_raw(*place, slot);
-                }
-                mbr.logical.sort_by_key(|logical| {
-                    logical.record.at + u64::from(logical.record.slot(logical.data).start)
-                });
-                mbr.relink(self.disk.geometry);
-            }
-        }
-        self.talk.say(&[b"Partitions order fixed."]);
-        Some(())
-    }
-
-    fn dump(&mut self) -> Step {
-        let mut sector = vec![0; self.disk.sector as usize];
-        self.bytes.read_at(0, &mut sector);
-        let mut text = Vec::new();
-        push_numbers(&mut text, b"First sector: offset = 0, size = # bytes.", &[self.disk.sector.into()]);
-        let mut before: &[u8] = b"";
-        let mut starred = false;
-        for (at, line) in (0u32..).step_by(16).zip(sector.chunks(16)) {
-            if line == before {
-                text.extend_from_slice(if starred { b"" } else { b"\n*" });
-                starred = true;
-                continue;
-            }
-            (before, starred) = (line, false);
-            text.push(b'\n');
-            text.extend_from_slice(&partitions::hex(&at.to_be_bytes()));
-            for (index, byte) in line.iter().enumerate() {
-                text.extend_from_slice(if index % 8 == 0 { b"  " } else { b" " });
-                text.extend_from_slice(&partitions::hex(&[*byte]));
-            }
-        }
-        text.insert(0, b'\n');
-        text.push(b'\n');
-        self.talk.out.put(&text);
-        Some(())
-    }
-
-    fn change_id(&mut self) -> Step {
-        let old = identifier(self.table.as_ref()?);
-        let answer = match self.is_dos() {
-            true => self.talk.ask(b"\nEnter the new disk identifier: ")?,
-            false => self.talk.ask(b"\nEnter new disk UUID (in 8-4-4-4-12 format): ")?,
-        };
-        match self.table.as_mut()? {
-            Table::Mbr(mbr) => match kit::number::c_style(&answer).and_then(|id| u32::try_from(id).ok()) {
-                Some(id) => mbr.set_id(id),
-                None => {
-                    self.talk.warn(&[b"Incorrect value."]);
-                    return None;
-                }
-            },
-            Table::Gpt(gpt) => match guid_parse(&answer) {
-                Some(id) => gpt.set_id(&id),
-                None => {
-                    self.talk.warn(&[b"Failed to parse your UUID."]);
-                    return None;
-                }
-            },
-        }
-        let new = identifier(self.table.as_ref()?);
-        self.talk.say(&[b"Disk identifier changed from ", &old, b" to ", &new, b"."]);
-        Some(())
-    }
-
-    fn change_name(&mut self, uuid: bool) -> Step {
-        let part = self.choose()?;
-        let number = part.number as usize;
-        let answer = match uuid {
-            true => self.talk.ask(b"\nNew UUID (in 8-4-4-4-12 format): ")?,
-            false => self.talk.ask(b"\nNew name: ")?,
-        };
-        let Some(Table::Gpt(gpt)) = &mut self.table else { return None };
-        if !uuid {
-            gpt.set_name(number, &answer);
-            let new = gpt.part(number)?.name;
-            let (old, new) = (escape::visible(&part.name), escape::visible(&new));
-            self.talk.say(&[b"Partition name changed from '", &old, b"' to '", &new, b"'."]);
-            return Some(());
-        }
-        let Some(id) = guid_parse(&answer) else {
-            self.talk.warn(&[b"Failed to parse your UUID."]);
-            return None;
-        };
-        gpt.set_uuid(number, &id);
-        let old = part.uuid.to_ascii_uppercase();
-        self.talk.say(&[b"Partition UUID changed from ", &old, b" to ", &guid_text(&id), b"."]);
-        Some(())
-    }
-
-    fn change_length(&mut self) -> Step {
-        let Some(Table::Gpt(gpt)) = &self.table else { return None };
-        let old = gpt.count();
-        let range = (1, u64::from(u32::MAX));
-        let new = self.talk.number(b"New maximum entries", None, range, Some(old as u64))? as usize;
-        let Some(Table::Gpt(gpt)) = &mut self.table else { return None };
-        if !gpt.set_count(new) {
-            self.talk.warn(&[
-                b"The table cannot have that length: there is no room for it, or partitions lie behind it.",
-            ]);
-            return None;
-        }
-        let mut text = Vec::new();
-        push_numbers(&mut text, b"Partition table length changed from # to #.", &[old as u64, new as u64]);
-        self.talk.say(&[&text]);
-        Some(())
-    }
-
-    fn change_geometry(&mut self, key: u8) -> Step {
-        let geometry = self.disk.geometry;
-        match key {
-            b'c' => {
-                let now = self.disk.all_cylinders().clamp(1, 1 << 20);
-                let new = self.talk.number(b"Number of cylinders", None, (1, 1 << 20), Some(now))?;
-                self.disk.cylinders = Some(new);
-            }
-            b'h' => {
-                self.disk.cylinders = None;
-                let now = u64::from(geometry.heads.clamp(1, 255));
-                self.disk.geometry.heads =
-                    self.talk.number(b"Number of heads", None, (1, 255), Some(now))? as u32;
-            }
-            _ => {
-                self.disk.cylinders = None;
-                let now = u64::from(geometry.sectors.clamp(1, 63));
-                self.disk.geometry.sectors =
-                    self.talk.number(b"Number of sectors", None, (1, 63), Some(now))? as u32;
-            }
-        }
-        Some(())
-    }
-
-    fn fix_chs(&mut self) -> Step {
-        let geometry = self.disk.geometry;
-        let Some(Table::Mbr(mbr)) = &mut self.table else { return None };
-        for number in 1..=4 + mbr.logical.len() {
-            let Some((slot, base)) = mbr.slot(number) else { continue };
-            let (record, index) = mbr.place(number)?;
-            record.set(index, slot, base, geometry);
-        }
-        self.talk.say(&[b"C/H/S values fixed."]);
-        Some(())
-    }
-
-    fn move_start(&mut self) -> Step {
-        let part = self.choose()?;
-        if is_extended(part.kind[0]) {
-            self.talk.warn(&[
-                b"Partition ",
-                &Decimal::of(part.number.into()),
-                b": is an extended partition.",
-            ]);
-            return None;
-        }
-        let Some(Table::Mbr(mbr)) = &self.table else { return None };
-        let (_, base) = mbr.slot(part.number as usize)?;
-        // Not into what lies before it.
-        let parts = self.parts();
-        let before = parts.iter().filter(|other| other.number != part.number && other.end() < part.start);
-        let before =
-            before.filter(|other| (other.number > 4) == (part.number > 4)).map(|other| other.end() + 1).max();
-        let low = before.unwrap_or(0).max(base + u64::from(part.number > 4));
-        let start = self.talk.number(b"New beginning of data", None, (low, part.end()), Some(part.start))?;
-        let geometry = self.disk.geometry;
-        let Some(Table::Mbr(mbr)) = &mut self.table else { return None };
-        let (record, index) = mbr.place(part.number as usize)?;
-        let slot = record.slot(index);
-        let moved = Slot { start: (start - base) as u32, size: (part.end() - start + 1) as u32, ..slot };
-        record.set(index, moved, base, geometry);
-        Some(())
-    }
-
-    /// The last sector that an MBR can speak of.
-    fn last_of_mbr(&self) -> u64 {
-        self.disk.sectors().saturating_sub(1).min(u64::from(u32::MAX))
-    }
-
-    fn add(&mut self) -> Step {
-        match &self.table {
-            Some(Table::Gpt(_)) => self.add_to_gpt(),
-            Some(Table::Mbr(_)) => self.add_to_mbr(),
-            None => None,
-        }
-    }
-
-    fn add_to_gpt(&mut self) -> Step {
-        let Some(Table::Gpt(gpt)) = &self.table else { return None };
-        let (last, count) = (gpt.last(), gpt.count());
-        let used: Vec<u64> = gpt.parts().iter().map(|part| part.number.into()).collect();
-        let numbers: Vec<u64> = (1..=count as u64).filter(|number| !used.contains(number)).collect();
-        if numbers.is_empty() {
-            self.talk.warn(&[b"All partitions are already in use."]);
-            return None;
-        }
-        let number = self.choose_of(&numbers, numbers.first().copied(), true)?;
-        let gaps = self.gaps();
-        let largest = gaps.iter().copied().rev().max_by_key(|(start, end)| end - start);
-        let Some(largest) = largest.filter(|(start, end)| end - start + 1 >= self.disk.grain()) else {
-            self.talk.warn(&[b"No enough free sectors available."]);
-            return None;
-        };
-        let grain = self.disk.grain();
-        let default = up(largest.0, grain);
-        let default = if default > largest.1 { largest.0 } else { default };
-        let low = gaps.first()?.0;
-        let start = loop {
-            let start = self.talk.number(b"First sector", None, (low, last), Some(default))?;
-            if gaps.iter().any(|gap| gap.0 <= start && start <= gap.1) {
-                break start;
-            }
-            self.talk.warn(&[b"Sector ", &Decimal::of(start), b" is already used."]);
-        };
-        let high = gaps.iter().find(|gap| gap.0 <= start && start <= gap.1)?.1;
-        // Up to the end, the last partition ends with a grain, as the others do.
-        let mut default = high;
-        if high == last {
-            let aligned = down(high, grain);
-            if aligned > start {
-                default = aligned - 1;
-            }
-        }
-        let end = self.ask_last((start, high), default)?;
-        let id = self.random_id();
-        let Some(Table::Gpt(gpt)) = &mut self.table else { return None };
-        gpt.set_part(number as usize, &LINUX, &id, start, end);
-        self.say_created(number as usize, b"Linux filesystem", end - start + 1);
-        Some(())
-    }
-
-    fn say_created(&mut self, number: usize, kind: &[u8], sectors: u64) {
-        let bytes = sectors.saturating_mul(self.disk.sector.into());
-        self.talk.say(&[
-            b"Created a new partition ",
-            &Decimal::of(number as u64),
-            b" of type '",
-            kind,
-            b"' and of size ",
-            &size(bytes, true, false),
-            b".",
-        ]);
-    }
-
-    /// Asks for the last sector of a partition.
-    fn ask_last(&mut self, (start, high): (u64, u64), default: u64) -> Option<u64> {
-        let unit = self.disk.unit(self.is_dos());
-        let shown = |sector: u64| if unit > 1 { sector / unit + 1 } else { sector };
-        let mut prompt = b"Last ".to_vec();
-        let word: &[u8] = if unit > 1 { b"cylinder, +/-cylinders" } else { b"sector, +/-sectors" };
-        prompt.extend_from_slice(word);
-        push_numbers(
-            &mut prompt,
-            b" or +/-size{K,M,G,T,P} (#-#, default #): ",
-            &[shown(start), shown(high), shown(default)],
-        );
-        let grain = self.disk.grain();
-        let sector = u64::from(self.disk.sector.max(1));
-        // A size is rounded to the nearest grain, but not one below a grain.
-        let aligned = |beyond: u64, size: u64| {
-            let rounded = down(beyond.saturating_add(grain / 2), grain);
-            if grain > 1 && size >= grain && rounded > start { rounded - 1 } else { beyond }
-        };
-        loop {
-            let answer = self.talk.ask(&prompt)?;
-            if answer.is_empty() {
-                return Some(default);
-            }
-            let Some(place) = place(&answer) else { continue };
-            let end = match place {
-                Place::At(number) if unit > 1 => number.saturating_mul(unit).saturating_sub(1),
-                Place::At(number) => number,
-                Place::After(count) => start.saturating_add(count.saturating_mul(unit)) - u64::from(unit > 1),
-                Place::Before(count) => default.saturating_sub(count.saturating_mul(unit)),
-                Place::BytesAfter(bytes) => match start.saturating_add(bytes / sector) {
-                    beyond if beyond > high => u64::MAX,
-                    beyond => aligned(beyond, bytes / sector).min(high),
-                },
-                Place::BytesBefore(bytes) => aligned(default.saturating_sub(bytes / sector), bytes / sector),
-            };
-            // The last cylinder may be cut.
-            let end = if unit > 1 && end > high && end / unit == high / unit { high } else { end };
-            if start <= end && end <= high {
-                return Some(end);
-            }
-            self.talk.warn(&[OUT_OF_RANGE]);
-        }
-    }
-
-    fn add_to_mbr(&mut self) -> Step {
-        let parts = self.parts();
-        let primary: Vec<&Part> = parts.iter().filter(|part| part.number <= 4).collect();
-        let extended = primary.iter().find(|part| is_extended(part.kind[0])).map(|part| (*part).clone());
-        let numbers: Vec<u64> =
-            (1..=4).filter(|number| primary.iter().all(|part| u64::from(part.number) != *number)).collect();
-        let gaps = gaps_between(&primary, self.disk.first(), self.last_of_mbr(), 0);
-        let (count, held) = (primary.len() as u64, u64::from(extended.is_some()));
-        let grain = self.disk.grain();
-        if numbers.is_empty() || !fits(&gaps, grain) {
-            let Some(extended) = extended else {
-                let message: &[u8] = match numbers.is_empty() {
-                    true => b"To create more partitions, first replace a primary with an extended partition.",
-                    false => IN_USE,
-                };
-                self.talk.say(&[message]);
-                return None;
-            };
-            self.talk.say(&[if numbers.is_empty() { b"All primary partitions are in use." } else { IN_USE }]);
-            return self.add_logical(&extended);
-        }
-        let other: (u8, &[u8]) = match extended {
-            Some(_) => (b'l', b"l   logical (numbered from 5)"),
-            None => (b'e', b"e   extended (container for logical partitions)"),
-        };
-        // The last slot is best kept for all that follow.
-        let default = if numbers.len() == 1 && extended.is_none() { b'e' } else { b'p' };
-        self.talk.out.put(b"Partition type\n");
-        let mut prompt = Vec::new();
-        push_numbers(
-            &mut prompt,
-            b"   p   primary (# primary, # extended, # free)\n   ",
-            &[count - held, held, numbers.len() as u64],
-        );
-        prompt.extend_from_slice(other.1);
-        prompt.extend_from_slice(b"\nSelect (default ");
-        prompt.push(default);
-        prompt.extend_from_slice(b"): ");
-        let kind = loop {
-            let answer = self.talk.ask(&prompt)?;
-            match answer.first() {
-                None => {
-                    self.talk.say(&[b"Using default response ", &[default], b"."]);
-                    break default;
-                }
-                Some(key) if *key == b'p' || *key == other.0 => break *key,
-                Some(_) => self.talk.warn(&[OUT_OF_RANGE]),
-            }
-        };
-        if let (b'l', Some(extended)) = (kind, &extended) {
-            return self.add_logical(extended);
-        }
-        let number = self.choose_of(&numbers, numbers.first().copied(), true)? as usize;
-        let (start, end) = self.ask_space(&gaps, self.last_of_mbr())?;
-        let code = if kind == b'e' { 5 } else { 0x83 };
-        let slot =
-            Slot { kind: code, start: start as u32, size: (end - start + 1) as u32, ..Slot::default() };
-        let geometry = self.disk.geometry;
-        let Some(Table::Mbr(mbr)) = &mut self.table else { return None };
-        mbr.main.set(number - 1, slot, 0, geometry);
-        let name: &[u8] = if code == 5 { b"Extended" } else { b"Linux" };
-        self.say_created(number, name, end - start + 1);
-        Some(())
-    }
-
-    fn add_logical(&mut self, extended: &Part) -> Step {
-        let parts = self.parts();
-        let inner: Vec<&Part> = parts.iter().filter(|part| part.number > 4).collect();
-        if inner.len() + 4 >= mbr::MOST {
-            self.talk.warn(&[b"The maximum number of partitions has been created."]);
-            return None;
-        }
-        // A record and a gap to a grain stand before each.
-        let before = self.disk.first();
-        let gaps = gaps_between(&inner, extended.start + before, extended.end(), before);
-        let number = inner.len() + 5;
-        self.talk.say(&[b"Adding logical partition ", &Decimal::of(number as u64)]);
-        if !fits(&gaps, self.disk.grain()) {
-            self.talk.say(&[b"No free sectors available."]);
-            return None;
-        }
-        let (start, end) = self.ask_space(&gaps, extended.end())?;
-        let geometry = self.disk.geometry;
-        let Some(Table::Mbr(mbr)) = &mut self.table else { return None };
-        let number = mbr.add_logical(start - before, start, (end - start + 1) as u32, 0x83, geometry);
-        self.say_created(number, b"Linux", end - start + 1);
-        Some(())
-    }
-
-    /// Asks for the first and the last sector of a partition in one of some gaps.
-    fn ask_space(&mut self, gaps: &[(u64, u64)], last: u64) -> Option<(u64, u64)> {
-        let (unit, grain) = (self.disk.unit(true), self.disk.grain());
-        let shown = |sector: u64| if unit > 1 { sector / unit + 1 } else { sector };
-        let what: &[u8] = if unit > 1 { b"First cylinder" } else { b"First sector" };
-        let mut from = 0;
-        loop {
-            let Some(first) = gaps.iter().find(|gap| gap.1 >= from).map(|gap| gap.0.max(from)) else {
-                self.talk.say(&[b"No free sectors available."]);
-                return None;
-            };
-            let aligned =
-                gaps.iter().map(|gap| (up(gap.0.max(first), grain), gap.1)).find(|(start, end)| start <= end);
-            let default = aligned.map_or(first, |(start, _)| start);
-            let answer = self.talk.number(what, None, (shown(first), shown(last)), Some(shown(default)))?;
-            let start = match answer {
-                answer if unit > 1 && answer == shown(default) => default,
-                answer if unit > 1 => ((answer - 1) * unit).max(first),
-                answer => answer,
-            };
-            match gaps.iter().find(|gap| gap.1 >= start) {
-                Some(gap) if gap.0 <= start => {
-                    let end = self.ask_last((start, gap.1), gap.1)?;
-                    return Some((start, end));
-                }
-                _ => {
-                    self.talk.say(&[b"Sector ", &Decimal::of(start), b" is already allocated."]);
-                    from = start;
-                }
-            }
-        }
-    }
 }
 
 /// What is odd in a chain, in words.
@@ -1200,44 +629,9 @@ pub fn oddity_text(oddity: mbr::Oddity) -> &'static [u8] {
 }
 
 /// Whether partitions lie in the order of their numbers, the primary ones and the logical ones each by themselves.
-fn in_order(parts: &[Part]) -> bool {
+pub fn in_order(parts: &[Part]) -> bool {
     parts.windows(2).all(|pair| match pair {
         [one, two] => one.start <= two.start || one.number <= 4 && two.number > 4,
         _ => true,
     })
-}
-
-/// Whether a partition can begin at a grain in one of the gaps.
-fn fits(gaps: &[(u64, u64)], grain: u64) -> bool {
-    gaps.iter().any(|(start, end)| up(*start, grain) <= *end)
-}
-
-fn up(sector: u64, grain: u64) -> u64 {
-    sector.div_ceil(grain.max(1)).saturating_mul(grain)
-}
-
-fn down(sector: u64, grain: u64) -> u64 {
-    sector / grain.max(1) * grain
-}
-
-/// The gaps between partitions from `first` to `last`; after each partition `room` sectors are taken too.
-fn gaps_between(parts: &[&Part], first: u64, last: u64, room: u64) -> Vec<(u64, u64)> {
-    let mut spans: Vec<(u64, u64)> = parts.iter().map(|part| (part.start, part.end())).collect();
-    spans.sort_unstable();
-    let mut gaps = Vec::new();
-    let mut from = first;
-    for (start, end) in spans {
-        // The record of the next partition stands before it.
-        if start > from && from <= last {
-            let to = start.saturating_sub(1 + room.min(1)).min(last);
-            if from <= to {
-                gaps.push((from, to));
-            }
-        }
-        from = from.max(end.saturating_add(1 + room));
-    }
-    if from <= last {
-        gaps.push((from, last));
-    }
-    gaps
 }

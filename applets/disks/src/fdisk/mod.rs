@@ -3,14 +3,19 @@
 //! Commands, questions and their order are util-linux's, so that what a script types into its fdisk or busybox's
 //! gives the same partitions. Nothing is written before `w`; of a GPT the backup is written first.
 //!
-//! Deliberate differences: partitions never overlap, a wrong type leaves the old one, BSD, SGI and Sun labels and
-//! sfdisk's scripts (I, O) are not known, signatures of old contents are not looked for. Places are sectors unless
+//! Deliberate differences: partitions never overlap, a wrong type leaves the old one, BSD, SGI and Sun labels are not
+//! known, a script (I) must say its kind of table and types that are known. Places are sectors unless
 //! `-u=cylinders` asks for cylinders (busybox's manual says cylinders, its program asks for sectors too).
 
+mod expert;
 mod machine;
+mod script;
 mod show;
+mod space;
 mod talk;
 mod types;
+mod verify;
+mod wipe;
 
 use crate::target::{Sharing, Target, lock, numbers, user_of};
 use formats::partitions::{Gpt, Mbr, Table, mbr};
@@ -25,6 +30,7 @@ use machine::{End, Machine};
 use rustix::fd::AsFd;
 use show::Disk;
 use talk::{Input, Talk};
+use wipe::Wipe;
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -32,7 +38,8 @@ pub const APPLET: Applet = Applet {
     place: Place::Sbin,
     runs: Runs::Fork,
     failure: 1,
-    usage: "[-Bn] [-b SIZE] [-c[=MODE]] [-t TYPE] [-u[=UNIT]] [-C N -H N -S N] DISK
+    usage: "[-Bn] [-b SIZE] [-c[=MODE]] [-t TYPE] [-u[=UNIT]] [-w MODE] [-W MODE]
+             [-C N -H N -S N] DISK
        fdisk -l|-x [-o COLUMNS] [--bytes] [DISK...]
        fdisk -s DISK...
 
@@ -50,6 +57,8 @@ the commands. Nothing is written before the command w.
   -s        Show the size in blocks of 1024 bytes
   -t TYPE   Take no other kind of table: dos, gpt
   -u=UNIT   sectors or cylinders
+  -w, -W MODE  Whether to wipe by what else DISK (-w), new partitions (-W) are known:
+            always, never, auto (default: always at a terminal, there -W asks)
   -x        As -l, with details
   --bytes   Sizes in bytes
   --lock[=MODE]  Lock DISK: yes (wait for it), no, nonblock",
@@ -69,6 +78,8 @@ const OPTIONS: Opts = kit::opts![
     flag(b'n', "noauto-pt"),
     value(b'o', "output"),
     value(b't', "type"),
+    value(b'w', "wipe"),
+    value(b'W', "wipe-partitions"),
     optional(b'u', "units"),
     flag(b's', "getsz"),
     flag(BYTES, "bytes"),
@@ -93,6 +104,9 @@ struct Wish<'a> {
     heads: Option<u32>,
     sectors: Option<u32>,
     lock: Option<&'a [u8]>,
+    /// None: at a terminal alone.
+    wipe: Option<bool>,
+    wipe_parts: Option<bool>,
     compatible: bool,
     in_cylinders: bool,
     in_bytes: bool,
@@ -134,6 +148,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             },
             b's' => wish.size = true,
             BYTES => wish.in_bytes = true,
+            b'w' => wish.wipe = wipe_mode(value)?,
+            b'W' => wish.wipe_parts = wipe_mode(value)?,
             LOCK => wish.lock = Some(value),
             // Nothing is coloured.
             b'L' if !matches!(unquoted, b"" | b"auto" | b"never") => {
@@ -188,6 +204,16 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     let [name] = *operands else { return Err(Error::usage("")) };
     edit(ctx, &name, &wish)
+}
+
+/// Whether to wipe; none for `auto`.
+fn wipe_mode(word: &[u8]) -> Result<Option<bool>> {
+    match word {
+        b"auto" => Ok(None),
+        b"always" => Ok(Some(true)),
+        b"never" => Ok(Some(false)),
+        _ => Err(Error::about("unsupported wipe mode", word)),
+    }
 }
 
 fn within(word: &[u8], most: u64) -> Result<u64> {
@@ -328,6 +354,7 @@ fn list(ctx: &mut Context<'_>, name: &[u8], target: &Target, wish: &Wish<'_>) ->
         outer: None,
         keep_code: false,
         random,
+        wipe: Wipe::default(),
     };
     if wish.columns.is_empty() {
         machine.print(wish.details);
@@ -366,6 +393,12 @@ Be careful before using the write command.\n\n",
     }
     complain(ctx, table.as_ref());
     let input = Input::Fd(ctx.stdin, Vec::new());
+    let asks = rustix::termios::isatty(ctx.stdin) && rustix::termios::isatty(rustix::stdio::stdout());
+    let wipe = Wipe {
+        disk: wish.wipe.unwrap_or(asks),
+        parts: wish.wipe_parts.or((!asks).then_some(false)),
+        ..Wipe::default()
+    };
     let mut machine = Machine {
         talk: Talk { out: &mut ctx.out, err: &mut ctx.err, input, notices: 1 },
         bytes: &target,
@@ -374,7 +407,10 @@ Be careful before using the write command.\n\n",
         outer: None,
         keep_code: wish.keep_code,
         random,
+        wipe,
     };
+    machine.say_known();
+    machine.talk.notices = 1;
     if matches!(machine.table, Some(Table::Mbr(_))) {
         machine.warn_of_size();
         machine.talk.notices = 1;
@@ -423,6 +459,7 @@ pub fn drive(script: &[u8], disk: &mut Vec<u8>, sector: u32) -> Vec<u8> {
         outer: None,
         keep_code: false,
         random: |bytes| bytes.fill(7),
+        wipe: Wipe::default(),
     };
     if machine.table.is_none() {
         machine.new_mbr();

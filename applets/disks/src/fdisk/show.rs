@@ -271,7 +271,8 @@ pub fn attribute(bit: usize) -> &'static [u8] {
     NAMED.get(bit).copied().unwrap_or_default()
 }
 
-fn attributes(flags: u64) -> Vec<u8> {
+/// GPT's attributes in words.
+pub fn attributes(flags: u64) -> Vec<u8> {
     let mut words: Vec<Vec<u8>> =
         (0..3).filter(|bit| flags >> bit & 1 == 1).map(|bit| attribute(bit).to_vec()).collect();
     let bits: Vec<Vec<u8>> =

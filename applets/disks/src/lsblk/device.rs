@@ -93,7 +93,8 @@ impl Machine<'_> {
     pub fn hctl(&self, name: &[u8]) -> Option<Vec<u8>> {
         let link = rustix::fs::readlink(&*process::cstring(&self.path(name, b"device")), Vec::new()).ok()?;
         let word = split::base(link.to_bytes());
-        let numbers = word.split(|byte| *byte == b':').filter(|part| number::unsigned(part).is_some()).count();
+        let numbers =
+            word.split(|byte| *byte == b':').filter(|part| number::unsigned(part).is_some()).count();
         (numbers == 4).then(|| word.to_vec())
     }
 
@@ -170,7 +171,11 @@ impl<'m> Device<'m> {
             "MOUNTPOINTS" => self.places().join(&b'\n'),
             "MOUNTPOINT" => {
                 // Of several, one of the whole file system.
-                let whole = self.mounted().filter(|mount| mount.root == b"/").last().or_else(|| self.mounted().last());
+                let whole = self
+                    .mounted()
+                    .filter(|mount| mount.root == b"/")
+                    .last()
+                    .or_else(|| self.mounted().last());
                 whole.map_or_else(|| self.places().pop().unwrap_or_default(), |mount| mount.entry.dir.clone())
             }
             "FSROOTS" => {
@@ -189,8 +194,10 @@ impl<'m> Device<'m> {
             "TRAN" => self.transport().to_vec(),
             "SUBSYSTEMS" => self.machine.subsystems(&self.name).join(&b':'),
             "HOTPLUG" => {
-                let plugs = |word: &Vec<u8>| matches!(&**word, b"usb" | b"pcmcia" | b"ieee1394" | b"mmc" | b"ccw");
-                let on = self.of_disk("removable") == b"1" || self.machine.subsystems(&self.name).iter().any(plugs);
+                let plugs =
+                    |word: &Vec<u8>| matches!(&**word, b"usb" | b"pcmcia" | b"ieee1394" | b"mmc" | b"ccw");
+                let on = self.of_disk("removable") == b"1"
+                    || self.machine.subsystems(&self.name).iter().any(plugs);
                 if on { b"1".to_vec() } else { b"0".to_vec() }
             }
             "STATE" => match &*self.read(b"dm/suspended") {
@@ -289,7 +296,9 @@ impl<'m> Device<'m> {
         let number = |number: u32| Decimal::of(number.into()).to_vec();
         match column {
             "OWNER" => users::by_uid(stat.st_uid).map_or_else(|| number(stat.st_uid), |user| user.name),
-            "GROUP" => users::group_by_gid(stat.st_gid).map_or_else(|| number(stat.st_gid), |group| group.name),
+            "GROUP" => {
+                users::group_by_gid(stat.st_gid).map_or_else(|| number(stat.st_gid), |group| group.name)
+            }
             _ => {
                 let letter = match FileType::from_raw_mode(stat.st_mode) {
                     FileType::BlockDevice => b'b',

@@ -113,7 +113,8 @@ fn margins(nodes: &[Node], groups: &[Group], ascii: bool) -> Vec<[Vec<u8>; 2]> {
     let count = spans.iter().map(|(.., place)| place + 1).max().unwrap_or(0);
     let mut margins = Vec::new();
     for (row, node) in nodes.iter().enumerate() {
-        let mut cells: [Vec<Vec<&str>>; 2] = [vec![vec![" ", " ", " "]; count], vec![vec![" ", " ", " "]; count]];
+        let mut cells: [Vec<Vec<&str>>; 2] =
+            [vec![vec![" ", " ", " "]; count], vec![vec![" ", " ", " "]; count]];
         let mut end = " ";
         let mut tops = Vec::new();
         for (group, span) in groups.iter().zip(&of_group) {

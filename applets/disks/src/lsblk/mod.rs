@@ -177,8 +177,11 @@ fn parse<'a>(ctx: &Context<'a>, machine: &mut Machine<'a>) -> Result<(Asked, Vec
             b'b' => machine.bytes = true,
             b'd' => asked.alone = true,
             b'e' | b'I' => {
-                let numbers: Option<Vec<u64>> =
-                    value.split(|byte| *byte == b',').filter(|word| !word.is_empty()).map(number::unsigned).collect();
+                let numbers: Option<Vec<u64>> = value
+                    .split(|byte| *byte == b',')
+                    .filter(|word| !word.is_empty())
+                    .map(number::unsigned)
+                    .collect();
                 asked.majors = numbers.ok_or_else(|| Error::about("invalid list of numbers", value))?;
                 asked.include = key == b'I';
             }
@@ -290,8 +293,7 @@ impl Walk<'_> {
         if self.asked.alone || known {
             return;
         }
-        let mut next =
-            if self.asked.inverse { self.machine.below(name) } else { self.machine.above(name) };
+        let mut next = if self.asked.inverse { self.machine.below(name) } else { self.machine.above(name) };
         next.retain(|next| self.wanted(next));
         for (place, upper) in next.iter().enumerate() {
             self.tree(nodes, upper, name, &[last, &[place + 1 == next.len()]].concat());
@@ -311,7 +313,9 @@ impl Asked {
             let value = Device::new(machine, &node.name, &node.parent).value(place);
             match form(place) {
                 _ if columns::name(place) == b"MAJ:MIN" => (Some(machine.numbers(&node.name)), Vec::new()),
-                Form::Number | Form::Size | Form::Bit => (number::unsigned(&value).map(|number| (number, 0)), Vec::new()),
+                Form::Number | Form::Size | Form::Bit => {
+                    (number::unsigned(&value).map(|number| (number, 0)), Vec::new())
+                }
                 _ => (None, value),
             }
         };
@@ -333,7 +337,11 @@ impl Asked {
                 nodes
             };
         }
-        let merged = if self.merge && tree { merge::groups(&mut nodes, self.way == 0, self.ascii) } else { Vec::new() };
+        let merged = if self.merge && tree {
+            merge::groups(&mut nodes, self.way == 0, self.ascii)
+        } else {
+            Vec::new()
+        };
         let lines: Vec<Line> = nodes
             .iter()
             .map(|node| {
@@ -353,13 +361,14 @@ impl Asked {
         match self.way {
             b'J' => {
                 let heads: Vec<&[u8]> = names.iter().map(|name| &**name).collect();
-                let kind = |place: usize| match self.columns.get(place).map_or(Form::Text, |place| form(*place)) {
-                    Form::Number => Json::Number,
-                    Form::Size if machine.bytes => Json::Number,
-                    Form::Bit => Json::Bit,
-                    Form::List => Json::List,
-                    _ => Json::Text,
-                };
+                let kind =
+                    |place: usize| match self.columns.get(place).map_or(Form::Text, |place| form(*place)) {
+                        Form::Number => Json::Number,
+                        Form::Size if machine.bytes => Json::Number,
+                        Form::Bit => Json::Bit,
+                        Form::List => Json::List,
+                        _ => Json::Text,
+                    };
                 ctx.out.put(&report::json(b"blockdevices", &heads, &lines, &kind));
             }
             _ if lines.is_empty() => {}
@@ -403,7 +412,9 @@ impl Asked {
                 let mut row: Vec<Vec<u8>> = Vec::new();
                 for (place, cell) in cells.iter().enumerate() {
                     let mut text = cell.split(|byte| *byte == b'\n').nth(number).unwrap_or_default().to_vec();
-                    if columns::name(self.columns.get(place).copied().unwrap_or_default()) == b"MAJ:MIN" && number == 0 {
+                    if columns::name(self.columns.get(place).copied().unwrap_or_default()) == b"MAJ:MIN"
+                        && number == 0
+                    {
                         text = aligned(text);
                     }
                     if Some(place) == trunk {
@@ -423,7 +434,9 @@ impl Asked {
             }
         }
         let right = |place: usize| self.columns.get(place).is_some_and(|place| is_right(*place));
-        let least = |place: usize| self.columns.get(place).and_then(|place| COLUMNS.get(*place)).map_or(0, |column| column.3);
+        let least = |place: usize| {
+            self.columns.get(place).and_then(|place| COLUMNS.get(*place)).map_or(0, |column| column.3)
+        };
         let table = report::table(&rows, &right, &least, raw);
         // The heads take their room, shown or not.
         let skip =
