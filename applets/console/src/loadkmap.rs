@@ -1,5 +1,8 @@
 //! `loadkmap`: load a binary keymap, as `loadkeys -b` makes it, from standard input into the kernel.
 //!
+//! Standard input may be compressed, and it may be a pack: a cpio archive of binary keymaps, of which an operand names
+//! one. `rbox-initramfs keymaps pack` makes packs; all of a distribution's keymaps are some 20 KB.
+//!
 //! Deliberate difference from busybox: the file is read and checked as a whole before any key changes, and
 //! what the kernel refuses is said.
 
@@ -7,6 +10,7 @@
 
 use crate::keyboard::{KEYS, MAGIC, TABLES};
 use crate::vt;
+use formats::{compress, cpio};
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, number::Decimal, sys, value};
 use rustix::io::Errno;
 use std::os::fd::{AsFd, BorrowedFd};
@@ -17,8 +21,9 @@ pub const APPLET: Applet = Applet {
     place: Place::Sbin,
     runs: Runs::Fork,
     failure: 1,
-    usage: "[-C TTY] <KEYMAP\n\n\
-Load a binary keymap (of loadkeys -b or dumpkmap) from standard input\n\n\
+    usage: "[-C TTY] [NAME] <KEYMAP\n\n\
+Load a binary keymap (of loadkeys -b or dumpkmap) from standard input, or the\n\
+one called NAME of a pack of them; either may be compressed\n\n\
 \t-C TTY\tInto this console",
     main,
 };
@@ -31,18 +36,26 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     while let Some((_, value)) = options.next()? {
         terminal = Some(value);
     }
-    options.no_operands()?;
+    let name = options.at_most(1)?.first().map(|name| name.bytes());
     let file = read(ctx.stdin)?;
-    let tables = parse(&file)?;
+    let file = compress::decompress(&file, PLAIN).map_err(|fault| Error::new(fault.0))?;
+    let tables = parse(match name {
+        Some(name) => member(&file, name)?,
+        None => &file,
+    })?;
     let console = vt::console(ctx.stdin, terminal)?;
     load(console.as_fd(), &tables)?;
     Ok(Status::SUCCESS)
 }
 
-/// All of standard input, as far as a keymap can be long.
+/// The most that is read: several times what all keymaps of a distribution are, packed.
+const PACKED: usize = 1 << 20;
+/// The most that is unpacked.
+const PLAIN: usize = 8 << 20;
+
+/// All of standard input, as far as a keymap or a pack can be long.
 fn read(from: BorrowedFd<'_>) -> Result<Vec<u8>> {
-    let most = MAGIC.len() + TABLES + TABLES * KEYS * 2;
-    let mut file = vec![0; most];
+    let mut file = vec![0; PACKED];
     let mut length = 0;
     while let Some(rest) = file.get_mut(length..).filter(|rest| !rest.is_empty()) {
         match rustix::io::read(from, rest) {
@@ -54,6 +67,17 @@ fn read(from: BorrowedFd<'_>) -> Result<Vec<u8>> {
     }
     file.truncate(length);
     Ok(file)
+}
+
+/// The keymap of this name in a pack.
+fn member<'a>(pack: &'a [u8], name: &[u8]) -> Result<&'a [u8]> {
+    for entry in cpio::Entries::new(pack) {
+        let (header, data) = entry.map_err(|fault| Error::new([b"the pack of keymaps: ", fault.text().as_bytes()].concat()))?;
+        if header.name == name {
+            return Ok(data);
+        }
+    }
+    Err(Error::new([b"no keymap '", name, b"' in the pack"].concat()))
 }
 
 /// A table and its values.

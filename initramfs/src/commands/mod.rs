@@ -2,7 +2,7 @@
 
 mod build;
 mod completions;
-mod keymap;
+mod keymaps;
 mod list;
 mod man;
 mod run;
@@ -25,7 +25,7 @@ enum Command {
     Build(build::Build),
     List(list::List),
     Run(run::Run),
-    Keymap(keymap::Keymap),
+    Keymaps(keymaps::Keymaps),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -37,7 +37,7 @@ impl Arguments {
             Command::Build(command) => command.run(),
             Command::List(command) => command.run(),
             Command::Run(command) => command.run(),
-            Command::Keymap(command) => command.run(),
+            Command::Keymaps(command) => command.run(),
             Command::Completions(command) => command.run(),
             Command::Man(command) => command.run(),
         }

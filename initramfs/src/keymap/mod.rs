@@ -1,12 +1,19 @@
-//! Keymaps for the image: found by name or path, compiled to the form that loadkmap loads.
+//! Keymaps: found by name or path, compiled to the form that loadkmap loads, packed together, drawn.
+
+pub mod pack;
+pub mod picture;
 
 use crate::compress;
 use crate::failure::{Failure, Result, fail, shown, words};
 use formats::keymap::{self, Files};
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
+
+/// What is said where no keymap is found.
+pub const NONE_HERE: &str = "there are no keymaps here (Debian: apt-get install console-data)";
 
 /// Where keymap sources are: Debian's console-data, and what kbd uses elsewhere.
 const ROOTS: [&str; 4] =
@@ -21,10 +28,55 @@ const PACKED: [&str; 4] = ["", ".gz", ".xz", ".zst"];
 
 /// The binary form of the keymap `name`: a path, or the name of one below [`ROOTS`].
 pub fn load(name: &str, unicode: bool) -> Result<Vec<u8>> {
-    let path = find(name)?;
-    let text = read(&path).map_err(|why| Failure(format!("can't read '{}': {why}", shown(&path))))?;
+    load_file(&find(name)?, unicode)
+}
+
+/// A keymap that lies on this machine.
+pub struct Known {
+    /// What [`load`] finds it by.
+    pub name: String,
+    /// The directory that it lies in, such as `qwerty`.
+    pub family: String,
+    /// Where it lies.
+    pub path: PathBuf,
+}
+
+/// All PC keymaps of this machine by their names; of several of one name that which [`load`] finds.
+pub fn known() -> Vec<Known> {
+    let mut found = BTreeMap::new();
+    for root in ROOTS.map(Path::new) {
+        let mut places = vec![root.join(PC)];
+        while let Some(place) = places.pop() {
+            let mut entries: Vec<PathBuf> =
+                fs::read_dir(&place).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+            entries.sort();
+            // the first of these is looked into first
+            places.extend(entries.iter().rev().filter(|path| path.is_dir() && !is_include(path)).cloned());
+            let family = place.file_name().unwrap_or_default().to_string_lossy();
+            for path in entries.into_iter().filter(|path| path.is_file()) {
+                let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                if let Some(name) = plain_name(&file) {
+                    let family = family.clone().into_owned();
+                    let known = Known { name: name.to_owned(), family, path };
+                    found.entry(known.name.clone()).or_insert(known);
+                }
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+/// A file's name without the endings of a keymap's, if it has them.
+fn plain_name(file: &str) -> Option<&str> {
+    let plain = PACKED.iter().rev().find_map(|packed| file.strip_suffix(packed))?;
+    ENDINGS.iter().filter(|ending| !ending.is_empty()).find_map(|ending| plain.strip_suffix(ending))
+}
+
+/// The binary form of the keymap in a file.
+pub fn load_file(path: &Path, unicode: bool) -> Result<Vec<u8>> {
+    let text = read(path).map_err(|why| Failure(format!("can't read '{}': {why}", shown(path))))?;
     if text.starts_with(b"bkeymap") {
-        return ready(&path, text);
+        return ready(path, text);
     }
     let bytes = path.as_os_str().as_bytes();
     match keymap::compile(bytes, &text, unicode, &mut Disk) {
@@ -72,10 +124,12 @@ fn search(place: &Path, wanted: &[String]) -> Option<PathBuf> {
         return Some(path.clone());
     }
     let directories = entries.iter().filter(|path| path.is_dir() && !path.is_symlink());
-    // what lies in `include` is no keymap
-    directories
-        .filter(|path| path.file_name() != Some(OsStr::new("include")))
-        .find_map(|path| search(path, wanted))
+    directories.filter(|path| !is_include(path)).find_map(|path| search(path, wanted))
+}
+
+/// Whether it is a directory of what keymaps include, not of keymaps.
+fn is_include(path: &Path) -> bool {
+    path.file_name() == Some(OsStr::new("include"))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {

@@ -1,0 +1,72 @@
+//! A pack of keymaps: a cpio archive of binary keymaps, compressed, from which `loadkmap NAME` takes one.
+
+use super::{known, load, load_file, plain_name};
+use crate::compress::Method;
+use crate::failure::{Failure, Result, fail, words};
+use crate::parallel;
+use formats::cpio::{self, Header};
+use std::collections::BTreeMap;
+
+/// Where an image has its pack.
+pub const PLACE: &str = "lib/keymaps.pack";
+
+/// A pack made, and what could not be put into it.
+pub struct Pack {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The names in it.
+    pub names: Vec<String>,
+    /// Keymaps that do not compile, with the reasons.
+    pub left_out: Vec<String>,
+}
+
+/// Packs these keymaps, or all PC keymaps of this machine if none is named. One that is named must compile.
+pub fn make(names: &[String], unicode: bool) -> Result<Pack> {
+    let mut left_out = Vec::new();
+    // by name: the bytes must not hang on the order that was asked for
+    let mut maps = BTreeMap::new();
+    if names.is_empty() {
+        let all = known();
+        if all.is_empty() {
+            return fail(super::NONE_HERE);
+        }
+        let compiled = parallel::map(&all, |map| load_file(&map.path, unicode));
+        for (known, map) in all.into_iter().zip(compiled) {
+            match map {
+                Ok(map) => drop(maps.insert(known.name, map)),
+                Err(why) => left_out.push(why.0),
+            }
+        }
+    }
+    for name in names {
+        let base = name.rsplit('/').next().unwrap_or(name);
+        maps.insert(plain_name(base).unwrap_or(base).to_owned(), load(name, unicode)?);
+    }
+    let mut archive = Vec::new();
+    for (name, map) in &maps {
+        let name = name.clone().into_bytes();
+        let header = Header { mode: cpio::REGULAR | 0o644, nlink: 1, name, ..Header::default() };
+        cpio::write_entry(&mut archive, &header, map);
+    }
+    cpio::write_trailer(&mut archive);
+    let bytes = Method::Zstd
+        .pack(&archive, Method::Zstd.highest())
+        .map_err(|error| Failure(format!("can't compress the keymaps: {}", words(&error))))?;
+    Ok(Pack { bytes, names: maps.into_keys().collect(), left_out })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endings_of_keymaps_are_taken_off() {
+        let names = ["es.kmap.gz", "lt.l4.kmap", "b.map.zst", "mine.bmap", "es"].map(plain_name);
+        assert_eq!(names, [Some("es"), Some("lt.l4"), Some("b"), None, None]);
+    }
+
+    #[test]
+    fn one_that_is_named_must_be_there() {
+        assert!(make(&["/no/such.kmap".to_owned()], false).is_err());
+    }
+}
