@@ -248,22 +248,12 @@ fn plant(recipe: &Recipe, progress: &Progress, warn: &mut dyn FnMut(String)) -> 
         modules::pack(&mut tree, &kernel, &wanted, progress, warn)?;
     }
     progress.step("compiling the keymap");
-    let keymap = match &recipe.keymap {
-        Some(name) => {
-            let bytes = keymap::load(name, recipe.unicode)?;
-            let base = name.rsplit('/').next().unwrap_or(name);
-            let place = format!("/{}.kmap", base.split('.').next().unwrap_or(base));
-            tree.put(place.as_bytes(), Entry::file(bytes, 0o644))?;
-            tree.because(place.as_bytes(), None, &format!("keymap {name}"));
-            Some(place)
-        }
-        None => None,
-    };
+    let keyboard = keyboard(recipe, &mut tree, warn)?;
     match &recipe.init {
         Some(path) => tree.add(path, b"init", Some(0o755))?,
         None => {
             let load = recipe.load.as_ref().unwrap_or(&recipe.modules);
-            let script = init::script(&Facts { program, load, keymap: keymap.as_deref() });
+            let script = init::script(&Facts { program, load, keyboard: keyboard.as_facts() });
             tree.put(b"init", Entry::file(script, 0o755))?;
         }
     }
@@ -271,6 +261,44 @@ fn plant(recipe: &Recipe, progress: &Progress, warn: &mut dyn FnMut(String)) -> 
     progress.step("reading files");
     extras(recipe, &mut tree)?;
     Ok(tree)
+}
+
+/// The keymap files in the image.
+enum Keyboard {
+    None,
+    File(String),
+    Pack(Option<String>),
+}
+
+impl Keyboard {
+    /// What /init has to know of them.
+    fn as_facts(&self) -> init::Keyboard<'_> {
+        match self {
+            Keyboard::None => init::Keyboard::None,
+            Keyboard::File(place) => init::Keyboard::File(place),
+            Keyboard::Pack(usual) => init::Keyboard::Pack(keymap::pack::PLACE, usual.as_deref()),
+        }
+    }
+}
+
+/// Puts the keymaps into the tree: one as a file of its own, several as a pack.
+fn keyboard(recipe: &Recipe, tree: &mut Tree, warn: &mut dyn FnMut(String)) -> Result<Keyboard> {
+    if !recipe.keymaps.is_empty() {
+        let names: Vec<String> = recipe.keymaps.iter().chain(&recipe.keymap).cloned().collect();
+        let pack = keymap::pack::make(&names, recipe.unicode)?;
+        for why in pack.left_out {
+            warn(format!("no keymap in the pack: {why}"));
+        }
+        tree.put(keymap::pack::PLACE.as_bytes(), Entry::file(pack.bytes, 0o644))?;
+        tree.because(keymap::pack::PLACE.as_bytes(), None, &format!("{} keymaps", pack.names.len()));
+        return Ok(Keyboard::Pack(recipe.keymap.as_deref().map(keymap::pack::name_of)));
+    }
+    let Some(name) = &recipe.keymap else { return Ok(Keyboard::None) };
+    let bytes = keymap::load(name, recipe.unicode)?;
+    let place = format!("/{}.kmap", keymap::pack::name_of(name));
+    tree.put(place.as_bytes(), Entry::file(bytes, 0o644))?;
+    tree.because(place.as_bytes(), None, &format!("keymap {name}"));
+    Ok(Keyboard::File(place))
 }
 
 /// What the recipe adds by name; it may replace anything.

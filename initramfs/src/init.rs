@@ -6,8 +6,18 @@ pub struct Facts<'a> {
     pub program: &'a str,
     /// Modules to load, in this order.
     pub load: &'a [String],
-    /// The binary keymap in the image.
-    pub keymap: Option<&'a str>,
+    /// The keyboard's language.
+    pub keyboard: Keyboard<'a>,
+}
+
+/// What the image has of keymaps.
+pub enum Keyboard<'a> {
+    /// None: the kernel's own remains.
+    None,
+    /// The binary keymap in this file.
+    File(&'a str),
+    /// The pack of them in a file, and the name of that which is loaded if the kernel's command line names none.
+    Pack(&'a str, Option<&'a str>),
 }
 
 /// The script.
@@ -57,8 +67,28 @@ fi
 mdev -s
 ",
     );
-    if let Some(keymap) = facts.keymap {
-        text.push_str(&format!("\n# The keyboard's language; a machine without a screen has no keyboard to set.\n[ -e /dev/tty0 ] && loadkmap <{keymap}\n"));
+    match facts.keyboard {
+        Keyboard::None => {}
+        Keyboard::File(file) => {
+            text.push_str(
+                "\n# The keyboard's language; a machine without a screen has no keyboard to set.\n",
+            );
+            text.push_str(&format!("[ -e /dev/tty0 ] && loadkmap <{file}\n"));
+        }
+        Keyboard::Pack(file, usual) => {
+            let usual = usual.unwrap_or("").replace('\'', r"'\''");
+            text.push_str(&format!(
+                "\
+\n# The keyboard's language: what keymap= on the kernel's command line says. A machine without a screen has none to set.
+keymap='{usual}'
+read -r line </proc/cmdline
+for word in $line; do
+\tcase $word in keymap=*) keymap=${{word#keymap=}} ;; esac
+done
+[ -e /dev/tty0 ] && [ -n \"$keymap\" ] && loadkmap -- \"$keymap\" <{file}
+"
+            ));
+        }
     }
     text.push_str("\nexec /sbin/init\n");
     text.into_bytes()
@@ -71,9 +101,12 @@ mod tests {
     #[test]
     fn script_names_modules_and_keymap() {
         let load = ["a".to_owned(), "b".to_owned()];
-        let text =
-            String::from_utf8(script(&Facts { program: "rbox", load: &load, keymap: Some("/es.kmap") }))
-                .unwrap();
+        let text = String::from_utf8(script(&Facts {
+            program: "rbox",
+            load: &load,
+            keyboard: Keyboard::File("/es.kmap"),
+        }))
+        .unwrap();
         assert!(text.starts_with("#!/bin/sh\n"));
         assert!(text.contains("\nfor module in a b; do\n"));
         assert!(text.contains("loadkmap </es.kmap\n"));
@@ -81,8 +114,19 @@ mod tests {
     }
 
     #[test]
+    fn script_takes_the_keymap_that_the_command_line_names() {
+        let keyboard = Keyboard::Pack("/lib/k", Some("it's"));
+        let text = String::from_utf8(script(&Facts { program: "rbox", load: &[], keyboard })).unwrap();
+        assert!(
+            text.contains("\nkeymap='it'\\''s'\n") && text.contains("loadkmap -- \"$keymap\" </lib/k\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
     fn script_leaves_out_what_the_image_has_not() {
-        let text = String::from_utf8(script(&Facts { program: "rbox", load: &[], keymap: None })).unwrap();
+        let text = String::from_utf8(script(&Facts { program: "rbox", load: &[], keyboard: Keyboard::None }))
+            .unwrap();
         assert!(!text.contains("modprobe") && !text.contains("loadkmap"));
     }
 }

@@ -40,6 +40,10 @@ pub struct Recipe {
     #[arg(long, value_name = "NAME")]
     pub keymap: Option<String>,
 
+    /// A keymap to be had at boot by `keymap=NAME` on the kernel's command line; give it again for more, `all` for all
+    #[arg(long, value_name = "NAME")]
+    pub keymaps: Vec<String>,
+
     /// The keymap is for a console in Unicode mode
     #[arg(long)]
     pub unicode: bool,
@@ -278,6 +282,9 @@ impl Recipe {
                 *name = join(name);
             }
         }
+        for name in self.keymaps.iter_mut().filter(|name| name.contains('/')) {
+            *name = join(name);
+        }
         for add in &mut self.add {
             *add = join(add);
         }
@@ -297,7 +304,7 @@ impl Recipe {
         }
         merge! {
             kernel modules module_dirs load flat
-            keymap unicode
+            keymap keymaps unicode
             init rbox busybox_name
             add text nodes dirs links users groups
             microcode acpi prepend append

@@ -42,7 +42,8 @@ enum Command {
     },
     /// Pack keymaps into one small file, from which `loadkmap NAME <FILE` takes one
     Pack {
-        /// The keymaps; default: all PC keymaps of this machine
+        /// The keymaps; default: all, that is the PC keymaps of this machine that compile
+        #[arg(default_value = pack::ALL)]
         names: Vec<String>,
         /// For a console in Unicode mode (as `loadkeys -u -b`)
         #[arg(long, short)]
@@ -59,7 +60,9 @@ impl Keymaps {
         match self.command {
             Command::List { part, json } => list(part.as_deref().unwrap_or(""), json),
             Command::Show { name } => to_stdout(picture::draw(&keymap::load(&name, true)?).as_bytes()),
-            Command::Compile { name, unicode, output } => put(output.as_deref(), &keymap::load(&name, unicode)?),
+            Command::Compile { name, unicode, output } => {
+                put(output.as_deref(), &keymap::load(&name, unicode)?)
+            }
             Command::Pack { names, unicode, output } => {
                 let pack = pack::make(&names, unicode)?;
                 for why in pack.left_out {

@@ -8,7 +8,7 @@ use formats::cpio::{self, Header};
 use std::collections::BTreeMap;
 
 /// Where an image has its pack.
-pub const PLACE: &str = "lib/keymaps.pack";
+pub const PLACE: &str = "/lib/keymaps.pack";
 
 /// A pack made, and what could not be put into it.
 pub struct Pack {
@@ -20,12 +20,15 @@ pub struct Pack {
     pub left_out: Vec<String>,
 }
 
-/// Packs these keymaps, or all PC keymaps of this machine if none is named. One that is named must compile.
+/// Stands for all PC keymaps of this machine.
+pub const ALL: &str = "all";
+
+/// Packs these keymaps, of [`ALL`] those that compile; one that is named must compile.
 pub fn make(names: &[String], unicode: bool) -> Result<Pack> {
     let mut left_out = Vec::new();
     // by name: the bytes must not hang on the order that was asked for
     let mut maps = BTreeMap::new();
-    if names.is_empty() {
+    if names.iter().any(|name| name == ALL) {
         let all = known();
         if all.is_empty() {
             return fail(super::NONE_HERE);
@@ -38,9 +41,8 @@ pub fn make(names: &[String], unicode: bool) -> Result<Pack> {
             }
         }
     }
-    for name in names {
-        let base = name.rsplit('/').next().unwrap_or(name);
-        maps.insert(plain_name(base).unwrap_or(base).to_owned(), load(name, unicode)?);
+    for name in names.iter().filter(|name| *name != ALL) {
+        maps.insert(name_of(name), load(name, unicode)?);
     }
     let mut archive = Vec::new();
     for (name, map) in &maps {
@@ -55,14 +57,20 @@ pub fn make(names: &[String], unicode: bool) -> Result<Pack> {
     Ok(Pack { bytes, names: maps.into_keys().collect(), left_out })
 }
 
+/// The name in a pack of what was asked for by name or path.
+pub fn name_of(name: &str) -> String {
+    let base = name.rsplit('/').next().unwrap_or(name);
+    plain_name(base).unwrap_or(base).to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn endings_of_keymaps_are_taken_off() {
-        let names = ["es.kmap.gz", "lt.l4.kmap", "b.map.zst", "mine.bmap", "es"].map(plain_name);
-        assert_eq!(names, [Some("es"), Some("lt.l4"), Some("b"), None, None]);
+        let names = ["es.kmap.gz", "/x/lt.l4.kmap", "b.map.zst", "a/mine.bmap", "es"].map(name_of);
+        assert_eq!(names, ["es", "lt.l4", "b", "mine.bmap", "es"]);
     }
 
     #[test]

@@ -12,8 +12,8 @@ const ROWS: [(usize, &[u8]); 4] = [
 const CORNERS: [[usize; 2]; 2] = [[1, 3], [0, 2]];
 /// What dead keys put on the next character, in the kernel's order of them (linux/keyboard.h).
 const DEAD: [char; 27] = [
-    '`', '´', '^', '~', '¨', '¸', '¯', '˘', '˙', '˚', '˝', 'ˇ', '˛', 'ͺ', '゛', '゜', '.', 'ˀ', '˒', '-', 'ʻ', 'ʽ', '˵',
-    '̑', ',', '¤', 'µ',
+    '`', '´', '^', '~', '¨', '¸', '¯', '˘', '˙', '˚', '˝', 'ˇ', '˛', 'ͺ', '゛', '゜', '.', 'ˀ', '˒', '-',
+    'ʻ', 'ʽ', '˵', '̑', ',', '¤', 'µ',
 ];
 /// Stands before what a dead key puts on the next character.
 const MARK: char = '◌';
@@ -34,7 +34,9 @@ pub fn draw(map: &[u8]) -> String {
         }
         line("└", "┴", "┘", bar());
     }
-    text.push_str("a key: above with Shift, with Shift and AltGr; below alone, with AltGr; ◌ marks a dead key\n");
+    text.push_str(
+        "a key: above with Shift, with Shift and AltGr; below alone, with AltGr; ◌ marks a dead key\n",
+    );
     text
 }
 
