@@ -27,3 +27,24 @@ env loadkmap <. 2>&1; echo $?
 { printf bkeymap; head -c 256 /dev/zero; } | env loadkmap -C /dev/nowhere 2>&1; echo $?
 #> loadkmap: can't open '/dev/nowhere': No such file or directory
 #> 1
+## a pack without the keymap that is named, one cut short, and what is no pack
+#only rbox: packs of keymaps are its own
+{ printf bkeymap; head -c 256 /dev/zero; } >es
+echo es | cpio -o -H newc 2>/dev/null >pack
+gzip -c pack >pack.gz
+env loadkmap -C /dev/nowhere es <pack 2>&1; env loadkmap -C /dev/nowhere es <pack.gz 2>&1
+env loadkmap fr <pack 2>&1; echo $?; env loadkmap fr <es 2>&1; head -c 200 pack | env loadkmap es 2>&1; echo $?
+head -c 60 pack.gz | env loadkmap es 2>&1; env loadkmap es fr <pack 2>&1 | head -n 1
+#> loadkmap: can't open '/dev/nowhere': No such file or directory
+#> loadkmap: can't open '/dev/nowhere': No such file or directory
+#> loadkmap: no keymap 'fr' in the pack
+#> 1
+#> loadkmap: the pack of keymaps: unsupported cpio format, or no cpio archive
+#> loadkmap: the pack of keymaps: unexpected end of archive
+#> 1
+#> loadkmap: truncated gzip file
+#> loadkmap: unexpected operand 'fr'
+## a compressed keymap is taken as it is
+#only rbox: busybox takes no compressed keymap
+{ printf bkeymap; head -c 256 /dev/zero; } | gzip -c | env loadkmap -C /dev/nowhere 2>&1
+#> loadkmap: can't open '/dev/nowhere': No such file or directory

@@ -36,7 +36,7 @@ fn mounts(bytes: &[u8]) {
         assert!(mount.entry.options.starts_with(b"r"));
         let spread = mount.propagation();
         assert!(spread.starts_with(b"shared") || spread.starts_with(b"private"));
-        tab::by_identity(bytes, mount.id);
+        mountinfo::by_identity(bytes, mount.id);
     }
 }
 
