@@ -5,6 +5,7 @@ mod completions;
 mod keymaps;
 mod list;
 mod man;
+mod prove;
 mod run;
 
 use crate::failure::{Result, fail, words};
@@ -25,6 +26,7 @@ enum Command {
     Build(build::Build),
     List(list::List),
     Run(run::Run),
+    Prove(prove::Prove),
     Keymaps(keymaps::Keymaps),
     Completions(completions::Completions),
     Man(man::Man),
@@ -37,6 +39,7 @@ impl Arguments {
             Command::Build(command) => command.run(),
             Command::List(command) => command.run(),
             Command::Run(command) => command.run(),
+            Command::Prove(command) => command.run(),
             Command::Keymaps(command) => command.run(),
             Command::Completions(command) => command.run(),
             Command::Man(command) => command.run(),
