@@ -182,7 +182,9 @@ fn read_kernel(text: &str, report: &mut Report) {
     let at = |part: &str| line(part).and_then(stamp);
     report.init = at("as init process");
     let unpacked = line("Freeing initrd memory:");
-    report.unpack = match (at("Unpacking initramfs"), unpacked.and_then(stamp)) {
+    // the first of these is what kernels before 6.7 say
+    let begun = at("Trying to unpack rootfs").or(at("Unpacking initramfs"));
+    report.unpack = match (begun, unpacked.and_then(stamp)) {
         (Some(begin), Some(end)) => Some(end - begin),
         _ => None,
     };
