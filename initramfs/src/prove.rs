@@ -189,7 +189,7 @@ fn read_kernel(text: &str, report: &mut Report) {
         _ => None,
     };
     report.image_kib = unpacked.and_then(|line| number_before(line, "K"));
-    report.memory_kib = line("Memory: ").and_then(|line| number_before(line, "K available").or(number_before(line, "K/")));
+    report.memory_kib = line("Memory: ").and_then(|line| number_before(line, "K/"));
 }
 
 /// The seconds in front of a kernel message: `[    1.234567]`.

@@ -46,7 +46,7 @@ fn corner(map: &[u8], table: usize, key: u8) -> String {
         Some((true, shown)) => format!("{MARK}{shown}"),
         // a mark without a letter of its own needs one to stand on; letters of two columns fill the place
         Some((false, shown @ '\u{300}'..='\u{36f}')) => format!("{MARK}{shown} "),
-        Some((false, shown @ '\u{1100}'..)) => shown.to_string(),
+        Some((false, shown @ ('\u{1100}'..='\u{115f}' | '\u{2e80}'..))) => shown.to_string(),
         Some((false, shown)) => format!("{shown} "),
         None => "  ".to_owned(),
     }
