@@ -121,7 +121,9 @@ impl Guest {
             if let Some(which) = texts.iter().position(|text| find(&self.new, text).is_some()) {
                 return Ok(which);
             }
-            if find(&self.new, b"Kernel panic").is_some_and(|at| self.new.get(at..).is_some_and(|rest| rest.contains(&b'\n'))) {
+            if find(&self.new, b"Kernel panic")
+                .is_some_and(|at| self.new.get(at..).is_some_and(|rest| rest.contains(&b'\n')))
+            {
                 return self.failed("the kernel panics");
             }
             let left = self.deadline.saturating_duration_since(Instant::now());
@@ -136,7 +138,9 @@ impl Guest {
                         }
                     }
                 }
-                Err(RecvTimeoutError::Timeout) => return self.failed("nothing of what was waited for came in time"),
+                Err(RecvTimeoutError::Timeout) => {
+                    return self.failed("nothing of what was waited for came in time");
+                }
                 Err(RecvTimeoutError::Disconnected) => return self.failed("the machine ended"),
             }
         }
@@ -145,11 +149,19 @@ impl Guest {
     /// The failure, with the console's last lines.
     fn failed<T>(&self, why: &str) -> Result<T> {
         let text = String::from_utf8_lossy(&self.all);
-        let lines: Vec<String> =
-            text.lines().rev().filter(|line| !line.trim().is_empty()).take(SHOWN).map(|line| shown_bytes(line.as_bytes())).collect();
+        let lines: Vec<String> = text
+            .lines()
+            .rev()
+            .filter(|line| !line.trim().is_empty())
+            .take(SHOWN)
+            .map(|line| shown_bytes(line.as_bytes()))
+            .collect();
         let last = match lines.is_empty() {
             true => "the console showed nothing".to_owned(),
-            false => format!("the console's last lines:\n{}", lines.into_iter().rev().collect::<Vec<_>>().join("\n")),
+            false => format!(
+                "the console's last lines:\n{}",
+                lines.into_iter().rev().collect::<Vec<_>>().join("\n")
+            ),
         };
         fail(format!("{why}; {last}"))
     }
@@ -268,7 +280,12 @@ mod tests {
         let failure = boot(&line, &Wanted::Prompt, Duration::from_secs(20)).unwrap_err();
         assert_eq!(failure.0, "the machine ended; the console's last lines:\none\ntwo\\033[2J");
         let line = ["sh", "-c", "echo; echo Kernel panic - not syncing; sleep 20"].map(str::to_owned);
-        assert!(boot(&line, &Wanted::Prompt, Duration::from_secs(20)).unwrap_err().0.starts_with("the kernel panics; "));
+        assert!(
+            boot(&line, &Wanted::Prompt, Duration::from_secs(20))
+                .unwrap_err()
+                .0
+                .starts_with("the kernel panics; ")
+        );
         let line = ["sleep", "9"].map(str::to_owned);
         let failure = boot(&line, &Wanted::Text("x".into()), Duration::from_millis(50)).unwrap_err();
         assert_eq!(failure.0, "nothing of what was waited for came in time; the console showed nothing");

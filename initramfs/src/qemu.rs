@@ -123,7 +123,9 @@ impl Machine {
             return fail("a microvm has no USB: give the image as --disk");
         }
         if what != What::Initramfs && (self.append.is_some() || self.kernel.is_some()) {
-            return fail("a medium has its own kernel and command line: --kernel and --append are for an initramfs");
+            return fail(
+                "a medium has its own kernel and command line: --kernel and --append are for an initramfs",
+            );
         }
         let mut line = Line(vec![program.to_owned()]);
         let board = match self.machine {
@@ -146,9 +148,26 @@ impl Machine {
             line.firmware()?;
         }
         match console {
-            Console::Terminal if micro => line.add(["-nodefaults", "-no-user-config", "-display", "none", "-serial", "mon:stdio", "-no-reboot"]),
+            Console::Terminal if micro => line.add([
+                "-nodefaults",
+                "-no-user-config",
+                "-display",
+                "none",
+                "-serial",
+                "mon:stdio",
+                "-no-reboot",
+            ]),
             Console::Terminal => line.add(["-nographic", "-no-reboot"]),
-            Console::Pipe => line.add(["-nodefaults", "-display", "none", "-serial", "stdio", "-monitor", "none", "-no-reboot"]),
+            Console::Pipe => line.add([
+                "-nodefaults",
+                "-display",
+                "none",
+                "-serial",
+                "stdio",
+                "-monitor",
+                "none",
+                "-no-reboot",
+            ]),
             Console::Screen => line.add(["-vnc", ":0"]),
         }
         let bus = if micro { "device" } else { "pci" };
@@ -252,7 +271,10 @@ fn kind(path: &Path) -> Result<What> {
     if path.is_dir() {
         return match ["pxelinux.0", "boot.efi", "boot.ipxe"].iter().any(|name| path.join(name).is_file()) {
             true => Ok(What::NetDirectory),
-            false => Err(Failure::about(path, "a directory without pxelinux.0 or boot.efi: nothing to boot by the network")),
+            false => Err(Failure::about(
+                path,
+                "a directory without pxelinux.0 or boot.efi: nothing to boot by the network",
+            )),
         };
     }
     let mut file = File::open(path).map_err(|error| Failure::on("open", path, error))?;
@@ -353,9 +375,18 @@ mod tests {
         std::fs::write(&image, "070701").unwrap();
         let path = image.to_str().unwrap();
         let kernel = ["--kernel", path];
-        assert_eq!(refused(&[path, "--usb", "/no/stick", kernel[0], kernel[1]]), "can't open '/no/stick': No such file or directory");
-        assert!(refused(&[path, "--machine", "microvm", "--usb", path, kernel[0], kernel[1]]).starts_with("a microvm has no USB"));
-        assert!(refused(&[path, "--net", "--forward", "80", kernel[0], kernel[1]]).starts_with("'80' is no pair of ports"));
+        assert_eq!(
+            refused(&[path, "--usb", "/no/stick", kernel[0], kernel[1]]),
+            "can't open '/no/stick': No such file or directory"
+        );
+        assert!(
+            refused(&[path, "--machine", "microvm", "--usb", path, kernel[0], kernel[1]])
+                .starts_with("a microvm has no USB")
+        );
+        assert!(
+            refused(&[path, "--net", "--forward", "80", kernel[0], kernel[1]])
+                .starts_with("'80' is no pair of ports")
+        );
         std::fs::remove_file(image).unwrap();
     }
 }

@@ -52,7 +52,7 @@ pub fn make(names: &[String], unicode: bool) -> Result<Pack> {
     }
     cpio::write_trailer(&mut archive);
     let bytes = Method::Zstd
-        .pack(&archive, Method::Zstd.highest())
+        .pack(&archive, *Method::Zstd.levels().end())
         .map_err(|error| Failure(format!("can't compress the keymaps: {}", words(&error))))?;
     Ok(Pack { bytes, names: maps.into_keys().collect(), left_out })
 }
