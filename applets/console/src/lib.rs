@@ -3,6 +3,7 @@
 mod beep;
 mod chvt;
 mod clear;
+mod conspy;
 mod cttyhack;
 mod deallocvt;
 mod dumpkeys;
@@ -39,6 +40,7 @@ pub const APPLETS: &[Applet] = &[
     beep::APPLET,
     chvt::APPLET,
     clear::APPLET,
+    conspy::APPLET,
     cttyhack::APPLET,
     deallocvt::APPLET,
     dumpkeys::APPLET,

@@ -160,6 +160,31 @@ def keymaps_are_dumped_as_kbd_does(lab):
 
 
 @test
+def a_console_is_watched_and_typed_on(lab):
+    """conspy: what a screen shows, keys that reach the other console, Escape three times."""
+    with lab.shell() as machine:
+        ok(machine, "printf '\\033[2J\\033[Hhello \\033[31mred\\033[m \\303\\251' >/dev/tty2; conspy -d 2 >/tmp/d; [ $(wc -l </tmp/d) = 25 ] && head -n 1 /tmp/d | grep '^hello red é *$'")
+        ok(machine, "rm /dev/vcsa9 /dev/vcsu9 2>/dev/null; echo nine >/dev/tty9; rm -f /dev/vcsa9 /dev/vcsu9; ! conspy -d 9 2>/tmp/e; grep \"conspy: can't read '/dev/vcsa9'\" /tmp/e; conspy -c -d 9 | grep '^nine *$'")
+        ok(machine, "conspy -d | head -n 1 >/tmp/x; conspy -d 1 | head -n 1 | cmp - /tmp/x; ! conspy 99 2>/dev/null")
+        # Typed here, read there.
+        ok(machine, "(stty raw -echo; head -c 4 >/tmp/typed) </dev/tty2 & sleep 1")
+        machine.send("conspy 2\n")
+        machine.expect(r"hello .*\[0;31;40mred", 20)
+        machine.send("ab\x03d")
+        time.sleep(1)
+        machine.send("\x1b\x1b\x1b")
+        machine.expect(machine.ps, 20)
+        shows(machine, "sleep 1; od -An -tx1 /tmp/typed", "61 62 03 64")
+        # -v sends nothing; what is written there is shown here.
+        ok(machine, "(stty raw -echo; head -c 1 >/tmp/none) </dev/tty2 & (sleep 3; echo later >/dev/tty2) & true")
+        machine.send("conspy -v -n 2\n")
+        machine.expect(r"later", 20)
+        machine.send("x\x1b\x1b\x1b")
+        machine.expect(machine.ps, 20)
+        ok(machine, "[ ! -s /tmp/none ]")
+
+
+@test
 def fonts_are_loaded_and_saved(lab):
     """setfont and loadfont on the VGA's text console, and on a framebuffer's, which takes larger ones."""
     with open(FONT, "rb") as handle:

@@ -23,6 +23,7 @@ const PIO_UNIMAPCLR: c_ulong = 0x4b68;
 const GIO_UNISCRNMAP: c_ulong = 0x4b69;
 const PIO_UNISCRNMAP: c_ulong = 0x4b6a;
 const VT_GETSTATE: c_ulong = 0x5603;
+const TIOCSTI: c_ulong = 0x5412;
 const TIOCLINUX: c_ulong = 0x541c;
 
 /// Requests that take a number.
@@ -225,6 +226,11 @@ pub fn repeat(fd: BorrowedFd<'_>, times: [i32; 2]) -> Result<[i32; 2], Errno> {
     let mut times = times;
     request(fd, KDKBDREP, &mut times)?;
     Ok(times)
+}
+
+/// Puts a byte into a terminal's input, as if it were typed there (TIOCSTI).
+pub fn type_byte(fd: BorrowedFd<'_>, byte: u8) -> Result<(), Errno> {
+    request(fd, TIOCSTI, &mut { byte })
 }
 
 /// Which consoles are shown and in use.
