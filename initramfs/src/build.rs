@@ -25,7 +25,8 @@ pub fn build(recipe: &Recipe, cache: &Cache, warn: &mut dyn FnMut(String)) -> Re
     let progress = Progress::start();
     let made = Made::make(recipe, &progress, warn)?;
     let image = made.image(recipe, cache, &progress)?;
-    let path = recipe.output.clone().unwrap_or_else(|| PathBuf::from(plan.output.usual));
+    let path = recipe.output.as_ref().or(recipe.to.as_ref()).cloned();
+    let path = path.unwrap_or_else(|| PathBuf::from(plan.output.usual));
     let report = Report::of(&made.tree, &image, shown(&path));
     if let Some(budget) = &recipe.budget {
         keep_to(spec::size(budget)?, budget, &report)?;

@@ -155,6 +155,21 @@ pub struct Recipe {
     /// more; default: /
     #[arg(long, value_name = "PATH")]
     pub loaders: Vec<PathBuf>,
+
+    /// The disk, such as /dev/sdb, that a medium is written to, in place of a file: a removable one that is not in use
+    #[arg(long, value_name = "DISK", conflicts_with = "output")]
+    #[serde(skip)]
+    pub to: Option<PathBuf>,
+
+    /// Write to the disk without asking
+    #[arg(long, requires = "to")]
+    #[serde(skip)]
+    pub yes: bool,
+
+    /// Write to the disk even if it is not removable, in use, a partition, or a file
+    #[arg(long, requires = "to")]
+    #[serde(skip)]
+    pub force: bool,
 }
 
 /// How what the command line says joins what the recipe says.
@@ -310,6 +325,7 @@ impl Recipe {
             microcode acpi prepend append
             budget compress level output
             kind media command_line title timeout size firmware loaders
+            to yes force
         }
     }
 

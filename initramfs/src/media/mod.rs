@@ -3,6 +3,7 @@
 //! What a boot loader is made of (syslinux's files, systemd-boot's stub) is read from where Debian's packages put it,
 //! from a directory, or out of a package: see [`loaders`].
 
+mod device;
 mod fat;
 mod loaders;
 mod pe;
@@ -16,8 +17,10 @@ use crate::output;
 use crate::recipe::Recipe;
 use crate::spec;
 use crate::tree::Tree;
+use device::Target;
 use loaders::Loaders;
 use sha2::{Digest, Sha256};
+use sparse::Sparse;
 use std::path::{Path, PathBuf};
 
 /// What a medium is made of.
@@ -42,19 +45,24 @@ pub struct Kind {
     pub name: &'static str,
     /// The file that is written where no name is given.
     pub usual: &'static str,
-    /// Writes one to a file.
-    write: fn(&Boot<'_>, &Path) -> Result<()>,
+    make: Make,
+}
+
+/// How a medium is made.
+enum Make {
+    /// The initramfs as it is.
+    Plain,
+    /// An image of a disk.
+    Disk(fn(&Boot<'_>) -> Result<Sparse>),
+    /// A file.
+    File(fn(&Boot<'_>) -> Result<Vec<u8>>),
 }
 
 /// All kinds.
 const KINDS: &[Kind] = &[
-    Kind {
-        name: "initramfs",
-        usual: "initramfs.img",
-        write: |boot, path| output::replace(path, boot.initrd),
-    },
-    Kind { name: "usb", usual: "usb.img", write: |boot, path| usb::image(boot)?.write(path) },
-    Kind { name: "uki", usual: "linux.efi", write: |boot, path| output::replace(path, &uki::uki(boot)?) },
+    Kind { name: "initramfs", usual: "initramfs.img", make: Make::Plain },
+    Kind { name: "usb", usual: "usb.img", make: Make::Disk(usb::image) },
+    Kind { name: "uki", usual: "linux.efi", make: Make::File(uki::uki) },
 ];
 
 /// What a recipe says of media, found right before the work begins.
@@ -71,6 +79,8 @@ pub struct Plan {
     size: Option<u64>,
     firmware: Firmware,
     loaders: Loaders,
+    /// The disk that the output goes to.
+    target: Option<Target>,
 }
 
 /// Which firmware a medium is for.
@@ -83,7 +93,15 @@ struct Firmware {
 impl Plan {
     /// What a recipe says.
     pub fn of(recipe: &Recipe) -> Result<Plan> {
-        let output = kind(recipe.kind.as_deref().unwrap_or("initramfs"))?;
+        let usual = if recipe.to.is_some() { "usb" } else { "initramfs" };
+        let output = kind(recipe.kind.as_deref().unwrap_or(usual))?;
+        let target = match &recipe.to {
+            Some(_) if !matches!(output.make, Make::Disk(_)) => {
+                return fail(format!("--to writes a disk, and '{}' is none", output.name));
+            }
+            Some(path) => Some(Target::examine(path, recipe.force, recipe.yes)?),
+            None => None,
+        };
         let mut others = Vec::with_capacity(recipe.media.len());
         for text in &recipe.media {
             let (name, path) = text.split_once(':').unwrap_or((text, ""));
@@ -123,6 +141,7 @@ impl Plan {
             size: recipe.size.as_deref().map(spec::size).transpose()?,
             firmware,
             loaders: Loaders::new(&recipe.loaders)?,
+            target,
         })
     }
 
@@ -131,10 +150,23 @@ impl Plan {
         self.output.name != "initramfs" || !self.others.is_empty()
     }
 
-    /// Writes all media: the output to `path`, and what is besides it.
+    /// Writes all media: the output to `path` or to a disk, and what is besides it.
     pub fn write(&self, boot: &Boot, path: &Path) -> Result<()> {
-        (self.output.write)(boot, path)?;
-        self.others.iter().try_for_each(|(kind, path)| (kind.write)(boot, path))
+        match (&self.target, &self.output.make) {
+            (Some(target), Make::Disk(make)) => target.write(&make(boot)?)?,
+            _ => self.output.write(boot, path)?,
+        }
+        self.others.iter().try_for_each(|(kind, path)| kind.write(boot, path))
+    }
+}
+
+impl Kind {
+    fn write(&self, boot: &Boot, path: &Path) -> Result<()> {
+        match self.make {
+            Make::Plain => output::replace(path, boot.initrd),
+            Make::Disk(make) => make(boot)?.write(path),
+            Make::File(make) => output::replace(path, &make(boot)?),
+        }
     }
 }
 

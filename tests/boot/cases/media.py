@@ -2,7 +2,7 @@
 #packages: ovmf
 import os, shutil, subprocess
 
-from lab import TOP, XHCI, check, drive, ok, shows, test
+from lab import TOP, XHCI, blank, check, drive, ok, shows, test
 from machine import Machine
 
 STICK = (*XHCI, "-device", "usb-storage,bus=bus.0,drive=stick,bootindex=1")
@@ -59,3 +59,35 @@ def usb_stick_boots_by_uefi(lab):
         ok(machine, "[ -d /sys/firmware/efi ]")
         out = ok(machine, "cat /proc/cmdline")
         check("BOOT_IMAGE" not in out, f"a boot loader had its hand in it: {out}")
+
+
+@test
+def sticks_are_written_and_others_are_not(lab):
+    """The packer in the machine writes an emulated stick, and leaves mounted and fixed disks alone."""
+    loaders = subprocess.run([os.path.join(TOP, "tests/loaders")], stdout=subprocess.PIPE, check=True).stdout.decode().strip()
+    places = {"syslinux": "usr/bin/syslinux", "mbr.bin": "usr/lib/syslinux/mbr/mbr.bin",
+              "ldlinux.c32": "usr/lib/syslinux/modules/bios/ldlinux.c32"}
+    sources = {f"media/{name}": os.path.join(loaders, path) for name, path in places.items()}
+    sources |= {"bin/rbox-initramfs": lab.options.packer, f"media/boot/vmlinuz-{lab.release}": lab.kernel}
+    files = [(path, open(source, "rb").read()) for path, source in sources.items()]
+    files.append((f"media/lib/modules/{lab.release}/modules.order", b""))
+    stick, fixed = blank(lab.scratch() + "/stick", 40), blank(lab.scratch() + "/fixed", 40)
+    write = "rbox-initramfs build --kernel /media --loaders /media --rbox /bin/busybox --firmware bios --yes --to"
+    with lab.shell("xhci_pci", "usb_storage", "sd_mod", "vfat", disks=[fixed], files=files, memory=1024,
+                   extra=(*XHCI, *drive(stick), "-device", "usb-storage,bus=bus.0,drive=stick,removable=on")) as machine:
+        ok(machine, "modprobe -a xhci_pci usb_storage sd_mod; for i in 1 2 3 4 5 6 7 8 9 10; do [ -b /dev/sda ] && break; sleep 1; done")
+        status, out = machine.command(f"{write} /dev/vda", 120)
+        check(status == 1 and "a disk, 42 MB: not removable; --force writes it" in out, f"{status}: {out}")
+        shows(machine, f"{write} /dev/sda 2>&1", "/dev/sda: ", timeout=240)
+        ok(machine, "mkdir -p /mnt; mount -t vfat /dev/sda1 /mnt && cmp /mnt/vmlinuz /media/boot/vmlinuz-*", 60)
+        for disk, why in (("/dev/sda", "sda1 is mounted on /mnt"), ("/dev/sda1", "a partition, no disk, sda1 is mounted on /mnt")):
+            status, out = machine.command(f"{write} {disk}", 120)
+            check(status == 1 and f"QEMU QEMU HARDDISK, " in out and f" MB: {why}; --force writes it" in out, f"{status}: {out}")
+        status, out = machine.command(f"{write} /dev/sda --force", 120)
+        check(status == 1 and "can't open '/dev/sda': Device or resource busy" in out, f"{status}: {out}")
+        ok(machine, "umount /mnt; sync")
+    with open(fixed, "rb") as handle:
+        check(not any(handle.read()), "the fixed disk was written")
+    with boot(lab, *drive(stick), *STICK) as machine:
+        machine.expect("SYSLINUX 6", 60)
+        machine.expect("Loading vmlinuz... ok", 120)

@@ -207,3 +207,47 @@ def a_medium_that_cannot_be_written_leaves_nothing(lab):
     same(message(lab.work), f"rbox-initramfs: can't write '{lab.work}': it is a directory\n")
     same(message("/dev/full"), "rbox-initramfs: can't write '/dev/full': it is a device: --to writes devices\n")
     same(message("/no/where.img"), "rbox-initramfs: can't write '/no/where.img': No such file or directory\n")
+
+
+def to_disk(lab, path, *options):
+    """Writes to what stands for a disk: the status and the last line of what is said."""
+    line = [PACKER, "build", "seed", "--rbox", lab.rbox, "--kernel", lab.kernel, "--loaders", loaders(), "--to", path, *options]
+    done = subprocess.run([str(word) for word in line], stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    lines = done.stderr.decode().splitlines()
+    return done.returncode, lines[-1].removeprefix("rbox-initramfs: ") if lines else ""
+
+
+@test
+def a_disk_gets_the_image_and_loses_old_tables(lab):
+    disk = lab.work / "disk"
+    disk.write_bytes(b"EFI PART" * (5 << 20))
+    status, said = to_disk(lab, disk, "--force", "--yes")
+    same((status, "(" in said or not said), (0, True))
+    image, found = medium(lab, "disk.img", "usb").read_bytes(), disk.read_bytes()
+    same(len(found), 40 << 20)
+    same(found[:1 << 20] == image[:1 << 20], True)
+    fat = part(disk, "disk.fat")
+    with open(fat, "r+b") as handle:
+        handle.truncate(len(image) - (1 << 20))
+    check(len(run("fsck.vfat", "-n", fat).decode().splitlines()) == 2, "fsck.vfat finds fault")
+    same(run("mtype", "-i", fat, "::vmlinuz") == open(kernel_image(lab), "rb").read(), True)
+    same(run("wipefs", "--no-act", "--noheadings", "--output", "TYPE", disk).split(), [b"dos"])
+
+
+@test
+def disks_that_must_not_be_written_are_refused(lab):
+    disk = lab.work / "small"
+    disk.write_bytes(bytes(1 << 20))
+    status, said = to_disk(lab, disk, "--yes")
+    same((status, said), (1, f"{disk}: a file, no disk; --force writes it nevertheless"))
+    status, said = to_disk(lab, disk, "--yes", "--force")
+    same((status, said), (1, f"{disk}: a file of 1 MiB: too small for an image of 34 MiB"))
+    with open(disk, "wb") as handle:
+        handle.truncate(64 << 20)
+    status, said = to_disk(lab, disk, "--force")
+    same((status, said), (1, f"{disk}: a file of 64 MiB: nobody to ask: give --yes"))
+    same(disk.stat().st_blocks, 0)
+    same(to_disk(lab, lab.work, "--yes", "--force"), (1, f"{lab.work}: no disk"))
+    same(to_disk(lab, "/dev/null", "--yes", "--force"), (1, "/dev/null: no disk"))
+    same(to_disk(lab, "/no/disk", "--yes"), (1, "can't write '/no/disk': No such file or directory"))
+    same(to_disk(lab, disk, "--yes", "--force", "--kind", "uki"), (1, "--to writes a disk, and 'uki' is none"))
