@@ -2,6 +2,7 @@
 //!
 //! After Microsoft's "FAT32 File System Specification" (1.03), which counts clusters to tell FAT16 from FAT32.
 
+use super::dates::Date;
 use super::put;
 use super::sparse::Sparse;
 use crate::failure::{Failure, Result, fail};
@@ -31,6 +32,8 @@ pub struct Shape<'a> {
     pub sectors: Option<u64>,
     /// Whether it is FAT32, or else FAT16.
     pub wide: bool,
+    /// The fewest sectors of a cluster: as many as make one of the medium's own.
+    pub cluster: u64,
     /// The sectors in front of it on the disk.
     pub hidden: u32,
     /// Its serial number.
@@ -199,7 +202,7 @@ fn layout(files: &[File], directories: &mut Vec<Directory>, shape: &Shape) -> Re
     let too_small = |size: u64| {
         fail(format!("{} is too small for a FAT{}", mib(size * SECTOR), if shape.wide { 32 } else { 16 }))
     };
-    let mut cluster = 1;
+    let mut cluster = shape.cluster;
     loop {
         let bytes = cluster * SECTOR;
         let mut used = 0;
@@ -341,7 +344,7 @@ fn write_directories(
     files: &[File],
     firsts: &[u64],
 ) {
-    let stamp = stamp(shape.time);
+    let stamp = Date::fat(shape.time);
     for (at, directory) in directories.iter().enumerate() {
         let mut list = Vec::new();
         if at == 0 {
@@ -470,30 +473,6 @@ fn alias(name: &str, taken: &mut HashSet<[u8; 11]>) -> [u8; 11] {
     }
 }
 
-/// A time and a date as FAT has them, in two seconds from 1980 on, in UTC.
-fn stamp(time: u32) -> [u8; 4] {
-    let days = i64::from(time / 86400);
-    let (mut year, mut month, mut day) = (1980, 1, 1);
-    // the first of January 1980 is day 3652
-    if days >= 3652 {
-        // Howard Hinnant's algorithm, in years that begin with March
-        let shifted = days + 719_468;
-        let era = shifted / 146_097;
-        let of_era = shifted % 146_097;
-        let year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146_096) / 365;
-        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let march = (5 * of_year + 2) / 153;
-        day = of_year - (153 * march + 2) / 5 + 1;
-        month = if march < 10 { march + 3 } else { march - 9 };
-        year = year_of_era + era * 400 + i64::from(month <= 2);
-    }
-    let second = if days >= 3652 { time % 86400 } else { 0 };
-    let clock = (second / 3600) << 11 | (second / 60 % 60) << 5 | (second % 60) / 2;
-    let date = (year - 1980) << 9 | month << 5 | day;
-    let ([a, b, ..], [c, d, ..]) = (clock.to_le_bytes(), date.to_le_bytes());
-    [a, b, c, d]
-}
-
 /// A failure that says which file system.
 pub(super) fn on(what: &str) -> impl Fn(Failure) -> Failure + '_ {
     move |failure| Failure(format!("{what}: {}", failure.0))
@@ -504,16 +483,7 @@ mod tests {
     use super::*;
 
     fn shape(wide: bool, sectors: Option<u64>) -> Shape<'static> {
-        Shape { sectors, wide, hidden: 0, serial: 1, label: "RBOX", time: 0 }
-    }
-
-    #[test]
-    fn times_are_those_of_fat() {
-        assert_eq!(stamp(0), [0, 0, 0x21, 0]);
-        // 2001-09-09 01:46:40: 21 << 9 | 9 << 5 | 9, 1 << 11 | 46 << 5 | 20
-        assert_eq!(stamp(1_000_000_000), [0xd4, 0x0d, 0x29, 0x2b]);
-        // 2024-02-29 12:00:00
-        assert_eq!(stamp(1_709_208_000), [0, 0x60, 0x5d, 0x58]);
+        Shape { sectors, wide, cluster: 1, hidden: 0, serial: 1, label: "RBOX", time: 0 }
     }
 
     #[test]

@@ -3,8 +3,10 @@
 //! What a boot loader is made of (syslinux's files, systemd-boot's stub) is read from where Debian's packages put it,
 //! from a directory, or out of a package: see [`loaders`].
 
+mod dates;
 mod device;
 mod fat;
+mod iso;
 mod loaders;
 mod pe;
 mod sparse;
@@ -62,6 +64,7 @@ enum Make {
 const KINDS: &[Kind] = &[
     Kind { name: "initramfs", usual: "initramfs.img", make: Make::Plain },
     Kind { name: "usb", usual: "usb.img", make: Make::Disk(usb::image) },
+    Kind { name: "iso", usual: "boot.iso", make: Make::Disk(iso::image) },
     Kind { name: "uki", usual: "linux.efi", make: Make::File(uki::uki) },
 ];
 

@@ -1,8 +1,6 @@
 //! An image whose greatest part may be nothing: what is in it, and where.
 
-#[cfg(test)]
-use crate::failure::Failure;
-use crate::failure::{Result, fail, shown};
+use crate::failure::{Failure, Result, fail, shown};
 use crate::output;
 use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
@@ -42,7 +40,6 @@ impl Sparse {
     }
 
     /// The whole, where it is small.
-    #[cfg(test)]
     pub fn whole(&self) -> Result<Vec<u8>> {
         let too_large = |_| Failure("the image is too large for this machine's memory".into());
         let mut whole = vec![0; usize::try_from(self.size).map_err(too_large)?];

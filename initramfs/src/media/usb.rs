@@ -58,6 +58,7 @@ pub fn image(boot: &Boot) -> Result<Sparse> {
     let shape = Shape {
         sectors,
         wide: true,
+        cluster: 1,
         hidden: START,
         serial: u32::from_le_bytes([a, b, c, d]),
         label: "RBOX",

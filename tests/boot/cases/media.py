@@ -91,3 +91,34 @@ def sticks_are_written_and_others_are_not(lab):
     with boot(lab, *drive(stick), *STICK) as machine:
         machine.expect("SYSLINUX 6", 60)
         machine.expect("Loading vmlinuz... ok", 120)
+
+
+@test
+def iso_boots_by_bios_from_a_cd_and_a_stick(lab):
+    """El Torito and isolinux; then the same file as a stick, by isolinux's own MBR."""
+    image = medium(lab, "iso")
+    with boot(lab, "-cdrom", image) as machine:
+        machine.expect("ISOLINUX 6", 60)
+        machine.expect("Loading /vmlinuz... ok", 120)
+        machine.prompt(120)
+        shows(machine, "cat /proc/cmdline", "BOOT_IMAGE=/vmlinuz initrd=/initrd.img console=ttyS0 root=/dev/ram")
+    with boot(lab, *drive(image), "-snapshot", *STICK) as machine:
+        machine.expect("ISOLINUX 6", 60)
+        machine.expect("Loading /vmlinuz... ok", 120)
+        machine.expect("Linux version", 60)
+
+
+@test
+def iso_boots_by_uefi_from_a_cd(lab):
+    """UEFI's entry of El Torito: a FAT with the kernel in it."""
+    with boot(lab, *uefi(lab), "-cdrom", medium(lab, "iso")) as machine:
+        machine.expect("Loaded initrd from LINUX_EFI_INITRD_MEDIA_GUID", 240)
+        machine.prompt(120)
+
+
+@test
+def iso_boots_by_uefi_from_a_stick(lab):
+    """The same file on a stick: the table's second partition is the FAT."""
+    with boot(lab, *uefi(lab), *drive(medium(lab, "iso")), "-snapshot", *STICK) as machine:
+        machine.expect("Loaded initrd from LINUX_EFI_INITRD_MEDIA_GUID", 120)
+        machine.prompt(120)

@@ -1,5 +1,5 @@
 """Media: what is in them, beside fsck.vfat, mtools, sfdisk, syslinux and objdump. tests/boot boots them."""
-#packages: dosfstools mtools fdisk binutils faketime
+#packages: dosfstools mtools fdisk binutils faketime genisoimage xorriso libarchive-tools
 import os
 import shutil
 import struct
@@ -93,7 +93,7 @@ def syslinux_writes_the_same(lab):
 def media_are_the_same_bytes_always(lab):
     folder = lab.work / "elsewhere"
     folder.mkdir()
-    for kind in ("usb", "uki"):
+    for kind in ("usb", "iso", "uki"):
         first = medium(lab, f"same.{kind}", kind).read_bytes()
         line = ["build", "seed", "--rbox", lab.rbox, "--kernel", lab.kernel, "--kind", kind, "--loaders", loaders()]
         run("taskset", "-c", "0", PACKER, *line, "-o", "one", cwd=folder)
@@ -251,3 +251,37 @@ def disks_that_must_not_be_written_are_refused(lab):
     same(to_disk(lab, "/dev/null", "--yes", "--force"), (1, "/dev/null: no disk"))
     same(to_disk(lab, "/no/disk", "--yes"), (1, "can't write '/no/disk': No such file or directory"))
     same(to_disk(lab, disk, "--yes", "--force", "--kind", "uki"), (1, "--to writes a disk, and 'uki' is none"))
+
+
+@test
+def an_iso_is_what_other_tools_take_it_for(lab):
+    image = medium(lab, "boot.iso", "iso", env={**os.environ, "SOURCE_DATE_EPOCH": "1000000000"})
+    out = run("isoinfo", "-d", "-i", image).decode()
+    for line in ("Volume id: RBOX", "Logical block size is: 2048", "Bootid 88 (bootable)", "Nsect 4"):
+        check(line in out, f"no {line!r} in {out}")
+    listing = run("isoinfo", "-l", "-i", image).decode()
+    check("Sep  9 2001" in listing, listing)
+    same(run("bsdtar", "tf", image).decode().split(), [
+        ".", "ISOLINUX", "ISOLINUX/ISOLINUX.BIN", "ISOLINUX/ISOLINUX.CFG", "ISOLINUX/LDLINUX.C32", "INITRD.IMG", "VMLINUZ", "EFI.IMG"])
+    for name, want in (("VMLINUZ", open(kernel_image(lab), "rb").read()),
+                       ("ISOLINUX/LDLINUX.C32", open(f"{loaders()}/usr/lib/syslinux/modules/bios/ldlinux.c32", "rb").read())):
+        same(run("bsdtar", "xOf", image, name) == want, True)
+    same(run("bsdtar", "xOf", image, "INITRD.IMG") == run("isoinfo", "-i", image, "-x", "/INITRD.IMG;1"), True)
+    check(b"kernel /vmlinuz\n  append initrd=/initrd.img root=/dev/ram" in run("bsdtar", "xOf", image, "ISOLINUX/ISOLINUX.CFG"), "menu")
+    fat = lab.work / "efi.img"
+    fat.write_bytes(run("bsdtar", "xOf", image, "EFI.IMG"))
+    check(len(run("fsck.vfat", "-n", fat).decode().splitlines()) == 2, "fsck.vfat finds fault")
+    dump = run("sfdisk", "-d", image).decode()
+    check("type=ef" in dump and "label: dos" in dump, dump)
+    report = run("xorriso", "-indev", image, "-report_el_torito", "plain").decode()
+    for line in ("boot-info-table isohybrid-suitable", "UEFI  y   none", "BIOS  y   none"):
+        check(line in report, report)
+
+
+@test
+def an_iso_for_one_firmware_has_nothing_of_the_other(lab):
+    image = medium(lab, "bios.iso", "iso", "--firmware", "bios")
+    check(b"EFI.IMG" not in run("bsdtar", "tf", image), "UEFI's is there")
+    image = medium(lab, "uefi.iso", "iso", "--firmware", "uefi")
+    same(run("bsdtar", "tf", image).decode().split(), [".", "EFI.IMG"])
+    same(image.read_bytes()[:440] == bytes(440), True)
