@@ -184,3 +184,10 @@ pub fn user_of(path: &[u8], device: Option<u64>) -> Option<Vec<u8>> {
     }
     None
 }
+
+/// Puts bytes into a block, where they are within it.
+pub fn put(bytes: &mut [u8], at: usize, value: &[u8]) {
+    if let Some(place) = at.checked_add(value.len()).and_then(|end| bytes.get_mut(at..end)) {
+        place.copy_from_slice(value);
+    }
+}

@@ -320,7 +320,7 @@ const CASTAGNOLI: u32 = 0x82f6_3b78;
 const ETHERNET: u32 = 0xedb8_8320;
 
 /// A reflected CRC over bytes, going on from `crc`; neither inverted before nor after.
-fn crc(polynomial: u32, mut crc: u32, bytes: &[u8]) -> u32 {
+pub fn crc(polynomial: u32, mut crc: u32, bytes: &[u8]) -> u32 {
     for byte in bytes {
         crc ^= u32::from(*byte);
         for _ in 0..8 {
@@ -330,7 +330,8 @@ fn crc(polynomial: u32, mut crc: u32, bytes: &[u8]) -> u32 {
     crc
 }
 
-fn crc32c(sum: u32, bytes: &[u8]) -> u32 {
+/// CRC-32C, inverted neither before nor after.
+pub fn crc32c(sum: u32, bytes: &[u8]) -> u32 {
     crc(CASTAGNOLI, sum, bytes)
 }
 
