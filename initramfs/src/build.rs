@@ -13,7 +13,7 @@ use crate::recipe::Recipe;
 use crate::report::Report;
 use crate::spec;
 use crate::tree::{Entry, Kind, Tree};
-use crate::{early, keymap, output, parallel, users};
+use crate::{early, keymap, libraries, output, parallel, users};
 use std::env;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -40,6 +40,15 @@ pub fn build(recipe: &Recipe, cache: &Cache, warn: &mut dyn FnMut(String)) -> Re
     Ok(report)
 }
 
+/// Where the image goes; a medium with more than it in it is another matter.
+pub fn output_path(recipe: &Recipe) -> Result<PathBuf> {
+    let plan = Plan::of(recipe)?;
+    match plan.boots() {
+        true => fail("an image is planned, not a medium: leave out kind and media"),
+        false => Ok(recipe.output.clone().unwrap_or_else(|| PathBuf::from(plan.output.usual))),
+    }
+}
+
 /// Fails if the image is larger than it may be, and names what could go.
 fn keep_to(most: u64, budget: &str, report: &Report) -> Result<()> {
     let over = (report.size as u64).saturating_sub(most);
@@ -61,8 +70,10 @@ pub struct Made {
     pub tree: Tree,
     /// The time that all entries get.
     pub time: u32,
-    method: Method,
-    level: u32,
+    /// How it is compressed.
+    pub method: Method,
+    /// How hard.
+    pub level: u32,
 }
 
 impl Made {
@@ -221,8 +232,8 @@ fn plant(recipe: &Recipe, progress: &Progress, warn: &mut dyn FnMut(String)) -> 
     }
     progress.step("reading rbox");
     let rbox = match &recipe.rbox {
-        Some(path) => path.clone(),
-        None => find_rbox()?,
+        Some(path) if !is_set(path) || path.exists() => path.clone(),
+        wanted => find_rbox(wanted.as_deref())?,
     };
     // the file may be busybox itself: then it keeps its name
     let is_busybox = rbox.file_name().is_some_and(|name| name == "busybox");
@@ -258,9 +269,14 @@ fn plant(recipe: &Recipe, progress: &Progress, warn: &mut dyn FnMut(String)) -> 
             tree.put(b"init", Entry::file(script, 0o755))?;
         }
     }
+    own_init(recipe, &mut tree)?;
     users::put(&mut tree, &recipe.users, &recipe.groups)?;
     progress.step("reading files");
     extras(recipe, &mut tree)?;
+    if recipe.libraries {
+        progress.step("looking for libraries");
+        libraries::add(&mut tree, libraries::root(recipe.sysroot.as_deref())?)?;
+    }
     Ok(tree)
 }
 
@@ -302,6 +318,27 @@ fn keyboard(recipe: &Recipe, tree: &mut Tree, warn: &mut dyn FnMut(String)) -> R
     Ok(Keyboard::File(place))
 }
 
+/// What the recipe itself says of /init, which is there by now.
+fn own_init(recipe: &Recipe, tree: &mut Tree) -> Result<()> {
+    let why = match (&recipe.init, &recipe.init_text, recipe.steps.is_empty()) {
+        (None, None, true) => "the packer's own".to_owned(),
+        (Some(path), None, true) => format!("init {}", shown(path)),
+        (None, Some(text), true) => {
+            tree.put(b"init", Entry::file(text.as_str(), 0o755))?;
+            "init-text".into()
+        }
+        (None, None, false) => {
+            let script =
+                tree.entries.get(&b"init"[..]).map(|entry| entry.data().to_vec()).unwrap_or_default();
+            tree.put(b"init", Entry::file(init::with_steps(&script, &recipe.steps), 0o755))?;
+            "the packer's own, with steps of the recipe".into()
+        }
+        _ => return fail("more than one /init: there can be one of init, init-text and steps"),
+    };
+    tree.because(b"init", None, &why);
+    Ok(())
+}
+
 /// What the recipe adds by name; it may replace anything.
 fn extras(recipe: &Recipe, tree: &mut Tree) -> Result<()> {
     let dirs = recipe.dirs.iter().map(|text| spec::directory(text));
@@ -310,6 +347,7 @@ fn extras(recipe: &Recipe, tree: &mut Tree) -> Result<()> {
     for named in dirs.chain(nodes).chain(links) {
         let (name, entry) = named?;
         tree.put(name, entry)?;
+        tree.because(name, None, "the recipe names it");
     }
     for text in &recipe.add {
         let spec::Addition { source, name, mode, owner } = spec::addition(text)?;
@@ -327,22 +365,38 @@ fn extras(recipe: &Recipe, tree: &mut Tree) -> Result<()> {
     Ok(())
 }
 
-/// rbox beside the packer, or where the build leaves it.
-fn find_rbox() -> Result<PathBuf> {
+/// The sets of applets that can be asked for by name, and what the build calls the binaries that have them.
+const SETS: [(&str, &str); 3] = [("full", "rbox"), ("small", "rbox-small"), ("custom", "rbox-custom")];
+
+/// Whether this names a set of applets.
+pub fn is_set(path: &Path) -> bool {
+    SETS.iter().any(|(set, _)| path == Path::new(set))
+}
+
+/// rbox beside the packer, or where the build leaves it; of one set of applets if that is named.
+fn find_rbox(set: Option<&Path>) -> Result<PathBuf> {
     let own = env::current_exe().unwrap_or_default();
     let beside = own.parent().unwrap_or(Path::new(""));
-    let mut places = vec![beside.join("rbox"), beside.join("../release/rbox")];
     // target/TRIPLE/packer/rbox-initramfs and target/debug/rbox-initramfs, then the current directory's target
-    for target in own.ancestors().skip(2).take(2).map(Path::to_path_buf).chain([PathBuf::from("target")]) {
-        places.push(target.join(format!("{}-unknown-linux-musl/release/rbox", env::consts::ARCH)));
-        places.extend(["native/rbox-small", "native/rbox-custom"].map(|name| target.join(name)));
-    }
-    match places.into_iter().find(|path| path.is_file()) {
-        Some(path) => Ok(path),
-        None => {
-            fail("no rbox beside the packer or below target/: build it (tests/build), or give --rbox FILE")
+    let targets: Vec<PathBuf> =
+        own.ancestors().skip(2).take(2).map(Path::to_path_buf).chain([PathBuf::from("target")]).collect();
+    for (name, file) in SETS {
+        if set.is_some_and(|set| set != Path::new(name)) {
+            continue;
+        }
+        let mut places = vec![beside.join(file), beside.join("../release").join(file)];
+        for target in &targets {
+            places.push(target.join(format!("{}-unknown-linux-musl/release", env::consts::ARCH)).join(file));
+            places.push(target.join("native").join(file));
+        }
+        if let Some(path) = places.into_iter().find(|path| path.is_file()) {
+            return Ok(path);
         }
     }
+    let what = set.map(|set| format!(" with the {} set", set.display())).unwrap_or_default();
+    fail(format!(
+        "no rbox{what} beside the packer or below target/: build it (tests/build), or give --rbox FILE"
+    ))
 }
 
 #[cfg(test)]

@@ -94,6 +94,22 @@ done
     text.into_bytes()
 }
 
+/// The last line of [`script`].
+const LAST: &str = "\nexec /sbin/init\n";
+
+/// The script with steps of a recipe's own: commands to be run when all devices are there. One that is an `exec` is
+/// what takes over in the place of /sbin/init.
+pub fn with_steps(script: &[u8], steps: &[String]) -> Vec<u8> {
+    let mut text = script.strip_suffix(LAST.as_bytes()).unwrap_or(script).to_vec();
+    text.extend_from_slice(b"\n# What the recipe says.\n");
+    for step in steps {
+        text.extend_from_slice(step.trim_end_matches('\n').as_bytes());
+        text.push(b'\n');
+    }
+    text.extend_from_slice(LAST.as_bytes());
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,11 +18,12 @@ fn main() -> ExitCode {
             };
         }
     };
+    let failed = arguments.failure_status();
     match arguments.run() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(status) => ExitCode::from(status),
         Err(failure) => {
             failure::say(&failure.0);
-            ExitCode::FAILURE
+            ExitCode::from(failed)
         }
     }
 }

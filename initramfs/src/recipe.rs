@@ -1,5 +1,6 @@
 //! What an image is made of: a recipe file (TOML) and the command line say the same things.
 
+use crate::build;
 use crate::compress::Method;
 use crate::failure::{Failure, Result, fail};
 use clap::Args;
@@ -52,8 +53,17 @@ pub struct Recipe {
     #[arg(long, value_name = "FILE")]
     pub init: Option<PathBuf>,
 
-    /// The rbox binary; default: beside the packer, or below target/
-    #[arg(long, value_name = "FILE")]
+    /// The script to be /init, as text
+    #[arg(long, value_name = "TEXT")]
+    pub init_text: Option<String>,
+
+    /// A command that the packer's own /init runs when all devices are there, before it hands over to /sbin/init
+    #[arg(long = "step", value_name = "COMMAND")]
+    pub steps: Vec<String>,
+
+    /// The rbox binary, or the set of applets that it is to have: full, small, custom; default: what is found beside
+    /// the packer, or below target/
+    #[arg(long, value_name = "FILE|SET")]
     pub rbox: Option<PathBuf>,
 
     /// Link /bin/busybox to it
@@ -63,6 +73,14 @@ pub struct Recipe {
     /// A file or directory to add: SRC:DST[:MODE[:UID:GID]]
     #[arg(long, short = 'a', value_name = "SRC:DST")]
     pub add: Vec<String>,
+
+    /// Add the shared libraries that programs in the image need
+    #[arg(long)]
+    pub libraries: bool,
+
+    /// The root directory that libraries are taken from; default: /
+    #[arg(long, value_name = "DIR")]
+    pub sysroot: Option<PathBuf>,
 
     /// A file with this text: PATH:TEXT
     #[arg(long, value_name = "PATH:TEXT", value_parser = text)]
@@ -111,7 +129,7 @@ pub struct Recipe {
     #[arg(long, value_name = "SIZE")]
     pub budget: Option<String>,
 
-    /// Zstd, xz, gzip, lz4, lzo, bzip2, lzma or none; default: gzip
+    /// Zstd, xz, gzip, lz4, lzo, bzip2, lzma or none; default: zstd
     #[arg(long, short = 'c', value_name = "METHOD")]
     pub compress: Option<String>,
 
@@ -283,7 +301,9 @@ impl Recipe {
     /// Makes relative paths start at the recipe's directory.
     fn settle(&mut self, beside: &Path) {
         let join = |path: &str| beside.join(path).to_string_lossy().into_owned();
-        for path in [&mut self.init, &mut self.rbox].into_iter().flatten() {
+        // a set of applets is no path
+        let rbox = self.rbox.as_mut().filter(|path| !build::is_set(path) || beside.join(path).exists());
+        for path in [&mut self.init, &mut self.sysroot].into_iter().flatten().chain(rbox) {
             *path = beside.join(&path);
         }
         for path in [&mut self.acpi, &mut self.prepend, &mut self.append].into_iter().flatten() {
@@ -320,8 +340,8 @@ impl Recipe {
         merge! {
             kernel modules module_dirs load flat
             keymap keymaps unicode
-            init rbox busybox_name
-            add text nodes dirs links users groups
+            init init_text steps rbox busybox_name
+            add libraries sysroot text nodes dirs links users groups
             microcode acpi prepend append
             budget compress level output
             kind media command_line title timeout size firmware loaders
@@ -331,7 +351,7 @@ impl Recipe {
 
     /// The compression and its level.
     pub fn compression(&self) -> Result<(Method, u32)> {
-        let name = self.compress.as_deref().unwrap_or("gzip");
+        let name = self.compress.as_deref().unwrap_or("zstd");
         let Some(method) = Method::named(name) else {
             return fail(format!("'{}' is no compression: {}", name.escape_debug(), Method::names()));
         };

@@ -71,11 +71,11 @@ impl Report {
                 kinds.push(Row { kind, entries: 0, unpacked: bytes, size: bytes });
             }
         }
-        let mut files: Vec<(usize, &[u8])> =
-            tree.entries.iter().map(|(name, entry)| (entry.data().len(), name.as_slice())).collect();
-        files.sort_by_key(|(size, name)| (std::cmp::Reverse(*size), *name));
-        files.retain(|(size, _)| *size > 0);
-        files.truncate(LARGEST);
+        let mut largest = files(tree);
+        largest.retain(|file| file.size > 0);
+        // a stable order: those of one size stay in the order of their names
+        largest.sort_by_key(|file| std::cmp::Reverse(file.size));
+        largest.truncate(LARGEST);
         Report {
             output,
             entries: tree.entries.len(),
@@ -84,7 +84,7 @@ impl Report {
             compress: image.method.name(),
             level: image.level,
             kinds,
-            largest: files.into_iter().map(|(size, name)| File { name: shown_bytes(name), size }).collect(),
+            largest,
         }
     }
 
@@ -111,6 +111,12 @@ impl Report {
         }
         text
     }
+}
+
+/// All that is in a tree.
+pub fn files(tree: &Tree) -> Vec<File> {
+    let entries = tree.entries.iter();
+    entries.map(|(name, entry)| File { name: shown_bytes(name), size: entry.data().len() }).collect()
 }
 
 /// For machines.

@@ -169,6 +169,13 @@ impl Tree {
         } else if kind.is_fifo() {
             Kind::Pipe
         } else if kind.is_file() {
+            let mut value = [0; 64];
+            if rustix::fs::getxattr(from, "security.capability", &mut value[..]).is_ok() {
+                return Err(Failure::about(
+                    from,
+                    "it has file capabilities, which an initramfs cannot hold: setcap -r takes them from a copy",
+                ));
+            }
             Kind::File(Arc::new(fs::read(from).map_err(|error| Failure::on("read", from, error))?))
         } else {
             return Err(Failure::about(from, "a socket cannot be packed"));

@@ -5,8 +5,10 @@ mod completions;
 mod keymaps;
 mod list;
 mod man;
+mod plan;
 mod prove;
 mod run;
+mod why;
 
 use crate::failure::{Result, fail, words};
 use clap::{Parser, Subcommand};
@@ -24,6 +26,8 @@ pub struct Arguments {
 #[expect(clippy::large_enum_variant, reason = "there is one value of it")]
 enum Command {
     Build(build::Build),
+    Plan(plan::Plan),
+    Why(why::Why),
     List(list::List),
     Run(run::Run),
     Prove(prove::Prove),
@@ -33,9 +37,19 @@ enum Command {
 }
 
 impl Arguments {
-    /// Does what was asked for.
-    pub fn run(self) -> Result<()> {
+    /// What the program ends with when it fails: `plan` tells by 1 what it found.
+    pub fn failure_status(&self) -> u8 {
         match self.command {
+            Command::Plan(_) => 2,
+            _ => 1,
+        }
+    }
+
+    /// Does what was asked for; gives the status to end with.
+    pub fn run(self) -> Result<u8> {
+        match self.command {
+            Command::Plan(command) => return command.run(),
+            Command::Why(command) => command.run(),
             Command::Build(command) => command.run(),
             Command::List(command) => command.run(),
             Command::Run(command) => command.run(),
@@ -44,6 +58,7 @@ impl Arguments {
             Command::Completions(command) => command.run(),
             Command::Man(command) => command.run(),
         }
+        .map(|()| 0)
     }
 }
 

@@ -1,5 +1,5 @@
 """What a recipe can say, and that the command line says the same."""
-#packages: cpio
+#packages: cpio dash
 import os
 
 from lab import run, check, same, extracted, PACKER, test
@@ -62,3 +62,32 @@ level = 1
                "--dir", "/srv:0711:3:4", "--link", "/a:b c", "--user", "ann:1:1:/ann:/bin/sh:", "--group", "ann:1",
                "--compress", "xz", "--level", "1", "--text", "/etc/a:b"]
     same(lab.build("all.img", recipe).read_bytes() == lab.build("options.img", *options).read_bytes(), True)
+
+
+@test
+def init_as_text_or_steps(lab):
+    text = "#!/bin/sh\nexec sh\n"
+    folder = extracted(lab, lab.build("init-text.img", "--compress", "none", "--init-text", text), "none", "init-text")
+    same(((folder / "init").read_text(), os.access(folder / "init", os.X_OK)), (text, True))
+    recipe = lab.work / "steps.toml"
+    recipe.write_text('compress = "none"\nsteps = ["ifconfig lo up", "exec /bin/sh -l"]\n')
+    folder = extracted(lab, lab.build("steps.img", recipe), "none", "steps")
+    lines = (folder / "init").read_text().splitlines()
+    same((lines[0], lines[-4:]), ("#!/bin/sh", ["ifconfig lo up", "exec /bin/sh -l", "", "exec /sbin/init"]))
+    check("mdev -s" in lines, "not the packer's own")
+    run("dash", "-n", folder / "init")
+    same(lab.refused("--init-text", text, "--step", "true"), "more than one /init: there can be one of init, init-text and steps")
+
+
+@test
+def programs_bring_their_libraries(lab):
+    """A dynamic program runs below the image's root alone."""
+    image = lab.build("libraries.img", "--compress", "none", "--libraries", "--add", "/bin/grep:/bin/grep")
+    folder = extracted(lab, image, "none", "libraries")
+    names = [line.split()[0] for line in run("ldd", "/bin/grep").decode().splitlines() if "vdso" not in line]
+    for name in names:
+        check(list(folder.rglob(os.path.basename(name))), f"no {name}")
+    if os.getuid() == 0:
+        same(run("unshare", "-R", folder, "/bin/grep", "-c", "root:", "/etc/passwd") if (folder / "etc/passwd").exists()
+             else run("unshare", "-R", folder, "/bin/grep", "--version")[:4], b"grep")
+    same("libc.so" in run(PACKER, "list", lab.build("no-libraries.img", "--add", "/bin/grep:/bin/grep")).decode(), False)

@@ -1,0 +1,74 @@
+"""Images written whole or not at all, and the same everywhere."""
+#packages: strace faketime libcap2-bin
+import os
+import pathlib
+import shutil
+import subprocess
+
+from lab import run, check, same, PACKER, test
+
+# all that puts something on a disk, in the order that the writing of an image has it
+CALLS = "write,writev,openat,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat"
+
+
+@test
+def a_cut_at_every_write_leaves_a_whole_image(lab):
+    """Killed at each call that writes, opens, syncs or renames: the old image is there, or the new one, and nothing else."""
+    folder = lab.work / "cut"
+    folder.mkdir()
+    image = folder / "image"
+    build = [PACKER, "build", "--rbox", lab.rbox, "--no-cache", "--compress", "none", "-q", "-o", image]
+    image.write_bytes(b"old")
+    log = lab.work / "calls"
+    run("strace", "-f", "-qq", "-e", f"trace={CALLS}", "-o", log, *build)
+    new = image.read_bytes()
+    lines = log.read_text().splitlines()
+    first = next(at for at, line in enumerate(lines) if "/.image." in line)
+    names = [line.split(None, 1)[1].split("(")[0] for line in lines]
+    check({"write", "openat", "rename"} <= set(names[first:]), f"calls: {names[first:]}")
+    check("fdatasync" in names[first:] and names.index("fdatasync") < len(names) - 1 - names[::-1].index("rename"), "renamed before it was synced")
+    outcomes = set()
+    for at in range(first, len(lines)):
+        call = names[at]
+        nth = names[:at + 1].count(call)
+        image.write_bytes(b"old")
+        for left in folder.glob(".image.*"):
+            left.unlink()
+        subprocess.run([str(word) for word in ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}",
+                        "-e", f"inject={call}:signal=KILL:when={nth}", *build]], capture_output=True, check=False)
+        data = image.read_bytes()
+        check(data in (b"old", new), f"{call} {nth}: {len(data)} bytes")
+        outcomes.add(data == new)
+    same(outcomes, {False, True})
+    run(*build)
+    same(image.read_bytes() == new, True)
+
+
+@test
+def any_day_directory_and_number_of_processors(lab):
+    first = lab.seed("day.img", "--no-cache").read_bytes()
+    folder = lab.work / "elsewhere"
+    folder.mkdir()
+    options = ["build", "seed", "--kernel", lab.kernel, "--rbox", lab.rbox, "--no-cache", "-q", "-o", "image"]
+    for prefix in (["taskset", "-c", "0"], ["faketime", "2031-05-06"], ["env", "TZ=Asia/Tokyo", "LC_ALL=C", "HOME=/nowhere"]):
+        run(*prefix, PACKER, *options, cwd=folder)
+        check((folder / "image").read_bytes() == first, f"{prefix}: other bytes")
+    # copies of the inputs, newer and in another order of the directory
+    again = lab.work / "again-rbox"
+    shutil.copy(lab.rbox, again)
+    os.utime(again, (1, 1))
+    image = lab.work / "day2.img"
+    run(PACKER, "build", "seed", "--kernel", lab.kernel, "--rbox", again, "--no-cache", "-q", "-o", image)
+    same(image.read_bytes() == first, True)
+
+
+@test
+def file_capabilities_are_refused(lab):
+    tool = lab.work / "capable"
+    shutil.copy("/bin/true", tool)
+    if os.getuid() != 0:
+        return
+    run("setcap", "cap_net_raw+ep", tool)
+    check(lab.refused("--add", f"{tool}:/bin/").startswith(f"{tool}: it has file capabilities, which an initramfs cannot hold"), "packed")
+    run("setcap", "-r", tool)
+    lab.build("capable.img", "--add", f"{tool}:/bin/")
