@@ -337,3 +337,20 @@ mkdir m; unshare -m sh -c 'mount --make-rprivate /; mount -t tmpfs one m; mount 
 #> two
 #> ro,noexec,suid,dev,async,loud,nomand,atime,noiversion,diratime,relatime,nostrictatime,nolazytime,symfollow
 #> 1
+## as df: a list, of those that have a size
+#root
+mkdir m; unshare -m sh -c 'mount --make-rprivate /; mount -t tmpfs -o size=64k one m; mkdir m/2 m/3; mount -t proc two m/2; mount -t tmpfs -o size=128k three m/3; findmnt -D -n -o SOURCE,SIZE | tr -s " " | grep -Ew "one|two|three"; findmnt -D -A -n -o SOURCE | grep -Ew "one|two|three"; findmnt -J -t proc -M "$PWD/m/2" -o SOURCES'
+#> one 64K
+#> three 128K
+#> one
+#> two
+#> three
+#> {
+#>    "filesystems": [
+#>       {
+#>          "sources": [
+#>              "two"
+#>          ]
+#>       }
+#>    ]
+#> }

@@ -49,7 +49,7 @@ Find what is mounted
                         OPT-FIELDS SIZE AVAIL USED USE% LABEL UUID PARTLABEL
                         PARTUUID FREQ PASSNO SOURCES TID ACTION OLD-TARGET
                         OLD-OPTIONS; +LIST: these too; --output-all: all
-  -D, --df              columns as of df; -b, --bytes: sizes in bytes
+  -D, --df              as df, -A: those without a size too; -b, --bytes: sizes in bytes
   -l -r -P -J           --list, --raw, --pairs, --json; -y: names as of variables
   -n, --noheadings      no line of names; -a, --ascii: trees of ASCII characters
   -e, --evaluate        devices instead of tags; -v, --nofsroot: no [/DIR]
@@ -184,6 +184,8 @@ struct Asked<'a> {
     canonical: bool,
     shadowed: bool,
     all_options: bool,
+    /// Only those that have a size.
+    sized: bool,
     /// Whose table it is.
     task: u64,
 }
@@ -193,7 +195,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let (mut static_table, mut file, mut output, mut form) = (false, None, Vec::new(), Form::Tree);
     let (mut target, mut mountpoint, mut task, mut df) = (None, None, None, false);
     let (mut watched, mut timeout, mut verified, mut verbose) = (None, None, false, false);
-    let (mut listed, mut every, mut kernel) = (None, false, false);
+    let (mut listed, mut every, mut kernel, mut every_size) = (None, false, false, false);
     let mut options = Options::permute(ctx, OPTIONS);
     while let Some((key, value)) = options.next()? {
         match key {
@@ -222,7 +224,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'x' => verified = true,
             b'p' => watched = Some(poll::wanted(value)?),
             b'w' => timeout = Some(number::parse::<u64>(value)?),
-            b'D' => df = true,
+            b'D' => (df, asked.sized) = (true, true),
+            b'A' => every_size = true,
             b'b' => asked.bytes = true,
             b'l' => form = Form::List,
             b'r' | b'P' | b'J' if matches!(form, Form::Raw | Form::Pairs | Form::Json) => {
@@ -243,6 +246,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
     }
     let operands = options.at_most(2)?;
+    asked.sized &= !every_size;
+    if df && form == Form::Tree {
+        form = Form::List;
+    }
     let usual = match () {
         () if watched.is_some() => poll::usual()?,
         () if every => columns(ALL, &[])?,
@@ -324,7 +331,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         || asked.either.is_some()
         || !asked.types.is_empty()
         || !asked.options.is_empty();
-    let filtered = chosen || asked.first || asked.unique || asked.backward || static_table;
+    let filtered = chosen || asked.first || asked.backward || static_table;
     if form == Form::Tree && filtered && !asked.below {
         form = Form::List;
     }
@@ -397,6 +404,9 @@ impl Asked<'_> {
                 other.parent == mount.id && other.id != mount.id && other.entry.dir == mount.entry.dir
             };
             if self.shadowed && !mounts.iter().any(hidden) {
+                continue;
+            }
+            if self.sized && !self.below && statvfs(&*process::cstring(&mount.entry.dir)).is_ok_and(|found| found.f_blocks == 0) {
                 continue;
             }
             // What was mounted last is what is seen.
@@ -511,6 +521,7 @@ impl Asked<'_> {
                 let kind = |place: usize| match output.get(place).and_then(|column| COLUMNS.get(*column)) {
                     Some(("SIZE" | "AVAIL" | "USED", _)) if !self.bytes => Json::Text,
                     Some(("USE%", _)) => Json::Text,
+                    Some(("SOURCES", _)) => Json::List,
                     Some((_, true)) => Json::Number,
                     _ => Json::Text,
                 };
