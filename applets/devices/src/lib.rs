@@ -7,6 +7,7 @@ pub mod mdev;
 mod mknod;
 mod mt;
 mod nbd_client;
+mod nbd_netlink;
 mod netlink;
 mod ubirename;
 mod uevent;

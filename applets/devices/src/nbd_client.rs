@@ -1,12 +1,14 @@
 //! `nbd-client`: a block device that a server on the network holds (the NBD protocol, fixed newstyle and older).
 //!
-//! The command line of nbd-client 3.24, without TLS, several connections and netlink: the kernel is asked by ioctl,
-//! and a process stays as long as the device is served. It ends with success only once the device can be used.
+//! The command line of nbd-client 3.24, without TLS and several connections. The kernel is asked by ioctl, and a process
+//! stays as long as the device is served; for -persist it is asked by netlink, so that the device keeps requests until
+//! there is a new connection. It ends with success only once the device can be used.
 
-use crate::background;
+use crate::{background, nbd_netlink};
 use core::time::Duration;
 use kit::sys::{self, Fork, request};
 use kit::{Applet, Arg, Context, Errno, Error, Place, Result, Runs, Status, file, number, split};
+use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fd::{AsFd, AsRawFd, OwnedFd};
 use rustix::fs::{Mode, OFlags};
 use rustix::net::sockopt;
@@ -27,8 +29,8 @@ may have one dash or two.\n\n\
 \t-b, -block-size N\n\t\t\t512 (default), 1024, 2048 or 4096 bytes\n\
 \t-B, -size N\tBytes, instead of what the server says\n\
 \t-t, -timeout N\tSeconds that an answer may take\n\
-\t-p, -persist\tConnect again when the connection breaks; what was mounted meanwhile\n\
-\t\t\tfails: by ioctl the kernel connects no disk that is in use\n\
+\t-p, -persist\tConnect again when the connection breaks: what is mounted waits\n\
+\t-L, -nonetlink\tBy ioctl alone: then a disk in use does not outlive a connection\n\
 \t-s, -swap\tNever be without memory, or be chosen when there is none\n\
 \t-R, -readonly\tWrite nothing\n\
 \t-n, -nofork\tStay in the foreground\n\
@@ -74,6 +76,8 @@ struct Settings<'a> {
     size: Option<u64>,
     timeout: Option<u32>,
     persist: bool,
+    /// By ioctl in any case.
+    old: bool,
     swap: bool,
     read_only: bool,
     stay: bool,
@@ -95,12 +99,16 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if let Some(path) = settings.disconnect {
         let device = open(path)?;
         let server = serving(path).and_then(|pid| i32::try_from(number::unsigned(&pid)?).ok());
+        // One that connects again (-persist) ends first. The number may be that of a process that is long gone.
+        if let Some(server) = server
+            && is_client(server)
+        {
+            let _ = sys::kill(server, TERM);
+        }
         let ended = request::plain(device.as_fd(), request::NBD_DISCONNECT, 0);
         let cleared = request::plain(device.as_fd(), request::NBD_CLEAR_SOCKET, 0);
-        match server {
-            // One that connects again (-persist) is to end too; meanwhile there may be nothing to disconnect.
-            Some(server) => drop(sys::kill(server, TERM)),
-            None => drop(ended.and(cleared).map_err(|errno| Error::sys("", errno).with_message(path))?),
+        if server.is_none() {
+            ended.and(cleared).map_err(|errno| Error::sys("", errno).with_message(path))?;
         }
         return Ok(Status::SUCCESS);
     }
@@ -216,8 +224,9 @@ impl<'a> Settings<'a> {
             b'd' => self.disconnect = Some(value),
             b'c' => self.check = Some(value),
             b'l' => self.list = Some(value),
+            b'L' => self.old = true,
             b'h' => return Err(Error::help()),
-            // -nonetlink: there is no other way here. -preinit: what is told is told before the device is served.
+            // -preinit: what is told is told before the device is served.
             _ => {}
         }
         Ok(())
@@ -227,6 +236,14 @@ impl<'a> Settings<'a> {
 fn open(path: &[u8]) -> Result<OwnedFd> {
     rustix::fs::open(path, OFlags::RDWR | OFlags::CLOEXEC, Mode::empty())
         .map_err(|errno| Error::on("can't open", path, errno))
+}
+
+/// Whether a process is one of this kind.
+fn is_client(process: i32) -> bool {
+    let name = |what: &[u8]| file::read(&[b"/proc/", what, b"/comm"].concat(), 64).unwrap_or_default();
+    let pid = number::Decimal::of(u64::from(process.unsigned_abs()));
+    let is = name(&pid);
+    is.starts_with(b"nbd-client") || is == name(b"self")
 }
 
 /// The number of the process that serves a device.
@@ -429,6 +446,11 @@ fn go(socket: &OwnedFd, name: &[u8]) -> Result<Option<Export>> {
     }
 }
 
+fn nap(milliseconds: i64) {
+    let time = rustix::time::Timespec { tv_sec: milliseconds / 1000, tv_nsec: milliseconds % 1000 * 1_000_000 };
+    let _ = rustix::thread::nanosleep(&time);
+}
+
 /// A device that is to be served.
 struct Disk<'a> {
     path: &'a [u8],
@@ -484,6 +506,13 @@ impl Disk<'_> {
 
     /// Serves until it is told to end, or the connection breaks for good.
     fn serve(&self, mut socket: OwnedFd, mut export: Export, leave: bool) -> Result<()> {
+        if self.settings.persist && !self.settings.old {
+            match self.serve_for_good(&socket, &export, leave) {
+                // A kernel that does not know of it: no such family, command, or protocol.
+                Err(error) if matches!(error.errno(), Some(Errno(2 | 93 | 95))) => {}
+                result => return result,
+            }
+        }
         let mut first = true;
         loop {
             // Opened anew each time: only then does the kernel forget what was before.
@@ -512,17 +541,62 @@ impl Disk<'_> {
             }
             drop((device, socket));
             (socket, export) = loop {
-                let _ = rustix::thread::nanosleep(&rustix::time::Timespec { tv_sec: 1, tv_nsec: 0 });
-                let again = connect(self.host, self.port, self.settings.unix)
-                    .and_then(|again| Ok((negotiate(&again, self.settings.name)?, again)));
-                // Another disk in its place would be written over.
-                if let Ok((export, again)) = again
-                    && (self.settings.size.is_some() || export.size == self.size)
-                {
-                    break (again, export);
+                nap(1_000);
+                if let Some(again) = self.again() {
+                    break again;
                 }
             };
         }
+    }
+
+    /// Another connection to the same disk; nothing as long as there is none.
+    fn again(&self) -> Option<(OwnedFd, Export)> {
+        let socket = connect(self.host, self.port, self.settings.unix).ok()?;
+        let export = negotiate(&socket, self.settings.name).ok()?;
+        // Another disk in its place would be written over.
+        (self.settings.size.is_some() || export.size == self.size).then_some((socket, export))
+    }
+
+    /// Has the kernel hold the device whatever becomes of connections, and gives it new ones.
+    fn serve_for_good(&self, socket: &OwnedFd, export: &Export, leave: bool) -> Result<()> {
+        let fail = |errno: Errno| Error::sys("", errno).with_message(self.path);
+        let number = split::base(self.path).strip_prefix(b"nbd").and_then(number::unsigned);
+        let index = number.and_then(|number| u32::try_from(number).ok());
+        let index = index.ok_or_else(|| Error::about("not the name of a network block device:", self.path))?;
+        let read_only = if self.settings.read_only { READ_ONLY } else { 0 };
+        let disk = nbd_netlink::Disk {
+            index,
+            size: self.size,
+            block: self.block.into(),
+            // Without one, requests that were under way when the connection broke would not be made again.
+            timeout: self.settings.timeout.filter(|timeout| *timeout > 0).unwrap_or(10).into(),
+            flags: (export.flags | HAS_FLAGS | read_only).into(),
+        };
+        let _ = sockopt::set_socket_timeout(socket, sockopt::Timeout::Recv, None);
+        nbd_netlink::connect(&disk, socket).map_err(fail)?;
+        if leave {
+            background::leave();
+        }
+        self.prepare();
+        let mut now = rustix::io::fcntl_dupfd_cloexec(socket, 0).map_err(|errno| fail(errno.into()))?;
+        while serving(self.path).is_some() {
+            // The kernel reads what comes; its end is seen here too. Now and then the device is looked for.
+            let mut ends = [PollFd::new(&now, PollFlags::RDHUP)];
+            let wait = rustix::time::Timespec { tv_sec: 60, tv_nsec: 0 };
+            if matches!(poll(&mut ends, Some(&wait)), Ok(0) | Err(_)) {
+                continue;
+            }
+            while serving(self.path).is_some() {
+                nap(500);
+                let Some((socket, _)) = self.again() else { continue };
+                let _ = sockopt::set_socket_timeout(&socket, sockopt::Timeout::Recv, None);
+                if nbd_netlink::reconnect(index, &socket).is_ok() {
+                    now = socket;
+                    break;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Waits until the device is served, and has the kernel look for partitions.
@@ -537,7 +611,7 @@ impl Disk<'_> {
                 // It said why.
                 return Err(Error::silent(1));
             }
-            let _ = rustix::thread::nanosleep(&rustix::time::Timespec { tv_sec: 0, tv_nsec: 20_000_000 });
+            nap(20);
         }
         Err(Error::about("the kernel does not serve", self.path))
     }

@@ -93,21 +93,36 @@ def nbd_client_serves_a_disk_of_the_network(lab):
         extra = ("-netdev", "user,id=n", "-device", "virtio-net-pci,netdev=n")
         with open("/bin/busybox", "rb") as handle:
             helper = handle.read()
-        with lab.shell("virtio_pci", "virtio_net", "nbd", "ext4", extra=extra, files=[("helper/bin/busybox", helper)]) as machine:
-            ok(machine, "modprobe -a virtio_pci virtio_net nbd; B=/helper/bin/busybox; $B ifconfig eth0 10.0.2.15 up && $B route add default gw 10.0.2.2; nbd-client -c /dev/nbd0; [ $? = 1 ]")
+        with lab.shell("virtio_pci", "virtio_net", "nbd", "ext4", "crc32c_generic", extra=extra, files=[("helper/bin/busybox", helper)]) as machine:
+            ok(machine, "modprobe -a virtio_pci virtio_net crc32c_generic nbd; B=/helper/bin/busybox; $B ifconfig eth0 10.0.2.15 up && $B route add default gw 10.0.2.2; nbd-client -c /dev/nbd0; [ $? = 1 ]")
             shows(machine, f"nbd-client -l 10.0.2.2 {port}", "far")
-            shows(machine, f"nbd-client 10.0.2.2 {port} /dev/nbd0 -name far -b 1024 -persist -timeout 30 -swap -systemd-mark", "size = 4MB", "bs=1024")
+            shows(machine, f"nbd-client 10.0.2.2 {port} /dev/nbd0 -name far -b 1024 -persist -timeout 5 -swap -systemd-mark", "size = 4MB", "bs=1024")
             shows(machine, "head -c 15 /dev/nbd0; cat /sys/block/nbd0/size", "hello from afar", "8192")
             shows(machine, "head -c 1 /proc/$(nbd-client -check /dev/nbd0)/cmdline; cat /proc/$(nbd-client -c nbd0)/oom_score_adj", "@-1000")
             shows(machine, f"nbd-client 10.0.2.2 {port} /dev/nbd0 -N far 2>&1 || echo status $?", "Device or resource busy", "status 1")
             ok(machine, "echo written >/tmp/w; dd if=/tmp/w of=/dev/nbd0 bs=512 seek=8 conv=fsync,notrunc 2>/dev/null")
             with open(disk, "rb") as handle:
                 check(handle.read()[4096:4103] == b"written", "what the guest wrote is not there")
-            # The server goes and comes again.
+            # The server goes and comes again, while a file system of it is mounted: who reads and writes waits.
+            ok(machine, "modprobe ext4; mke2fs -q /dev/nbd0 && mount -t ext4 /dev/nbd0 /mnt && echo before >/mnt/file && sync")
+            server.terminate()
+            server.wait()
+            ok(machine, "(echo meanwhile >/mnt/other; sync; cat /mnt/file >/tmp/read; echo 3 >/proc/sys/vm/drop_caches; cat /mnt/file >>/tmp/read; echo done >/tmp/done) & sleep 4; [ ! -e /tmp/done ]")
+            server = serve()
+            shows(machine, "for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do [ -e /tmp/done ] && break; sleep 1; done; cat /tmp/done /tmp/read /mnt/other", "done\nbefore\nbefore\nmeanwhile\n", timeout=60)
+            check("EXT4-fs error" not in ok(machine, "dmesg"), "the file system saw an error")
+            # Again, and what was written is there when all is unmounted.
             server.terminate()
             server.wait()
             server = serve()
-            shows(machine, "for i in 1 2 3 4 5 6 7 8 9; do sleep 1; nbd-client -c /dev/nbd0 >/dev/null && dd if=/dev/nbd0 iflag=direct bs=4096 count=1 2>/dev/null | head -c 15 && break; done", "hello from afar", timeout=60)
+            ok(machine, "echo again >/mnt/third && sync && umount /mnt && mount -t ext4 -o ro /dev/nbd0 /mnt && cat /mnt/third && umount /mnt", timeout=60)
+            ok(machine, "nbd-client -d /dev/nbd0 && sleep 1; nbd-client -c /dev/nbd0; [ $? = 1 ]")
+            # By ioctl, a disk that nobody uses comes again too.
+            shows(machine, f"nbd-client -L 10.0.2.2 {port} /dev/nbd0 -N far -persist && blkid -s TYPE -o value /dev/nbd0", "ext")
+            server.terminate()
+            server.wait()
+            server = serve()
+            shows(machine, "for i in 1 2 3 4 5 6 7 8 9; do sleep 1; nbd-client -c /dev/nbd0 >/dev/null && dd if=/dev/nbd0 iflag=direct bs=4096 skip=1 count=1 2>/dev/null | wc -c | grep 4096 && break; done", "4096", timeout=60)
             ok(machine, "nbd-client -d /dev/nbd0 && sleep 1; nbd-client -c /dev/nbd0; [ $? = 1 ]")
     finally:
         server.terminate()
