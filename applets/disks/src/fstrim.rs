@@ -2,6 +2,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
+use crate::mountinfo;
 use crate::tab::{self, Entry};
 use kit::number::Decimal;
 use kit::sys::block;
@@ -104,7 +105,17 @@ fn unsupported(errno: Errno) -> bool {
 fn all(ctx: &mut Context<'_>, asked: &Asked, lists: &[u8]) -> Result<Status> {
     let mut entries = Vec::new();
     for list in lists.split(|byte| *byte == b':') {
-        entries = tab::read(list)?;
+        let text = match tab::file(list) {
+            Ok(text) => text,
+            // One of several may be there.
+            Err(Errno(2)) if lists.contains(&b':') => continue,
+            Err(errno) => return Err(Error::on("can't read", list, errno)),
+        };
+        // The kernel's own table begins with numbers.
+        entries = match text.first() {
+            Some(b'0'..=b'9') => mountinfo::parse(&text).into_iter().map(|mount| mount.entry).collect(),
+            _ => tab::parse(&text),
+        };
         if !entries.is_empty() {
             break;
         }

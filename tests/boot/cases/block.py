@@ -121,3 +121,25 @@ def block_devices_are_known_used_and_emptied(lab):
         check(machine.command(f"blkdiscard -o 4096 -l 4096 /dev/{d}1")[0] == 1, "a mounted device is discarded without -f")
         shows(machine, "fstrim -v /mnt; fstrim -n -a", "bytes trimmed\n", f"/mnt: 0 B (dry run) trimmed on /dev/{d}1\n")
         ok(machine, f"umount /mnt; blkdiscard -f -z /dev/{d}1; ! blkid /dev/{d}1 | grep TYPE=.ext4")
+
+
+@test
+def thin_disks_are_trimmed_wiped_and_ejected(lab):
+    """A thin SCSI disk: what fstrim and blkdiscard give back is seen in its map; eject unmounts it first."""
+    with lab.shell("scsi_debug", "sd_mod", "ext4", "crc32c_generic") as machine:
+        ok(machine, "modprobe -a sd_mod ext4 crc32c_generic; modprobe scsi_debug lbpu=1 lbpws=1 dev_size_mb=64 removable=1; for i in 1 2 3 4 5 6 7 8 9; do [ -b /dev/sda ] && break; sleep 1; done; ls /dev/sda")
+        ok(machine, "blocks() { n=0; for i in $(tr , ' ' </sys/bus/pseudo/drivers/scsi_debug/map); do n=$((n + ${i#*-} - ${i%-*} + 1)); done; echo $n; }")
+        shows(machine, "blocks", "0\n")
+        ok(machine, "mke2fs -q /dev/sda && mount -t ext4 /dev/sda /mnt && dd if=/dev/zero bs=1M count=8 2>/dev/null | tr '\\0' x >/mnt/big && sync; full=$(blocks); rm /mnt/big; sync")
+        shows(machine, "fstrim -n -v /mnt; [ $(blocks) = $full ] && echo untouched", "untouched")
+        shows(machine, "fstrim -v -o 1G /mnt 2>&1; fstrim -v /mnt; [ $(blocks) -lt $((full - 8 * 2048 + 512)) ] && echo given back", "bytes trimmed", "given back")
+        ok(machine, "echo '/dev/sda /mnt ext4 defaults 0 0' >/etc/fstab")
+        for words in ("-a", "-A", "-I /etc/fstab", "-I /nosuch:/etc/fstab", "--listed-in /proc/self/mountinfo", "-a --quiet-unsupported"):
+            shows(machine, f"fstrim -v {words}", "/mnt: ", " trimmed on /dev/sda\n")
+        check(machine.command("fstrim -I /nosuch -v")[0] != 0, "a list that is not there is read")
+        check(machine.command("blkdiscard /dev/sda")[0] == 1, "what is mounted is discarded")
+        ok(machine, "eject /dev/sda && ! grep sda /proc/mounts && eject -t /dev/sda")
+        check(machine.command("blkdiscard /dev/sda")[0] == 1, "a file system is discarded without -f")
+        shows(machine, "blkdiscard -f -v -p 16M /dev/sda; blocks", "/dev/sda: Discarded 67108864 bytes from the offset 0\n0\n")
+        shows(machine, "blkdiscard -z -v -o 4096 -l 8192 /dev/sda", "/dev/sda: Zero-filled 8192 bytes from the offset 4096\n")
+        check(machine.command("blkdiscard -s /dev/sda")[0] == 1, "a disk without it erases securely")
