@@ -448,3 +448,86 @@ lspci -A foo 2>&1; lspci -A dump 2>&1; lspci -O foo=1 2>&1; echo "status $?"; ls
 #only rbox: pciutils does not see it
 lspci -F "$FIXTURES/pci.dump" -n >/dev/full 2>/dev/null; echo "status $?"
 #> status 1
+## the bridges that lead to a device
+lspci -i "$FIXTURES/pci.ids" -F "$FIXTURES/pci.dump" -P
+lspci -i "$FIXTURES/pci.ids" -F "$FIXTURES/pci.dump" -PP
+lspci -i "$FIXTURES/pci.ids" -F "$FIXTURES/pci.dump" -D -P
+lspci -i "$FIXTURES/pci.ids" -F "$FIXTURES/pci.dump" -PP -D
+lspci -i "$FIXTURES/pci.ids" -F "$FIXTURES/pci.dump" -P -n -s 01:
+lspci -i "$FIXTURES/pci.ids" -F "$FIXTURES/pci.dump" -mm -P
+lspci -i "$FIXTURES/pci.ids" -F "$FIXTURES/pci.dump" -vmm -P -s 01:
+lspci -i "$FIXTURES/pci.ids" -F "$FIXTURES/pci.dump" -t -P
+#> 00:00.0 Host bridge: Chipmaker Memory controller
+#> 00:01.0 VGA: Device 1234:1111 (rev 02)
+#> 00:04.0 Mass storage [0100]: Red Lamp Virtual SCSI
+#> 00:05.0 Mass storage [0108]: Device 1b36:0010 (rev 02)
+#> 00:06.0 PCI bridge: Device 1b36:000c
+#> 00:1f.2 SATA: Chipmaker SATA controller (rev 02)
+#> 00:06.0/00.0 Ethernet: Chipmaker Network \ "fast" card
+#> 00:00.0 Host bridge: Chipmaker Memory controller
+#> 00:01.0 VGA: Device 1234:1111 (rev 02)
+#> 00:04.0 Mass storage [0100]: Red Lamp Virtual SCSI
+#> 00:05.0 Mass storage [0108]: Device 1b36:0010 (rev 02)
+#> 00:06.0 PCI bridge: Device 1b36:000c
+#> 00:1f.2 SATA: Chipmaker SATA controller (rev 02)
+#> 00:06.0/01:00.0 Ethernet: Chipmaker Network \ "fast" card
+#> 0000:00:00.0 Host bridge: Chipmaker Memory controller
+#> 0000:00:01.0 VGA: Device 1234:1111 (rev 02)
+#> 0000:00:04.0 Mass storage [0100]: Red Lamp Virtual SCSI
+#> 0000:00:05.0 Mass storage [0108]: Device 1b36:0010 (rev 02)
+#> 0000:00:06.0 PCI bridge: Device 1b36:000c
+#> 0000:00:1f.2 SATA: Chipmaker SATA controller (rev 02)
+#> 0000:00:06.0/00.0 Ethernet: Chipmaker Network \ "fast" card
+#> 0000:00:00.0 Host bridge: Chipmaker Memory controller
+#> 0000:00:01.0 VGA: Device 1234:1111 (rev 02)
+#> 0000:00:04.0 Mass storage [0100]: Red Lamp Virtual SCSI
+#> 0000:00:05.0 Mass storage [0108]: Device 1b36:0010 (rev 02)
+#> 0000:00:06.0 PCI bridge: Device 1b36:000c
+#> 0000:00:1f.2 SATA: Chipmaker SATA controller (rev 02)
+#> 0000:00:06.0/01:00.0 Ethernet: Chipmaker Network \ "fast" card
+#> 00:06.0/00.0 0200: 8086:10d3
+#> 00:00.0 "Host bridge" "Chipmaker" "Memory controller" -p00 "Red Lamp" "Device 1100"
+#> 00:01.0 "VGA" "Vendor 1234" "Device 1111" -r02 -p00 "Red Lamp" "Device 1100"
+#> 00:04.0 "Mass storage [0100]" "Red Lamp" "Virtual SCSI" -p00 "Red Lamp" "Device 0008"
+#> 00:05.0 "Mass storage [0108]" "Vendor 1b36" "Device 0010" -r02 -p02 "Red Lamp" "Device 1100"
+#> 00:06.0 "PCI bridge" "Vendor 1b36" "Device 000c" -p00 "Unknown vendor 1b36" "Device 0000"
+#> 00:1f.2 "SATA" "Chipmaker" "SATA controller" -r02 -p01 "Red Lamp" "Device 1100"
+#> 00:06.0/00.0 "Ethernet" "Chipmaker" "Network \\ \"fast\" card" -p00 "Chipmaker" "Board of the maker"
+#> Slot:	00:06.0/00.0
+#> Class:	Ethernet
+#> Vendor:	Chipmaker
+#> Device:	Network \ "fast" card
+#> SVendor:	Chipmaker
+#> SDevice:	Board of the maker
+#> ProgIf:	00
+#>
+#> -[0000:00]-+-00.0
+#>            +-01.0
+#>            +-04.0
+#>            +-05.0
+#>            +-06.0-[01]----00.0
+#>            \-1f.2
+## addresses as the bus has them, names of no network
+lspci -i "$FIXTURES/pci.ids" -F "$FIXTURES/pci.dump" -b
+lspci -i "$FIXTURES/pci.ids" -F "$FIXTURES/pci.dump" -v -b -s 00:1f.2
+lspci -i "$FIXTURES/pci.ids" -F "$FIXTURES/pci.dump" -q -s 00:06.0
+#> 00:00.0 Host bridge: Chipmaker Memory controller
+#> 00:01.0 VGA: Device 1234:1111 (rev 02)
+#> 00:04.0 Mass storage [0100]: Red Lamp Virtual SCSI
+#> 00:05.0 Mass storage [0108]: Device 1b36:0010 (rev 02)
+#> 00:06.0 PCI bridge: Device 1b36:000c
+#> 00:1f.2 SATA: Chipmaker SATA controller (rev 02)
+#> 01:00.0 Ethernet: Chipmaker Network \ "fast" card
+#> 00:1f.2 SATA: Chipmaker SATA controller (rev 02) (prog-if 01 [AHCI])
+#> 	Subsystem: Red Lamp Device 1100
+#> 	Flags: bus master, fast devsel, latency 0, IRQ 10
+#> 	I/O ports at d080
+#> 	Memory at fea1c000 (32-bit, non-prefetchable)
+#> 	Capabilities: [80] MSI: Enable+ Count=1/1 Maskable- 64bit+
+#> 	Capabilities: [a8] SATA HBA v1.0
+#>
+#> 00:06.0 PCI bridge: Device 1b36:000c
+## the kernel's list in the place of a search
+#differs host: it searches, warns, and ends with a list of bridges
+lspci -i "$FIXTURES/pci.ids" -F "$FIXTURES/pci.dump" -M -s 00:06.0 2>&1
+#> 00:06.0 PCI bridge: Device 1b36:000c

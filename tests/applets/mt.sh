@@ -32,8 +32,8 @@ TAPE=one mt rewind 2>&1; TAPE=one mt -f two rewind 2>&1; TAPE= mt -f two rewind 
 #> mt: can't open 'two': No such file or directory
 ## no such operation
 #differs: busybox says unrecognized opcode
-for op in status fs ''; do mt -f f "$op" 2>&1; echo $?; done
-#> mt: unknown operation 'status'
+for op in stat fs ''; do mt -f f "$op" 2>&1; echo $?; done
+#> mt: unknown operation 'stat'
 #> 1
 #> mt: unknown operation 'fs'
 #> 1
@@ -49,3 +49,8 @@ for op in status fs ''; do mt -f f "$op" 2>&1; echo $?; done
 >f; mt -f f fsf 1 2 >out 2>&1; echo $? $(grep -c Usage out); mt -f f fsf -1 2>&1
 #> 1 1
 #> mt: invalid number '-1'
+## status, as GNU mt has it
+#differs busybox: it does not know it
+>f; mt -f f status 2>&1; echo $?
+#> mt: f: Inappropriate ioctl for device
+#> 1

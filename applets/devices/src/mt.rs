@@ -19,6 +19,7 @@ Control a magnetic tape: DEVICE, $TAPE or /dev/tape. NUMBER is 1 where none is g
 \trewind, eom, erase, retension, offline, rewoffline, load, unload, lock, unlock,\n\
 \tnop, reset, ras1, ras2, ras3\n\
 \tseek, tell\t\tGo to block NUMBER; say which it is\n\
+\tstatus\t\t\tShow what the drive is and where its tape is\n\
 \tsetblk, setdensity, drvbuffer, datacompression, setpart, mkpart\n\
 \t\t\t\tSet what the name says to NUMBER",
     main,
@@ -27,7 +28,7 @@ Control a magnetic tape: DEVICE, $TAPE or /dev/tape. NUMBER is 1 where none is g
 const OPTIONS: Opts = kit::opts![value(b'f', "file")];
 
 /// The operations and their numbers in linux/mtio.h.
-const OPERATIONS: [(&str, u8); 34] = [
+const OPERATIONS: [(&str, u8); 35] = [
     ("bsf", 2),
     ("bsfm", 10),
     ("bsr", 4),
@@ -57,6 +58,7 @@ const OPERATIONS: [(&str, u8); 34] = [
     ("setblk", 20),
     ("setdensity", 21),
     ("setpart", 33),
+    ("status", STATUS),
     ("tell", TELL),
     ("unload", 31),
     ("unlock", 29),
@@ -68,6 +70,8 @@ const ERASE: u8 = 13;
 const TELL: u8 = 23;
 const DRIVE_BUFFER: u8 = 24;
 const WRITE_SETMARK: u8 = 27;
+/// None of linux/mtio.h's.
+const STATUS: u8 = 255;
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut device = ctx.env("TAPE").filter(|name| !name.is_empty()).unwrap_or(b"/dev/tape");
@@ -93,6 +97,19 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         request::block(file.as_fd(), request::TAPE_PLACE, &mut place).map_err(fail)?;
         let place = isize::from_ne_bytes(place).unsigned_abs();
         ctx.out.line(&[b"At block ", &*number::Decimal::of(place as u64), b"."].concat());
+    } else if *code == STATUS {
+        let mut told = [0u8; request::TAPE_STATUS_SIZE];
+        request::block(file.as_fd(), request::TAPE_STATUS, &mut told).map_err(fail)?;
+        // Five of long, then two of int.
+        let (longs, ints) = told.as_chunks::<{ size_of::<usize>() }>().0.split_at_checked(5).unwrap_or_default();
+        let mut numbers: Vec<i64> = longs.iter().map(|bytes| isize::from_ne_bytes(*bytes) as i64).collect();
+        numbers.extend(ints.as_flattened().as_chunks::<4>().0.iter().map(|bytes| i64::from(i32::from_ne_bytes(*bytes))));
+        let names = ["drive type", "residue count", "drive status", "", "sense key error", "file number", "block number"];
+        for at in [0, 2, 4, 1, 5, 6] {
+            let (Some(name), Some(number)) = (names.get(at), numbers.get(at)) else { continue };
+            let sign: &[u8] = if *number < 0 { b"-" } else { b"" };
+            ctx.out.line(&[name.as_bytes(), b" = ", sign, &*number::Decimal::of(number.unsigned_abs())].concat());
+        }
     } else {
         // short, padding, int
         let mut block = [0u8; 8];

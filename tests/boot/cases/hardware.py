@@ -90,3 +90,26 @@ def memory(machine):
     # What is shown on a VGA text screen may be written.
     shows(machine, "devmem 0xb8100 32 0x12345678 && devmem 0xb8100 32 && devmem 0xb8102 h && devmem 0xb8100 b", "0x12345678\n0x1234\n0x78\n")
     check(machine.command("devmem 0x100000000000000 8")[0] != 0, "memory where there is none is read")
+
+
+@test
+def a_machine_sleeps_until_its_alarm(lab):
+    """rtcwake suspends to memory; EEPROMs on a PC's SMBus; the devices and drivers of a PC by lspci."""
+    with lab.shell("i2c-i801", "i2c-dev", "scsi_debug", "st", extra=("-machine", "q35", "-device", "pcie-root-port,id=root,bus=pcie.0,addr=8", "-device", "virtio-rng-pci,bus=root")) as machine:
+        shows(machine, "cat /sys/power/state", "freeze mem")
+        shows(machine, "rtcwake -u -m mem -s 3 && rtcwake -m show -u; dmesg | grep -c 'PM: suspend exit'", 'wakeup from "mem" using /dev/rtc0 at ', "alarm: off", "\n1\n", timeout=60)
+        check(machine.command("rtcwake -m standby -s 3")[0] == 1, "a state that the kernel does not know is taken")
+        ok(machine, "modprobe -a i2c-i801 i2c-dev")
+        shows(machine, "i2cdetect -l", "SMBus I801 adapter")
+        shows(machine, "i2cdetect -y 0", "50: 50 51 52 53 54 55 56 57 -- ")
+        ok(machine, "i2cset -y 0 0x50 0x10 0x55 && i2cset -y -r 0 0x50 0x11 0xaa")
+        shows(machine, "i2cget -y 0 0x50 0x10; i2cdump -y 0 0x50 b", "0x55\n", "10: 55 aa 00 ")
+        check(machine.command("i2ctransfer -y 0 w1@0x50 0 r8")[0] == 1, "an adapter without I2C transfers")
+        shows(machine, "lspci -k", "Kernel driver in use: i801_smbus", "Kernel modules: i2c_i801")
+        shows(machine, "lspci -P", "00:08.0/00.0 ")
+        shows(machine, "lspci -PP -n", "00:08.0/01:00.0 00ff: 1af4:1044")
+        shows(machine, "lspci -b -v -s 1f.3", "I/O ports at ", "IRQ ")
+        check(ok(machine, "lspci -M") == ok(machine, "lspci"), "-M lists other devices")
+        # What this kernel makes of a tape answers few commands.
+        ok(machine, "modprobe st; modprobe scsi_debug ptype=1; for i in 1 2 3 4 5 6 7 8 9; do [ -c /dev/nst0 ] && break; sleep 1; done; ls /dev/nst0")
+        shows(machine, "mt -f /dev/nst0 status", "drive type = 114\ndrive status = ", "\nsense key error = 0\nresidue count = 0\nfile number = ", "\nblock number = ")

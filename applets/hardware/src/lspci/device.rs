@@ -26,6 +26,8 @@ pub struct Device {
     pub alias: Vec<u8>,
     pub slot: Option<Vec<u8>>,
     pub node: Option<u64>,
+    /// The bridges that lead to it and its place behind them, if that is to be shown.
+    pub way: Option<Vec<u8>>,
 }
 
 impl Device {
@@ -77,6 +79,12 @@ impl Device {
             at = usize::from(self.byte(at + 1) & !3);
         }
         found
+    }
+
+    /// Forgets what the kernel makes of addresses and interrupts: the registers tell.
+    pub fn as_the_bus_has_it(&mut self) {
+        self.regions.clear();
+        self.irq = self.byte(0x3c).into();
     }
 
     pub fn capability(&self, number: u8) -> Option<usize> {

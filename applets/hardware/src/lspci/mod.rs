@@ -1,7 +1,8 @@
 //! `lspci`: lists PCI devices (pciutils' options and layout; busybox's `-m -k -n`).
 //!
-//! Other than in pciutils: of capabilities little more than their names is shown, and -P, -b, -q, -M and the ways
-//! around the kernel are not known; what a list of names says is shown with control bytes spelled out.
+//! Other than in pciutils: of capabilities little more than their names is shown, and the ways around the kernel are not
+//! known: -M lists what the kernel found. Names are not asked of the network (-q, -Q); what a list of names says is
+//! shown with control bytes spelled out.
 
 #![deny(clippy::indexing_slicing)]
 
@@ -21,7 +22,7 @@ pub const APPLET: Applet = Applet {
     place: Place::UsrBin,
     runs: Runs::Inside,
     failure: 1,
-    usage: "[-mnkvxtD] [-s SLOT] [-d VENDOR:DEVICE] [-i IDS] [-F DUMP]\n\n\
+    usage: "[-mnkvxtDPb] [-s SLOT] [-d VENDOR:DEVICE] [-i IDS] [-F DUMP]\n\n\
 List PCI devices\n\n\
 \t-m\tFor programs (-vmm: a line for each thing known)\n\
 \t-n\tNumbers, not names (-nn: both)\n\
@@ -30,6 +31,10 @@ List PCI devices\n\n\
 \t-x\tTheir registers (-xxx: all, -xxxx: the extended too)\n\
 \t-t\tAs a tree\n\
 \t-D\tWith domains\n\
+\t-P\tWith the bridges that lead there (-PP: and their buses)\n\
+\t-b\tAddresses and interrupts as the bus has them, not the kernel\n\
+\t-M\tThe kernel's list; it has looked everywhere\n\
+\t-q, -Q\tNothing: names are never asked of the network\n\
 \t-s [[[DOMAIN:]BUS:][DEVICE]][.[FUNCTION]]\tOnly there\n\
 \t-d [VENDOR]:[DEVICE][:CLASS[:INTERFACE]]\tOnly these\n\
 \t-i FILE\tNames, not /usr/share/misc/pci.ids\n\
@@ -46,6 +51,11 @@ const OPTIONS: Opts = kit::opts![
     flag(b'x', ""),
     flag(b't', ""),
     flag(b'D', ""),
+    flag(b'P', ""),
+    flag(b'b', ""),
+    flag(b'M', ""),
+    flag(b'q', ""),
+    flag(b'Q', ""),
     value(b's', ""),
     value(b'd', ""),
     value(b'i', ""),
@@ -65,6 +75,10 @@ struct Asked {
     verbose: u8,
     hex: u8,
     domains: bool,
+    /// The way over the bridges: 1, or 2 with their buses.
+    path: u8,
+    /// As the bus sees it.
+    bus: bool,
 }
 
 /// What devices must be: any where nothing is said.
@@ -89,6 +103,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'x' => asked.hex += 1,
             b't' => tree = true,
             b'D' => asked.domains = true,
+            b'P' => asked.path += 1,
+            b'b' => asked.bus = true,
+            // The kernel has scanned all buses. Names come from the file alone.
+            b'M' | b'q' | b'Q' => {}
             b's' => slot_filter(&mut filter, value)?,
             b'd' => id_filter(&mut filter, value)?,
             b'i' => ids = value,
@@ -124,6 +142,13 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         let names = names(&asked, ids, &devices);
         tree::show(ctx, &asked, &devices, &names);
         return ctx.done();
+    }
+    if asked.path > 0 {
+        let ways: Vec<Vec<u8>> = devices.iter().map(|device| way(&asked, &devices, device)).collect();
+        devices.iter_mut().zip(ways).for_each(|(device, way)| device.way = Some(way));
+    }
+    if asked.bus {
+        devices.iter_mut().for_each(Device::as_the_bus_has_it);
     }
     devices.retain(|device| passes(&filter, device));
     let names = names(&asked, ids, &devices);
@@ -285,7 +310,38 @@ fn board_name<'n>(names: &'n Names, device: &Device, (vendor, board): (u16, u16)
     name.or_else(|| if same { device_name(names, device) } else { None })
 }
 
+/// The bridges that lead to a device, from the root on, and the device.
+fn way(asked: &Asked, devices: &[Device], device: &Device) -> Vec<u8> {
+    let mut steps = vec![device];
+    let mut bus = device.place[1];
+    // The nearest bridge is the one with the most buses before it; each step nears the root.
+    while let Some(bridge) = devices
+        .iter()
+        .filter(|bridge| bridge.place[0] == device.place[0] && bridge.place[1] < bus)
+        .filter(|bridge| tree::buses(bridge).is_some_and(|range| range.contains(&bus)))
+        .max_by_key(|bridge| bridge.byte(0x19))
+    {
+        steps.push(bridge);
+        bus = bridge.place[1];
+    }
+    let [domain, ..] = device.place;
+    let mut text = if asked.domains { fill::text("%04x:", &[N(domain.into())]) } else { Vec::new() };
+    for (at, step) in steps.iter().rev().enumerate() {
+        let [_, values @ ..] = step.place.map(|number| N(number.into()));
+        let template = match (at, asked.path) {
+            (0, _) => "%02x:%02x.%d",
+            (_, 1) => "/%02x.%d",
+            _ => "/%02x:%02x.%d",
+        };
+        fill::push(&mut text, template, if at > 0 && asked.path == 1 { &values[1..] } else { &values });
+    }
+    text
+}
+
 fn slot(asked: &Asked, device: &Device) -> Vec<u8> {
+    if let Some(way) = &device.way {
+        return way.clone();
+    }
     let values = device.place.map(|number| N(number.into()));
     let [domain, rest @ ..] = values;
     let mut text = if asked.domains { fill::text("%04x:", &[domain]) } else { Vec::new() };

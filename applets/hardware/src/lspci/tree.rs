@@ -37,7 +37,7 @@ pub fn show(ctx: &mut Context<'_>, asked: &Asked, devices: &[Device], names: &Na
 }
 
 /// The buses behind a bridge.
-fn buses(device: &Device) -> Option<core::ops::RangeInclusive<u32>> {
+pub fn buses(device: &Device) -> Option<core::ops::RangeInclusive<u32>> {
     let (first, last) = (u32::from(device.byte(0x19)), u32::from(device.byte(0x1a)));
     (matches!(device.header(), 1 | 2) && first > device.place[1] && last >= first).then(|| first..=last)
 }

@@ -19,6 +19,10 @@ pub struct Plain(u32);
 pub const TAPE_MOVE: Block = Block(0x4008_6d01);
 /// Asks where a tape is: `struct mtpos`, a long.
 pub const TAPE_PLACE: Block = Block(0x8000_6d03 | (size_of::<usize>() as u32) << 16);
+/// The size of `struct mtget`: five longs, two ints.
+pub const TAPE_STATUS_SIZE: usize = 5 * size_of::<usize>() + 8;
+/// Asks how a tape is: `struct mtget`.
+pub const TAPE_STATUS: Block = Block(0x8000_6d02 | (TAPE_STATUS_SIZE as u32) << 16);
 /// Turns a watchdog on or off: an int of linux/watchdog.h.
 pub const WATCHDOG_OPTIONS: Block = Block(0x8004_5704);
 /// Sets and gives a watchdog's seconds: an int.
