@@ -148,9 +148,8 @@ mod tests {
         let mut packet = 32u32.to_ne_bytes().to_vec();
         packet.extend([0x10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 0, 0]);
         attribute(&mut packet, 2, b"nb\0");
-        packet.truncate(24);
         attribute(&mut packet, 1, &27u16.to_ne_bytes());
-        packet[0] = 32;
+        packet[0] = 36;
         assert_eq!((answer(&packet, &mut family), family), (None, Some(27)));
         let refused =
             [&36u32.to_ne_bytes()[..], &2u16.to_ne_bytes(), &[0; 10], &(-16i32).to_ne_bytes(), &[0; 16]]
