@@ -343,3 +343,21 @@ lsscsi 1:x 2>&1 | head -n 1; lsscsi 1:2:3:4:5 2>&1 | head -n 1; lsscsi -tl 2>&1;
 #only rbox: it does not see it
 . "$FIXTURES/scsi.sh"; lsscsi -k -y "$PWD/sys" >/dev/full 2>/dev/null; echo "status $?"
 #> status 1
+## protection of data, and its way
+. "$FIXTURES/scsi.sh"; d=$(readlink -f sys/bus/scsi/devices/0:0:0:0); mkdir -p $d/scsi_disk/0:0:0:0 $d/block/sda/integrity; echo T10-DIF-TYPE1-CRC >$d/block/sda/integrity/format
+for t in 0 1 3; do for m in none dif dix1; do echo $t >$d/scsi_disk/0:0:0:0/protection_type; echo $m >$d/scsi_disk/0:0:0:0/protection_mode; lsscsi -kpP -y "$PWD/sys" 0:0:0:0; done; done; lsscsi -kp -s -g --no_nvme -y "$PWD/sys"; lsscsi -k --protmode --sz_lbs -y "$PWD/sys" 6; lsscsi -k --protmode --protection --long_unit -y "$PWD/sys" 6
+#> [0:0:0:0]    disk    ATA      QEMU HARDDISK    2.5+  /dev/sda   -          T10-DIF-TYPE1-CRC  -   
+#> [0:0:0:0]    disk    ATA      QEMU HARDDISK    2.5+  /dev/sda   -          T10-DIF-TYPE1-CRC  dif 
+#> [0:0:0:0]    disk    ATA      QEMU HARDDISK    2.5+  /dev/sda   -          T10-DIF-TYPE1-CRC  dix1
+#> [0:0:0:0]    disk    ATA      QEMU HARDDISK    2.5+  /dev/sda   DIF/Type1  T10-DIF-TYPE1-CRC  -   
+#> [0:0:0:0]    disk    ATA      QEMU HARDDISK    2.5+  /dev/sda   DIF/Type1  T10-DIF-TYPE1-CRC  dif 
+#> [0:0:0:0]    disk    ATA      QEMU HARDDISK    2.5+  /dev/sda   DIF/Type1  T10-DIF-TYPE1-CRC  dix1
+#> [0:0:0:0]    disk    ATA      QEMU HARDDISK    2.5+  /dev/sda   DIF/Type3  T10-DIF-TYPE1-CRC  -   
+#> [0:0:0:0]    disk    ATA      QEMU HARDDISK    2.5+  /dev/sda   DIF/Type3  T10-DIF-TYPE1-CRC  dif 
+#> [0:0:0:0]    disk    ATA      QEMU HARDDISK    2.5+  /dev/sda   DIF/Type3  T10-DIF-TYPE1-CRC  dix1
+#> [0:0:0:0]    disk    ATA      QEMU HARDDISK    2.5+  /dev/sda   /dev/sg0   DIF/Type3  T10-DIF-TYPE1-CRC  67.1MB
+#> [1:0:0:0]    cd/dvd  QEMU     QEMU DVD-ROM     2.5+  /dev/sr0   -          -          -                  262kB
+#> [6:0:0:0]    disk    Generic- SD/MMC           1.00  /dev/sdd   -          -          -                 10.4MB
+#> [10:0:1:3]   tape    HP       Ultrium 3-SCSI   G63W  /dev/st0   -          -          -                      -
+#> [6:0:0:0]    disk    Generic- SD/MMC           1.00  /dev/sdd   -            20480
+#> [6:0:0:0]    disk    none                              /dev/sdd   -          -                 -   

@@ -15,7 +15,7 @@ pub const APPLET: Applet = Applet {
     place: Place::UsrBin,
     runs: Runs::Inside,
     failure: 1,
-    usage: "[-bcdgiklsStuUwxDHLN] [-y SYSFS] [HOST:CHANNEL:TARGET:LUN]\n\n\
+    usage: "[-bcdgiklpPsStuUvwxDHLN] [-y SYSFS] [HOST:CHANNEL:TARGET:LUN]\n\n\
 List SCSI devices and NVMe namespaces\n\n\
 \t-b\tOnly where they are and their device\n\
 \t-c\tAs /proc/scsi/scsi showed them\n\
@@ -26,6 +26,7 @@ List SCSI devices and NVMe namespaces\n\n\
 \t-i, -w\tTheir names in /dev/disk/by-id: scsi-, wwn-\n\
 \t-l\tMore of each (-ll: yet more); -L: a line each\n\
 \t-N\tWithout NVMe\n\
+\t-p, -P\tHow data are protected, and on which way\n\
 \t-s\tThe size (-ss: in powers of two, -sss: in blocks)\n\
 \t-S\tThe size in blocks of the device (-SS: and their size)\n\
 \t-t\tHow they are attached\n\
@@ -50,11 +51,17 @@ const OPTIONS: Opts = kit::opts![
     flag(b'l', "long"),
     flag(b'L', "list"),
     flag(b'N', "no-nvme"),
+    flag(b'N', "no_nvme"),
+    flag(b'p', "protection"),
+    flag(b'P', "protmode"),
+    flag(b'P', "prot-mode"),
     flag(b's', "size"),
     flag(b'S', "sz-lbs"),
+    flag(b'S', "sz_lbs"),
     flag(b't', "transport"),
     flag(b'u', "unit"),
     flag(b'U', "long-unit"),
+    flag(b'U', "long_unit"),
     flag(b'v', "verbose"),
     flag(b'w', "wwn"),
     flag(b'x', "lunhex"),
@@ -269,6 +276,23 @@ fn type_words(kind: Option<u64>) -> (Vec<u8>, Vec<u8>) {
     (parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
 }
 
+/// How the disk protects what it holds, and the data on their way to it.
+fn push_protection(line: &mut Vec<u8>, asked: &Asked, dir: &Dir, block: Option<&Dir>) {
+    let disks = dir.at(b"scsi_disk");
+    let disk = disks.names().into_iter().next().map(|name| disks.at(&name));
+    let known = |text: Option<Vec<u8>>| text.filter(|text| text != b"none").unwrap_or_else(|| b"-".to_vec());
+    if asked.is(b'p') {
+        let kind = disk.as_ref().and_then(|disk| disk.number("protection_type")).filter(|kind| *kind > 0);
+        let kind = kind.map(|kind| fill::text("DIF/Type%d", &[N(kind)]));
+        let format = block.and_then(|block| block.text("integrity/format"));
+        fill::push(line, "  %-9s  %-16s", &[T(&known(kind)), T(&known(format))]);
+    }
+    if asked.is(b'P') {
+        let mode = disk.as_ref().and_then(|disk| disk.text("protection_mode"));
+        fill::push(line, "  %-4s", &[T(&known(mode))]);
+    }
+}
+
 fn device(ctx: &mut Context<'_>, asked: &Asked, address: [u64; 4], dir: &Dir) {
     let kind = dir.number("type");
     let inquiry = [F(dir, "vendor", "vendor?"), F(dir, "model", "model?"), F(dir, "rev", "rev?")];
@@ -319,6 +343,7 @@ fn device(ctx: &mut Context<'_>, asked: &Asked, address: [u64; 4], dir: &Dir) {
         push_node(&mut line, asked, generic.as_deref(), &folder);
     }
     let block = node.filter(|(kind, _)| *kind == "block").map(|(_, name)| dir.at(b"block").at(&name));
+    push_protection(&mut line, asked, dir, block.as_ref());
     push_size(&mut line, asked, block.as_ref());
     ctx.out.line(&line);
     if asked.is(b't') && asked.is(b'L') {

@@ -31,12 +31,12 @@ pub const APPLET: Applet = Applet {
     place: Place::Sbin,
     runs: Runs::Fork,
     failure: 1,
-    usage: "[-vS] [-s | -d [-f]] [--sysfs DIR] [--dev DIR] [--conf FILE] [--firmware DIR]\n\n\
+    usage: "[-vS] [-s | -d [-fi]] [--sysfs DIR] [--dev DIR] [--conf FILE] [--firmware DIR]\n\n\
 Make device nodes. Without -s and -d: what the kernel starts for one event\n\
 (ACTION, DEVPATH … in the environment).\n\n\
 \t-s\tMake the nodes of all devices that are there\n\
 \t-d\tThe same, then stay in the background and listen to the kernel\n\
-\t-f\tWith -d: stay in the foreground\n\
+\t-f, -i\tWith -d: stay in the foreground; begin with all devices, as it does anyway\n\
 \t-v\tSay what is done\n\
 \t-S\tSay it to syslog too\n\
 \t--sysfs DIR, --dev DIR, --conf FILE, --firmware DIR\n\
@@ -56,6 +56,7 @@ const OPTIONS: Opts = kit::opts![
     flag(b's', "scan"),
     flag(b'd', "daemon"),
     flag(b'f', "foreground"),
+    flag(b'i', ""),
     flag(b'v', "verbose"),
     flag(b'S', "syslog"),
     value(1, "sysfs"),
@@ -81,6 +82,7 @@ struct Mdev {
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     fill_standard();
     let (mut scan, mut daemon, mut foreground, mut verbose, mut syslog) = (false, false, false, false, false);
+    let mut initial = false;
     let (mut sysfs, mut dev, mut conf, mut firmware) =
         (&b"/sys"[..], &b"/dev"[..], &b"/etc/mdev.conf"[..], &b"/lib/firmware"[..]);
     let mut options = Options::permute(ctx, OPTIONS);
@@ -89,6 +91,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b's' => scan = true,
             b'd' => daemon = true,
             b'f' => foreground = true,
+            b'i' => initial = true,
             b'v' => verbose = true,
             b'S' => syslog = true,
             1 => sysfs = value,
@@ -99,6 +102,9 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     if let Some(word) = options.operands().first() {
         return Err(Error::usage([b"extra operand '", word.bytes(), b"'"].concat()));
+    }
+    if initial && !daemon {
+        return Err(Error::usage("-i goes with -d"));
     }
     if !scan && !daemon {
         let needed = ["ACTION", "DEVPATH"];
