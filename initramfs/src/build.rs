@@ -4,18 +4,18 @@ use crate::cache::Cache;
 use crate::compress::{Method, Packer};
 use crate::failure::{Failure, Result, fail, shown};
 use crate::init::{self, Facts};
-use crate::kernel::Kernel;
+use crate::kernel::{self, Kernel};
 use crate::media::{Boot, Plan};
 use crate::members::{self, Member};
-use crate::modules::{self, Wanted};
+use crate::modules::{self, Form, Note, Packed, Wanted};
 use crate::progress::Progress;
 use crate::recipe::Recipe;
 use crate::report::Report;
 use crate::spec;
 use crate::tree::{Entry, Kind, Tree};
-use crate::{early, keymap, libraries, output, parallel, users};
+use crate::{early, keymap, libraries, output, parallel, shipped, users};
 use std::env;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -27,7 +27,8 @@ pub fn build(recipe: &Recipe, cache: &Cache, warn: &mut dyn FnMut(String)) -> Re
     let image = made.image(recipe, cache, &progress)?;
     let path = recipe.output.as_ref().or(recipe.to.as_ref()).cloned();
     let path = path.unwrap_or_else(|| PathBuf::from(plan.output.usual));
-    let report = Report::of(&made.tree, &image, shown(&path));
+    let mut report = Report::of(&made.tree, &image, shown(&path));
+    report.notes.clone_from(&made.notes);
     if let Some(budget) = &recipe.budget {
         keep_to(spec::size(budget)?, budget, &report)?;
     }
@@ -70,6 +71,8 @@ pub struct Made {
     pub tree: Tree,
     /// The time that all entries get.
     pub time: u32,
+    /// What is to be said of the kernel's modules.
+    pub notes: Vec<Note>,
     /// How it is compressed.
     pub method: Method,
     /// How hard.
@@ -79,10 +82,18 @@ pub struct Made {
 impl Made {
     /// Gathers what the recipe says.
     pub fn make(recipe: &Recipe, progress: &Progress, warn: &mut dyn FnMut(String)) -> Result<Made> {
-        let (method, level) = recipe.compression()?;
+        let (mut method, mut level) = recipe.compression()?;
         let time = time()?;
-        let tree = plant(recipe, progress, warn)?;
-        Ok(Made { tree, time, method, level })
+        let wanted = Wanted::of(recipe)?;
+        let kernel = wanted.kernel(recipe)?;
+        if let Some(kernel) = &kernel {
+            let other = kernel::unpackable(kernel, method, recipe.compress.is_some())?;
+            if other != method {
+                (method, level) = (other, other.usual());
+            }
+        }
+        let (tree, notes) = plant(recipe, wanted, kernel.as_ref(), (method, level), progress, warn)?;
+        Ok(Made { tree, time, notes, method, level })
     }
 
     /// The image, with what is compressed already taken from the cache.
@@ -205,10 +216,7 @@ pub fn pack(
 /// Makes the media of the kernel and the image.
 fn write_media(recipe: &Recipe, plan: &Plan, made: &Made, initrd: &[u8], to: &Path) -> Result<()> {
     let kernel = Kernel::find(recipe.kernel.as_deref())?;
-    let Some(path) = &kernel.image else {
-        return fail(format!("no image of kernel {}: give --kernel TREE", kernel.version));
-    };
-    let image = fs::read(path).map_err(|error| Failure::on("read", path, error))?;
+    let image = kernel.boot_image()?;
     let Made { tree, time, .. } = made;
     plan.write(&Boot { kernel: &image, release: &kernel.version, initrd, tree, time: *time, plan }, to)
 }
@@ -225,7 +233,14 @@ fn time() -> Result<u32> {
 }
 
 /// The tree by the recipe.
-fn plant(recipe: &Recipe, progress: &Progress, warn: &mut dyn FnMut(String)) -> Result<Tree> {
+fn plant(
+    recipe: &Recipe,
+    mut wanted: Wanted,
+    kernel: Option<&Kernel>,
+    image: (Method, u32),
+    progress: &Progress,
+    warn: &mut dyn FnMut(String),
+) -> Result<(Tree, Vec<Note>)> {
     let mut tree = Tree::default();
     for name in ["bin", "sbin", "usr/bin", "usr/sbin", "dev", "proc", "sys", "run", "etc"] {
         tree.put(name.as_bytes(), Entry::new(Kind::Directory, 0o755))?;
@@ -250,26 +265,42 @@ fn plant(recipe: &Recipe, progress: &Progress, warn: &mut dyn FnMut(String)) -> 
         tree.put(name.as_bytes(), Entry::new(Kind::Link(program.into()), 0o777))?;
         tree.because(name.as_bytes(), Some(place.as_bytes()), "name of");
     }
-    if !recipe.modules.is_empty() || !recipe.module_dirs.is_empty() {
-        let kernel = Kernel::find(recipe.kernel.as_deref())?;
-        let wanted = Wanted {
-            names: recipe.modules.clone(),
-            directories: recipe.module_dirs.clone(),
-            flat: recipe.flat,
-        };
-        modules::pack(&mut tree, &kernel, &wanted, progress, warn)?;
+    if is_busybox && wanted.form == Form::Smaller {
+        // what it cannot unpack, it cannot load
+        wanted.form = Form::Plain;
     }
+    let packed = match kernel.filter(|_| wanted.anything()) {
+        Some(kernel) => modules::pack(&mut tree, kernel, &wanted, image, progress, warn)?,
+        None => Packed::default(),
+    };
+    let load = recipe.load.as_ref().unwrap_or(&packed.load);
     progress.step("compiling the keymap");
     let keyboard = keyboard(recipe, &mut tree, warn)?;
     match &recipe.init {
-        Some(path) => tree.add(path, b"init", Some(0o755))?,
+        Some(path) => {
+            // a program of the recipe's own finds there what the packer's script has in itself
+            if !load.is_empty() {
+                let lines: String = load.iter().map(|name| format!("{name}\n")).collect();
+                tree.put(b"etc/modules", Entry::file(lines, 0o644))?;
+                tree.because(b"etc/modules", None, "what /init loads");
+            }
+            match shipped::file(path) {
+                Some(text) => tree.put(b"init", Entry::file(text, 0o755))?,
+                None => tree.add(path, b"init", Some(0o755))?,
+            }
+        }
         None => {
-            let load = recipe.load.as_ref().unwrap_or(&recipe.modules);
-            let script = init::script(&Facts { program, load, keyboard: keyboard.as_facts() });
+            let by_device = packed.by_device;
+            let script = init::script(&Facts { program, load, by_device, keyboard: keyboard.as_facts() });
             tree.put(b"init", Entry::file(script, 0o755))?;
         }
     }
     own_init(recipe, &mut tree)?;
+    if kernel.is_some_and(|kernel| kernel.lacks("BINFMT_SCRIPT"))
+        && tree.entries.get(&b"init"[..]).is_some_and(|entry| entry.data().starts_with(b"#!"))
+    {
+        warn("this kernel runs no scripts (CONFIG_BINFMT_SCRIPT is not set), and /init is one".into());
+    }
     users::put(&mut tree, &recipe.users, &recipe.groups)?;
     progress.step("reading files");
     extras(recipe, &mut tree)?;
@@ -277,7 +308,7 @@ fn plant(recipe: &Recipe, progress: &Progress, warn: &mut dyn FnMut(String)) -> 
         progress.step("looking for libraries");
         libraries::add(&mut tree, libraries::root(recipe.sysroot.as_deref())?)?;
     }
-    Ok(tree)
+    Ok((tree, packed.notes))
 }
 
 /// The keymap files in the image.
@@ -355,7 +386,10 @@ fn extras(recipe: &Recipe, tree: &mut Tree) -> Result<()> {
         if name.ends_with(b"/") && name.iter().any(|&byte| byte != b'/') {
             name.extend_from_slice(source.file_name().unwrap_or_default().as_encoded_bytes());
         }
-        tree.add_owned(source, &name, mode, owner)?;
+        match shipped::file(source) {
+            Some(text) => tree.put(&name, Entry::file(text, mode.unwrap_or(0o755)))?,
+            None => tree.add_owned(source, &name, mode, owner)?,
+        }
         tree.because(&name, None, &format!("add {text}"));
     }
     for (path, text) in &recipe.text {
@@ -411,7 +445,7 @@ mod tests {
             tree.put(format!("lib/modules/{at:02}").as_bytes(), Entry::file(data, 0o644)).unwrap();
         }
         for (method, level) in [(Method::Gzip, 1), (Method::Xz, 0), (Method::Zstd, 1)] {
-            let made = Made { tree, time: 0, method, level };
+            let made = Made { tree, time: 0, notes: Vec::new(), method, level };
             let image = made.image(&Recipe::default(), &Cache::none(), &Progress::start()).unwrap();
             let (packed, mut at, mut members, mut whole) = (image.bytes(), 0, 0, Vec::new());
             assert_eq!(packed.len(), image.length());

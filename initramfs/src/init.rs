@@ -6,6 +6,8 @@ pub struct Facts<'a> {
     pub program: &'a str,
     /// Modules to load, in this order.
     pub load: &'a [String],
+    /// Devices are to load their drivers by what they say of themselves.
+    pub by_device: bool,
     /// The keyboard's language.
     pub keyboard: Keyboard<'a>,
 }
@@ -54,6 +56,9 @@ mount -t devpts -o mode=0620,gid=5,noexec,nosuid none /dev/pts
     if !facts.load.is_empty() {
         text.push_str("\n# What finds the machine's devices.\n");
         text.push_str(&format!("for module in {}; do\n\tmodprobe $module\ndone\n", facts.load.join(" ")));
+    }
+    if facts.by_device {
+        text.push_str(BY_DEVICE);
     }
     text.push_str(
         "
@@ -110,6 +115,17 @@ pub fn with_steps(script: &[u8], steps: &[String]) -> Vec<u8> {
     text
 }
 
+/// Drivers by modaliases: now, as often as new devices appear behind the drivers, and later by mdev.
+const BY_DEVICE: &str = r#"
+# Drivers by what the devices say of themselves, until no new devices appear behind them; mdev loads those of later ones.
+known=
+while now=$(find /sys/devices -name uevent -exec grep -hs '^MODALIAS=.' {} + | cut -d= -f2- | sort -u); [ "$now" != "$known" ]; do
+	known=$now
+	modprobe -a -b -q $now
+done
+[ -e /etc/mdev.conf ] || echo '$MODALIAS=.* 0:0 660 @modprobe -b -q "$MODALIAS"' >/etc/mdev.conf
+"#;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,11 +136,13 @@ mod tests {
         let text = String::from_utf8(script(&Facts {
             program: "rbox",
             load: &load,
+            by_device: true,
             keyboard: Keyboard::File("/es.kmap"),
         }))
         .unwrap();
         assert!(text.starts_with("#!/bin/sh\n"));
         assert!(text.contains("\nfor module in a b; do\n"));
+        assert!(text.contains("MODALIAS"));
         assert!(text.contains("loadkmap </es.kmap\n"));
         assert!(text.ends_with("\nexec /sbin/init\n"));
     }
@@ -132,7 +150,9 @@ mod tests {
     #[test]
     fn script_takes_the_keymap_that_the_command_line_names() {
         let keyboard = Keyboard::Pack("/lib/k", Some("it's"));
-        let text = String::from_utf8(script(&Facts { program: "rbox", load: &[], keyboard })).unwrap();
+        let text =
+            String::from_utf8(script(&Facts { program: "rbox", load: &[], by_device: false, keyboard }))
+                .unwrap();
         assert!(
             text.contains("\nkeymap='it'\\''s'\n") && text.contains("loadkmap -- \"$keymap\" </lib/k\n"),
             "{text}"
@@ -141,8 +161,13 @@ mod tests {
 
     #[test]
     fn script_leaves_out_what_the_image_has_not() {
-        let text = String::from_utf8(script(&Facts { program: "rbox", load: &[], keyboard: Keyboard::None }))
-            .unwrap();
+        let text = String::from_utf8(script(&Facts {
+            program: "rbox",
+            load: &[],
+            by_device: false,
+            keyboard: Keyboard::None,
+        }))
+        .unwrap();
         assert!(!text.contains("modprobe") && !text.contains("loadkmap"));
     }
 }

@@ -21,6 +21,7 @@ pub mod prove;
 pub mod qemu;
 pub mod recipe;
 pub mod report;
+pub mod shipped;
 pub mod spec;
 pub mod tree;
 pub mod users;

@@ -1,10 +1,12 @@
 //! QEMU's command line for what is to be booted: an image with a kernel, or a medium.
 
 use crate::failure::{Failure, Result, fail, shown, shown_bytes, words};
-use crate::kernel::Kernel;
+use crate::kernel::{self, Kernel};
 use clap::{Args, ValueEnum};
+use rustix::fs::{MemfdFlags, memfd_create};
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::fd::IntoRawFd;
 use std::path::{Path, PathBuf};
 
 /// What is booted, and on what machine.
@@ -230,15 +232,26 @@ impl Machine {
     }
 
     fn kernel_image(&self) -> Result<PathBuf> {
-        if let Some(path) = self.kernel.as_ref().map(Path::new).filter(|path| path.is_file()) {
+        let file = self.kernel.as_ref().map(Path::new).filter(|path| path.is_file());
+        if let Some(path) = file.filter(|path| !kernel::is_package(path)) {
             return Ok(path.to_path_buf());
         }
         let kernel = Kernel::find(self.kernel.as_deref())?;
-        match kernel.image {
-            Some(path) => Ok(path),
-            None => fail(format!("no image of kernel {}: give --kernel FILE or TREE", kernel.version)),
+        match &kernel.image {
+            Some(path) => Ok(path.clone()),
+            // QEMU inherits what it is to read
+            None => in_memory(&kernel.boot_image()?).map_err(|error| {
+                Failure(format!("can't hold the image of kernel {}: {}", kernel.version, words(&error)))
+            }),
         }
     }
+}
+
+/// A file in memory that stays open, for the programs that are started.
+fn in_memory(bytes: &[u8]) -> io::Result<PathBuf> {
+    let mut file = File::from(memfd_create("vmlinuz", MemfdFlags::empty())?);
+    file.write_all(bytes)?;
+    Ok(format!("/proc/self/fd/{}", file.into_raw_fd()).into())
 }
 
 /// A command line that grows.
@@ -281,7 +294,7 @@ fn kind(path: &Path) -> Result<What> {
     let mut at = |offset: u64, length: usize| -> io::Result<Vec<u8>> {
         file.seek(SeekFrom::Start(offset))?;
         let mut bytes = Vec::with_capacity(length);
-        file.by_ref().take(length as u64).read_to_end(&mut bytes)?;
+        Read::by_ref(&mut file).take(length as u64).read_to_end(&mut bytes)?;
         Ok(bytes)
     };
     let on = |error| Failure::on("read", path, error);

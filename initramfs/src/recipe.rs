@@ -3,31 +3,60 @@
 use crate::build;
 use crate::compress::Method;
 use crate::failure::{Failure, Result, fail};
+use crate::shipped;
 use clap::Args;
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The recipes that come with the packer.
-const BUILT_IN: [(&str, &str); 1] = [("seed", include_str!("../recipes/seed.toml"))];
-
 /// A recipe. Every key may be left out, and every key is an option of the command line too: what is said of a field
 /// here is the option's help.
 #[derive(Args, Deserialize, Default, Debug, PartialEq, Eq)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Recipe {
-    /// The kernel: a release below /lib/modules, or the root of an unpacked kernel package; default: the running one
-    #[arg(long, short = 'k', value_name = "RELEASE|TREE")]
+    /// The kernel: a release below /lib/modules, the root of an unpacked kernel package, a .deb, a boot image;
+    /// default: the running one
+    #[arg(long, short = 'k', value_name = "KERNEL")]
     pub kernel: Option<String>,
 
-    /// A module to pack, with all that it needs; give it again for more
+    /// A module to pack, with all that it needs: a name, alias or pattern; with ! before it, one to leave out;
+    /// give it again for more
     #[arg(long = "module", short = 'm', value_name = "NAME")]
     pub modules: Vec<String>,
 
     /// A directory of modules to pack whole, such as fs/nls
     #[arg(long = "module-dir", value_name = "DIR")]
     pub module_dirs: Vec<String>,
+
+    /// Modules for machines and devices, such as "qemu q35 usb-storage virtio-net"
+    #[arg(long = "for", value_name = "WORDS")]
+    #[serde(rename = "for")]
+    pub machines: Vec<String>,
+
+    /// Modules for the devices of another machine: what find /sys -name modalias | xargs cat says there
+    #[arg(long, value_name = "FILE")]
+    pub modaliases: Vec<PathBuf>,
+
+    /// Modules for the devices of this machine
+    #[arg(long)]
+    pub host: bool,
+
+    /// A copy of the /sys of the machine that --host is for
+    #[arg(long, value_name = "DIR")]
+    pub devices: Option<PathBuf>,
+
+    /// Modules that most machines need to find their root
+    #[arg(long)]
+    pub generic: bool,
+
+    /// Where firmware is, besides lib/firmware of the kernel's tree
+    #[arg(long = "firmware-dir", value_name = "DIR")]
+    pub firmware_dirs: Vec<PathBuf>,
+
+    /// Compressed modules: smaller (default: as the image becomes smaller), keep or unpack
+    #[arg(long, value_name = "HOW")]
+    pub compressed_modules: Option<String>,
 
     /// A module that /init loads; without this it loads all that --module names
     #[arg(long, value_name = "NAME")]
@@ -277,8 +306,12 @@ impl Recipe {
     /// The recipe of a file, or one that comes with the packer. Paths in a file are relative to it.
     pub fn load(name: &str) -> Result<Recipe> {
         let path = Path::new(name);
-        match BUILT_IN.iter().find(|(known, _)| *known == name) {
-            Some((name, text)) if !path.exists() => Recipe::parse(&format!("recipe {name}"), text),
+        match shipped::RECIPES.iter().find(|(known, _)| *known == name) {
+            Some((name, text)) if !path.exists() => {
+                let mut recipe = Recipe::parse(&format!("recipe {name}"), text)?;
+                recipe.settle(Path::new(shipped::PLACE));
+                Ok(recipe)
+            }
             _ => {
                 let text = fs::read_to_string(path).map_err(|error| Failure::on("read", path, error))?;
                 let mut recipe = Recipe::parse(name, &text)?;
@@ -303,7 +336,9 @@ impl Recipe {
         let join = |path: &str| beside.join(path).to_string_lossy().into_owned();
         // a set of applets is no path
         let rbox = self.rbox.as_mut().filter(|path| !build::is_set(path) || beside.join(path).exists());
-        for path in [&mut self.init, &mut self.sysroot].into_iter().flatten().chain(rbox) {
+        let lists = self.modaliases.iter_mut().chain(&mut self.firmware_dirs).chain(rbox);
+        for path in [&mut self.init, &mut self.sysroot, &mut self.devices].into_iter().flatten().chain(lists)
+        {
             *path = beside.join(&path);
         }
         for path in [&mut self.acpi, &mut self.prepend, &mut self.append].into_iter().flatten() {
@@ -338,7 +373,8 @@ impl Recipe {
             };
         }
         merge! {
-            kernel modules module_dirs load flat
+            kernel modules module_dirs machines modaliases host devices generic firmware_dirs compressed_modules
+            load flat
             keymap keymaps unicode
             init init_text steps rbox busybox_name
             add libraries sysroot text nodes dirs links users groups
@@ -373,7 +409,7 @@ mod tests {
 
     #[test]
     fn recipes_that_come_along_can_be_read() {
-        for (name, _) in BUILT_IN {
+        for (name, _) in shipped::RECIPES {
             Recipe::load(name).unwrap();
         }
     }

@@ -3,6 +3,7 @@
 use crate::build::Image;
 use crate::compress::Method;
 use crate::failure::shown_bytes;
+use crate::modules::Note;
 use crate::tree::Tree;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -26,6 +27,8 @@ pub struct Report {
     pub kinds: Vec<Row>,
     /// The largest files.
     pub largest: Vec<File>,
+    /// What is worth a line about the kernel's modules.
+    pub notes: Vec<Note>,
 }
 
 /// All of a kind.
@@ -85,11 +88,12 @@ impl Report {
             level: image.level,
             kinds,
             largest,
+            notes: Vec::new(),
         }
     }
 
-    /// For people: a line, the kinds, the largest files.
-    pub fn text(&self) -> String {
+    /// For people: a line, the kinds, the largest files, notes; `verbose`, what the notes count.
+    pub fn text(&self, verbose: bool) -> String {
         let mut text = format!("{}: {} entries, {}", self.output, self.entries, bytes(self.unpacked));
         if self.compress != Method::None.name() {
             text.push_str(&format!(", {} with {} -{}", bytes(self.size), self.compress, self.level));
@@ -108,6 +112,10 @@ impl Report {
         text.push_str("largest:\n");
         for File { name, size } in &self.largest {
             text.push_str(&format!("{:>12}  {name}\n", bytes(*size)));
+        }
+        for note in &self.notes {
+            text.push_str(&format!("{}\n", note.text));
+            note.details.iter().filter(|_| verbose).for_each(|each| text.push_str(&format!("    {each}\n")));
         }
         text
     }

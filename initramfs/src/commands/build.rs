@@ -14,6 +14,10 @@ pub struct Build {
     #[command(flatten)]
     choices: Choices,
 
+    /// Name what the summary counts: firmware that is not there, devices without a driver
+    #[arg(long, short = 'v')]
+    verbose: bool,
+
     /// Say nothing when all is well
     #[arg(long, short = 'q')]
     quiet: bool,
@@ -26,7 +30,7 @@ pub struct Build {
 /// What an image is to be: a recipe, and the options that add to it.
 #[derive(Args)]
 pub struct Choices {
-    /// A recipe: a TOML file, or `seed`, which comes with the packer
+    /// A recipe: a TOML file, or one that comes with the packer: seed, usb-stick, microvm, rescue, netboot, debian-root
     recipe: Option<String>,
 
     #[command(flatten)]
@@ -58,7 +62,7 @@ impl Build {
         match (self.quiet, self.json) {
             (true, _) => Ok(()),
             (_, true) => to_stdout(report::json(&report).as_bytes()),
-            _ => to_stdout(report.text().as_bytes()),
+            _ => to_stdout(report.text(self.verbose).as_bytes()),
         }
     }
 }

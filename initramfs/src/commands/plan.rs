@@ -101,7 +101,7 @@ fn is_same<'a>(mut file: impl Read, pieces: impl Iterator<Item = &'a [u8]>) -> i
 
 impl Outcome {
     fn text(&self) -> String {
-        let mut text = self.report.text();
+        let mut text = self.report.text(false);
         for report::File { name, size } in &self.files {
             text.push_str(&format!("{size:>12}  {name}\n"));
         }

@@ -1,0 +1,65 @@
+//! What a kernel's configuration says about images.
+
+use super::Kernel;
+use crate::compress::Method;
+use crate::failure::{Result, fail};
+
+/// What makes a kernel unpack an image of each compression.
+pub const READERS: [(Method, &str); 7] = [
+    (Method::Gzip, "RD_GZIP"),
+    (Method::Zstd, "RD_ZSTD"),
+    (Method::Xz, "RD_XZ"),
+    (Method::Lzma, "RD_LZMA"),
+    (Method::Bzip2, "RD_BZIP2"),
+    (Method::Lz4, "RD_LZ4"),
+    (Method::Lzo, "RD_LZO"),
+];
+
+/// The value of an option in the text of a configuration, without its quotes.
+pub fn option<'a>(config: &'a str, name: &str) -> Option<&'a str> {
+    let value = |line: &'a str| line.strip_prefix("CONFIG_")?.strip_prefix(name)?.strip_prefix('=');
+    config.lines().find_map(value).map(|value| value.trim_matches('"'))
+}
+
+/// The compression for this kernel: one that was chosen must be one that it can undo; else another is taken.
+pub fn unpackable(kernel: &Kernel, method: Method, chosen: bool) -> Result<Method> {
+    if kernel.lacks("BLK_DEV_INITRD") {
+        return fail(format!(
+            "kernel {} takes no initramfs: CONFIG_BLK_DEV_INITRD is not set",
+            kernel.version
+        ));
+    }
+    let lacks = |method: Method| READERS.iter().any(|(each, name)| *each == method && kernel.lacks(name));
+    if !lacks(method) {
+        return Ok(method);
+    }
+    let mut others: Vec<Method> =
+        READERS.iter().map(|(each, _)| *each).filter(|each| !lacks(*each)).collect();
+    others.push(Method::None);
+    if let (false, Some(other)) = (chosen, others.first()) {
+        return Ok(*other);
+    }
+    let names: Vec<&str> = others.iter().map(|method| method.name()).collect();
+    let option = super::reader_option(method).unwrap_or_default();
+    fail(format!(
+        "kernel {} cannot unpack {}: CONFIG_{option} is not set; it can {}",
+        kernel.version,
+        method.name(),
+        names.join(", ")
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::option;
+
+    #[test]
+    fn options_are_found_whole() {
+        let config =
+            "# CONFIG_A is not set\nCONFIG_FAT_DEFAULT_CODEPAGE=437\nCONFIG_FAT=m\nCONFIG_C=\"ascii\"\n";
+        assert_eq!(
+            ["FAT", "FAT_DEFAULT_CODEPAGE", "C", "A"].map(|name| option(config, name)),
+            [Some("m"), Some("437"), Some("ascii"), None]
+        );
+    }
+}
