@@ -6,6 +6,7 @@ pub mod commands;
 pub mod compress;
 pub mod early;
 pub mod failure;
+pub mod image;
 pub mod init;
 pub mod kernel;
 pub mod keymap;

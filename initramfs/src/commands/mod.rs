@@ -1,6 +1,7 @@
 //! The commands: a file each, with its options and what it does. A new command is its file and a line in [`Command`].
 
 mod build;
+mod cat;
 mod completions;
 mod keymaps;
 mod list;
@@ -29,6 +30,7 @@ enum Command {
     Plan(plan::Plan),
     Why(why::Why),
     List(list::List),
+    Cat(cat::Cat),
     Run(run::Run),
     Prove(prove::Prove),
     Keymaps(keymaps::Keymaps),
@@ -52,6 +54,7 @@ impl Arguments {
             Command::Why(command) => command.run(),
             Command::Build(command) => command.run(),
             Command::List(command) => command.run(),
+            Command::Cat(command) => command.run(),
             Command::Run(command) => command.run(),
             Command::Prove(command) => command.run(),
             Command::Keymaps(command) => command.run(),

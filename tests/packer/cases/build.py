@@ -8,7 +8,6 @@ import re
 import shutil
 import stat
 import subprocess
-import zlib
 
 from lab import run, check, same, plain, extracted, PACKER, TOP, UNPACK, MORE, test
 
@@ -285,52 +284,6 @@ def closed_output_is_an_error(lab):
     image = lab.build("closed.img")
     done = subprocess.run(["sh", "-c", '"$0" list "$1" >/dev/full', PACKER, image], capture_output=True, check=False)
     same((done.returncode, done.stderr), (1, b"rbox-initramfs: can't write to standard output: No space left on device\n"))
-
-
-@test
-def list_reads_what_others_write(lab):
-    """An uncompressed archive in front, as microcode has it, then GNU cpio's through other tools."""
-    folder = lab.work / "others"
-    folder.mkdir()
-    (folder / "a\x1b[31m").write_text("x")
-    (folder / "one").write_text("y")
-    os.link(folder / "one", folder / "two")
-    names = b"\0".join(sorted(os.fsencode(path.name) for path in folder.iterdir())) + b"\0"
-    archive = subprocess.run(["cpio", "-o", "-0", "--quiet", "-H", "newc"], cwd=folder, input=names, stdout=subprocess.PIPE, check=True).stdout
-    image = lab.work / "others.img"
-    packed = [archive]
-    for command in (["gzip"], ["xz", "--check=crc32"], ["zstd", "-q", "-19"]):
-        packed.append(subprocess.run(command, input=archive, stdout=subprocess.PIPE, check=True).stdout)
-    image.write_bytes(b"".join(packed))
-    lines = run(PACKER, "list", image).decode().splitlines()
-    same([line.split()[-1] for line in lines], ["a\\033[31m", "one", "two"] * 4)
-    image.write_bytes(archive[:200])
-    done = subprocess.run([PACKER, "list", image], capture_output=True, check=False)
-    same((done.returncode, done.stderr.decode()), (1, f"rbox-initramfs: {image}: an archive ends within an entry, after 1 entries\n"))
-
-
-@test
-def list_needs_no_memory_for_what_an_image_claims(lab):
-    """A small file that unpacks to very much, one whose xz header asks for a dictionary of 4 GiB, an endless link."""
-    def listed(name, data):
-        image = lab.work / name
-        image.write_bytes(data)
-        command = ["sh", "-c", 'ulimit -v 200000; exec "$0" list -s "$1"', PACKER, image]
-        done = subprocess.run(command, capture_output=True, check=False)
-        return done.returncode, done.stdout.decode(), done.stderr.decode().replace(f"{image}: ", "")
-    bomb = gzip.compress(bytes(1 << 20), 9) * 400
-    status, text, complaint = listed("bomb.img", bomb)
-    same((status, text[:35], complaint), (0, "0 entries, 0 bytes of data; gzip 10", ""))
-    packed = bytearray(subprocess.run(["xz", "--check=crc32"], input=b"x", stdout=subprocess.PIPE, check=True).stdout)
-    check(packed[14:16] == b"\x21\x01", "xz writes its header in another way")
-    packed[16] = 40
-    packed[20:24] = zlib.crc32(packed[12:20]).to_bytes(4, "little")
-    status, text, complaint = listed("dictionary.img", packed)
-    same((status, text), (1, "0 entries, 0 bytes of data; \n"))
-    check("memory" in complaint, complaint)
-    link = b"070701" + b"".join(b"%08X" % field for field in (1, 0o120777, 0, 0, 1, 0, 0xfffffffe, 0, 0, 0, 0, 2, 0)) + b"l\0"
-    status, text, complaint = listed("link.img", gzip.compress(link + bytes(1 << 24)))
-    same((status, complaint), (1, "rbox-initramfs: an archive ends within an entry, after 0 entries\n"))
 
 
 @test
