@@ -222,7 +222,7 @@ fn write_media(recipe: &Recipe, plan: &Plan, made: &Made, initrd: &[u8], to: &Pa
 }
 
 /// The time that all entries get: SOURCE_DATE_EPOCH, else the start of time, so that equal input gives equal images.
-fn time() -> Result<u32> {
+pub fn time() -> Result<u32> {
     match env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => match text.parse() {
             Ok(time) => Ok(time),

@@ -1,16 +1,20 @@
 //! `rbox-initramfs`: packs a tiny root around rbox, shows images, boots them.
 
+pub mod append;
 pub mod build;
 pub mod cache;
 pub mod commands;
 pub mod compress;
+pub mod diff;
 pub mod early;
 pub mod failure;
+pub mod fix;
 pub mod image;
 pub mod init;
 pub mod kernel;
 pub mod keymap;
 pub mod libraries;
+pub mod lint;
 pub mod list;
 pub mod media;
 pub mod members;

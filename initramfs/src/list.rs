@@ -257,7 +257,7 @@ fn line(text: &mut Vec<u8>, header: &Header, target: &[u8]) {
 }
 
 /// `-rwxr-xr-x`
-fn mode(mode: u32) -> String {
+pub fn mode(mode: u32) -> String {
     let kind = match mode & cpio::TYPE_MASK {
         cpio::DIRECTORY => 'd',
         cpio::SYMLINK => 'l',

@@ -1,9 +1,13 @@
 //! The commands: a file each, with its options and what it does. A new command is its file and a line in [`Command`].
 
+mod append;
 mod build;
 mod cat;
 mod completions;
+mod diff;
+mod extract;
 mod keymaps;
+mod lint;
 mod list;
 mod man;
 mod plan;
@@ -31,6 +35,10 @@ enum Command {
     Why(why::Why),
     List(list::List),
     Cat(cat::Cat),
+    Extract(extract::Extract),
+    Diff(diff::Diff),
+    Lint(lint::Lint),
+    Append(append::Append),
     Run(run::Run),
     Prove(prove::Prove),
     Keymaps(keymaps::Keymaps),
@@ -39,10 +47,10 @@ enum Command {
 }
 
 impl Arguments {
-    /// What the program ends with when it fails: `plan` tells by 1 what it found.
+    /// What the program ends with when it fails: `diff`, `lint` and `plan` tell by 1 what they found.
     pub fn failure_status(&self) -> u8 {
         match self.command {
-            Command::Plan(_) => 2,
+            Command::Diff(_) | Command::Lint(_) | Command::Plan(_) => 2,
             _ => 1,
         }
     }
@@ -50,11 +58,15 @@ impl Arguments {
     /// Does what was asked for; gives the status to end with.
     pub fn run(self) -> Result<u8> {
         match self.command {
+            Command::Diff(command) => return command.run(),
+            Command::Lint(command) => return command.run(),
             Command::Plan(command) => return command.run(),
             Command::Why(command) => command.run(),
             Command::Build(command) => command.run(),
             Command::List(command) => command.run(),
             Command::Cat(command) => command.run(),
+            Command::Extract(command) => command.run(),
+            Command::Append(command) => command.run(),
             Command::Run(command) => command.run(),
             Command::Prove(command) => command.run(),
             Command::Keymaps(command) => command.run(),

@@ -3,11 +3,13 @@
 //! [`Image`] is the file, [`walk::Walker`] goes through it entry by entry, [`unpack`] reads the seven compressions,
 //! [`rootfs::Rootfs`] is what the kernel would have made of it, [`extract`] puts it on the disk.
 
+pub mod extract;
 pub mod files;
 pub mod json;
 pub mod lzo;
 pub mod rootfs;
 pub mod select;
+pub mod settings;
 pub mod unpack;
 pub mod walk;
 

@@ -220,6 +220,13 @@ impl Rootfs {
         }
     }
 
+    /// Goes through all files that have a name, once each, but what the kernel brings along.
+    pub fn each_node(&self, visit: &mut dyn FnMut(&Node)) {
+        for node in self.nodes.iter().filter(|node| node.names > 0 && !node.builtin) {
+            visit(node);
+        }
+    }
+
     /// All paths with their files; those of the kernel only if an entry was at them, too.
     pub fn paths(&self) -> BTreeMap<Vec<u8>, Number> {
         let mut paths = BTreeMap::new();
@@ -231,7 +238,8 @@ impl Rootfs {
         paths
     }
 
-    fn apply_header(&mut self, header: &Header, target: &[u8]) -> Result<Change, Lost> {
+    /// The same of an entry's header and a link's target.
+    pub fn apply_header(&mut self, header: &Header, target: &[u8]) -> Result<Change, Lost> {
         let name = header.name.as_slice();
         let kind = header.kind();
         if kind == cpio::SYMLINK {

@@ -233,6 +233,8 @@ pub struct Walker<'a> {
     sum: Option<(Place, u32, u32)>,
     /// A fault met while data was read, to be told next.
     pending: Option<(Place, Fault)>,
+    /// An entry whose fault is told before it.
+    held: Option<Box<Entry>>,
     /// How much compressed members may still hold.
     left: u64,
     over: bool,
@@ -254,6 +256,7 @@ impl<'a> Walker<'a> {
             next: 0,
             sum: None,
             pending: None,
+            held: None,
             left: LARGEST,
             over: false,
         }
@@ -299,6 +302,11 @@ impl<'a> Walker<'a> {
         Some(piece)
     }
 
+    /// Whether the entry's data is summed while it is read.
+    pub fn is_summed(&self) -> bool {
+        self.sum.is_some()
+    }
+
     /// Whether the entry's data could not be read to its end.
     pub fn is_cut(&self) -> bool {
         self.body > 0
@@ -318,6 +326,9 @@ impl<'a> Walker<'a> {
 
     /// Goes on to the next event; none at the end.
     pub fn step(&mut self) -> Option<Event> {
+        if let Some(entry) = self.held.take() {
+            return Some(Event::Entry(entry));
+        }
         if let Some((place, fault)) = self.pending.take() {
             return Some(self.fault_at(place, fault));
         }
@@ -681,9 +692,6 @@ impl<'a> Walker<'a> {
         if !self.skip(name_room - u64::from(name_size)) && size > 0 {
             return self.cut();
         }
-        if !ended {
-            self.pending = Some((place, Fault::Name));
-        }
         if kind == cpio::SYMLINK {
             if !self.take(size as usize, &mut entry.target) {
                 return self.cut();
@@ -700,6 +708,10 @@ impl<'a> Walker<'a> {
             if crc && kind == cpio::REGULAR {
                 self.sum = Some((place, entry.header.check, 0));
             }
+        }
+        if !ended {
+            self.held = Some(entry);
+            return self.fault_at(place, Fault::Name);
         }
         Event::Entry(entry)
     }

@@ -1,12 +1,14 @@
 """Archives read: list, cat, extract, diff, lint and append, beside GNU cpio, bsdcpio and the compressors."""
 #packages: cpio libarchive-tools gzip bzip2 xz-utils lzop lz4 zstd
 import gzip
+import json
 import os
 import subprocess
 import zlib
 
 from lab import run, check, same, PACKER, test
-from newc import entry, archive as newc, TRAILER
+import odd
+from newc import archive as newc, device, directory, entry, link
 
 COMPRESS = {
     "gzip": ["gzip", "-9n"],
@@ -95,3 +97,331 @@ def all_compressions_are_read_one_after_the_other(lab):
     same([line.split()[2].rstrip(",") for line in shown], ["none", *methods])
     for name in methods:
         check(run(PACKER, "cat", image, name) == big, f"{name}: other data")
+
+
+@test
+def cpio_and_bsdcpio_read_alike_both_ways(lab):
+    """newc and crc of GNU cpio and bsdcpio, of odd names, links, a pipe, empty files: extracted and written again."""
+    folder = lab.work / "tree"
+    folder.mkdir()
+    os.chmod(folder, 0o755)
+    (folder / "deep/er").mkdir(parents=True)
+    odd = [b"new\nline", b"tab\t", b"\xff\xfe", b"-dash", b"sp ace", b"\x1b[2J", "ñandú".encode(), b"q" * 255]
+    for name in odd:
+        with open(os.path.join(os.fsencode(folder), name), "wb") as handle:
+            handle.write(name * 3)
+    (folder / "empty").touch()
+    (folder / "link").symlink_to("deep/er")
+    (folder / "gone").symlink_to("../outside/of/it")
+    (folder / "deep/one").write_bytes(os.urandom(300000))
+    (folder / "deep/one").chmod(0o755)
+    os.link(folder / "deep/one", folder / "deep/er/two")
+    os.mkfifo(folder / "pipe", 0o640)
+    (folder / "deep/tmp").mkdir()
+    (folder / "deep/tmp").chmod(0o1777)
+    (folder / "deep/closed").mkdir()
+    (folder / "deep/closed/in").write_text("x")
+    (folder / "deep/closed").chmod(0o500)
+    for path in sorted(folder.rglob("*"), reverse=True):
+        os.utime(path, (1_000_000_000, 1_000_000_000), follow_symlinks=False)
+    found = b"".join(sorted(line + b"\0" for line in run("find", ".", "-mindepth", "1", "-print0", cwd=folder).split(b"\0") if line))
+    for tool, formats in ((["cpio", "--quiet"], ("newc", "crc")), (["bsdcpio", "--quiet"], ("newc",))):
+        for form in formats:
+            image = lab.work / f"{tool[0]}.{form}"
+            image.write_bytes(subprocess.run([*tool, "-0", "-o", "-H", form], cwd=folder, input=found, stdout=subprocess.PIPE, check=True).stdout)
+            out = lab.work / f"out.{tool[0]}.{form}"
+            run(PACKER, "extract", image, "-C", out, "--setuid")
+            same(described(out), described(folder))
+            again = lab.work / "again.img"
+            # append makes an archive of the tree; the other tools read it
+            base = lab.work / "base.img"
+            base.write_bytes(newc(directory("base")))
+            run(PACKER, "append", base, "-o", again, "--add", f"{out}:/")
+            for reader in (["cpio", "-idm", "--quiet", "--no-absolute-filenames"], ["bsdcpio", "-idm", "--quiet"]):
+                back = lab.work / f"back.{tool[0]}.{form}.{reader[0]}"
+                back.mkdir()
+                second = again.read_bytes()[len(base.read_bytes()):]
+                subprocess.run(reader, cwd=back, input=second, check=True)
+                # these tools leave the times of directories and links to the moment
+                timeless = [{name: (*what[:3], what[4]) for name, what in described(at).items()} for at in (back, folder)]
+                same(*timeless)
+    run("chmod", "-R", "u+w", lab.work)
+
+
+def described(folder):
+    """What is below a directory: type and mode, size or target, data, time of files."""
+    found = {}
+    top = os.fsencode(folder)
+    for path in [*os.walk(top)]:
+        for name in path[1] + path[2]:
+            full = os.path.join(path[0], name)
+            stat = os.lstat(full)
+            kind = stat.st_mode
+            text = os.readlink(full) if os.path.islink(full) else b""
+            if os.path.isfile(full) and not os.path.islink(full):
+                with open(full, "rb") as handle:
+                    text = zlib.crc32(handle.read())
+            directory = os.path.isdir(full) and not os.path.islink(full)
+            found[full[len(top):]] = (oct(kind), text, 0 if directory else stat.st_size, str(int(stat.st_mtime)),
+                                      0 if directory else stat.st_nlink)
+    return found
+
+
+@test
+def names_of_4095_bytes_and_devices(lab):
+    """A path as long as the kernel takes, and device nodes, which are left out unless asked for."""
+    deep = "/".join(["d" * 200] * 20)
+    parts = [directory("/".join(["d" * 200] * depth)) for depth in range(1, 21)]
+    last = "f" * (4095 - len(deep) - 1)
+    image = lab.work / "long.img"
+    image.write_bytes(newc(*parts, entry(f"{deep}/{last}", "far"), device("null", 1, 3), device("disk", 8, 1, 0o060640)))
+    same(max(map(len, names(image))), 4095)
+    out = lab.work / "long"
+    done = subprocess.run([PACKER, "extract", image, "-C", out], capture_output=True, check=False)
+    same((done.returncode, "2 device nodes or sockets were left out" in done.stderr.decode()), (0, True))
+    same(run(PACKER, "cat", image, f"{deep}/{last}"), b"far")
+    same(sorted(os.listdir(out)), ["d" * 200])
+    if os.getuid() == 0:
+        run(PACKER, "extract", image, "-C", lab.work / "nodes", "--devices", "null", "disk")
+        stat = os.stat(lab.work / "nodes/disk")
+        same((oct(stat.st_mode), os.major(stat.st_rdev), os.minor(stat.st_rdev)), ("0o60640", 8, 1))
+
+
+def attacked(lab, name, data, *options, status=1, before=None):
+    """Extracts a hostile image into DIR/in; nothing beside it may change. What was said."""
+    top = lab.work / name.replace(" ", "-")
+    (top / "in").mkdir(parents=True)
+    (top / "victim").write_text("victim")
+    (top / "victim.d").mkdir()
+    if before:
+        before(top / "in")
+    image = lab.work / "hostile.img"
+    image.write_bytes(data)
+    done = subprocess.run([PACKER, "extract", image, "-C", top / "in", *options], capture_output=True, check=False, timeout=60)
+    check((top / "victim").read_text() == "victim" and not list((top / "victim.d").iterdir()), f"{name}: the victim is changed")
+    same(sorted(path.name for path in top.iterdir()), ["in", "victim", "victim.d"])
+    check(done.returncode == status, f"{name}: status {done.returncode}: {done.stderr.decode()}")
+    return top / "in", done.stderr.decode()
+
+
+@test
+def hostile_archives_stay_in_their_directory(lab):
+    evil = "evil"
+    # absolute names land below
+    inside, _ = attacked(lab, "absolute", newc(directory("/etc"), entry("/etc/x", evil)), status=0)
+    same((inside / "etc/x").read_text(), evil)
+    # names that lead upwards
+    for name in ("../victim", "a/../../victim", "..", "/../victim", "./../victim"):
+        _, said = attacked(lab, f"up {len(name)}", newc(directory("a"), entry(name, evil)))
+        check("leads upwards" in said, said)
+    # a link planted first, to a directory outside: by an absolute path, by a relative one, by several links
+    for at, planted in enumerate(([link("l", str(lab.work))], [link("l", "..")], [link("k", ".."), link("l", "k/../..")],
+                                  [link("l", "/proc/self/root")], [link("l", "/proc/self/cwd/..")])):
+        inside, _ = attacked(lab, f"planted {at}", newc(*planted, entry("l/victim", evil), entry("l/victim.d/x", evil)), status=0 if at in (1, 2) else 1)
+    # a link in the file's own place: the file replaces it
+    inside, _ = attacked(lab, "own place", newc(link("f", "../victim"), entry("f", evil)), status=0)
+    same((inside / "f").is_symlink(), False)
+    # a link that was there before
+    inside, said = attacked(lab, "there before", newc(entry("f", evil)), before=lambda top: (top / "f").symlink_to("../victim"))
+    check("it exists" in said, said)
+    inside, _ = attacked(lab, "there before, forced", newc(entry("f", evil)), "--force", status=0, before=lambda top: (top / "f").symlink_to("../victim"))
+    same((inside / "f").read_text(), evil)
+    # hard links to what is outside: the first name through a planted link
+    attacked(lab, "hard link", newc(link("l", ".."), entry("l/victim", "", ino=3, nlink=2), entry("h", evil, ino=3, nlink=2)), status=0)
+    # files that were there before
+    inside, said = attacked(lab, "existing file", newc(entry("f", evil)), before=lambda top: (top / "f").write_text("mine"))
+    same(((inside / "f").read_text(), "--force replaces it" in said), ("mine", True))
+    inside, _ = attacked(lab, "existing file, forced", newc(entry("f", evil)), "--force", status=0, before=lambda top: (top / "f").write_text("mine"))
+    same((inside / "f").read_text(), evil)
+    # set-id bits only on asking
+    inside, _ = attacked(lab, "set-id", newc(entry("s", evil, 0o106755)), status=0)
+    same(oct((inside / "s").stat().st_mode), "0o100755")
+    inside, _ = attacked(lab, "set-id kept", newc(entry("s", evil, 0o106755)), "--setuid", status=0)
+    same(oct((inside / "s").stat().st_mode), "0o106755")
+    # a pipe in a file's place must not block
+    attacked(lab, "pipe", newc(entry("p", "", 0o010644), entry("p", evil)), status=0)
+    # sizes that are not there
+    for size in (0xffffffff, 0x80000000, 0x7fffffff):
+        inside, said = attacked(lab, f"size {size}", newc(entry("big", "x" * 9, size=size)))
+        check("ends within" in said and not (inside / "big").exists(), said)
+    # of one name the last counts; a directory and a file take turns
+    inside, _ = attacked(lab, "turns", newc(directory("t"), entry("t", "f"), directory("t"), entry("t/in", "last")), status=0)
+    same((inside / "t/in").read_text(), "last")
+    # the directory itself keeps its mode
+    inside, _ = attacked(lab, "root", newc(directory(".", 0o000), entry("f", "x")), status=0)
+    check((inside / "f").exists(), "nothing was extracted")
+
+
+@test
+def a_million_entries_take_little_memory(lab):
+    image = lab.work / "million.img"
+    image.write_bytes(gzip.compress(b"".join(entry(f"f{number:06}", mode=0o100644) for number in range(1000)) * 1000, 1))
+    shown = subprocess.run(["sh", "-c", 'ulimit -v 300000; "$0" list "$1" | wc -l', PACKER, image], capture_output=True, check=True)
+    same((shown.stdout.decode().strip(), shown.stderr.decode()), ("1000000", ""))
+    report = json.loads(run("sh", "-c", 'ulimit -v 300000; "$0" lint --json "$1" || true', PACKER, image))
+    same((report["entries"], len(report["findings"]) < 100), (1000000, True))
+
+
+@test
+def diff_tells_what_changed(lab):
+    one, other = lab.work / "one.img", lab.work / "other.img"
+    one.write_bytes(newc(directory("d"), entry("d/same", "x"), entry("d/mode", "x"), entry("d/size", "x"), entry("d/data", "x"),
+                         entry("d/owner", "x"), link("d/link", "a"), device("d/node", 1, 3), entry("d/type", "x"), entry("gone", "x"), entry("time", mtime=1)))
+    other.write_bytes(packed("xz", newc(directory("d"), entry("d/same", "old"), entry("d/mode", "x", 0o100755), entry("d/size", "xy"),
+                      entry("d/data", "y"), entry("d/owner", "x", uid=1, gid=2), link("d/link", "b"), device("d/node", 1, 5), directory("d/type"),
+                      directory("new"), entry("new/\n\x1b", "x"), entry("d/same", "x"), entry("time", mtime=2))))
+    def status(*options):
+        done = subprocess.run([PACKER, "diff", *options], capture_output=True, check=False)
+        return done.returncode, done.stdout.decode(), done.stderr.decode()
+    same(status("-s", one, other), (1, """~ d/data: content
+~ d/link: target a -> b
+~ d/mode: mode 0644 -> 0755
+~ d/node: device 1:3 -> 1:5
+~ d/owner: owner 0:0 -> 1:2
+~ d/size: size 1 -> 2, content
+~ d/type: type file -> directory, mode 0644 -> 0755
+- gone
++ new
++ new/\\n\\033
+2 added, 1 removed, 7 changed
+""", ""))
+    same(status(one, one), (0, "", ""))
+    same("~ time: mtime 1 -> 2\n" in status("-t", one, other)[1], True)
+    told = json.loads(status("--json", one, other)[1])
+    same((told["added"], told["removed"], told["changed"], told["changes"][1]["target"]), (2, 1, 7, ["a", "b"]))
+    same(json.loads(status("--json", one, one)[1])["changes"], [])
+    same(status(one, lab.work / "missing")[0], 2)
+    cut = lab.work / "cut.img"
+    cut.write_bytes(one.read_bytes()[:150])
+    same(status(one, cut)[:2], (2, ""))
+
+
+def linted(image, *options):
+    done = subprocess.run([PACKER, "lint", "--json", *options, image], capture_output=True, check=False)
+    return done.returncode, json.loads(done.stdout)
+
+
+INIT = newc(entry("init", b"\x7fELF", 0o100755), directory("dev"), device("dev/console", 5, 1))
+
+
+@test
+def lint_knows_each_oddity(lab):
+    image = lab.work / "odd.img"
+    for name, (data, codes) in odd.harmless().items():
+        image.write_bytes(INIT + data)
+        status, report = linted(image)
+        found = sorted({finding["code"] for finding in report["findings"]})
+        check(found == sorted(codes), f"{name}: found {report['findings']}, wanted {codes}")
+        errors = any(finding["severity"] == "error" for finding in report["findings"])
+        same((name, status, report["dropped"]), (name, int(errors), 0))
+    for name, (data, code) in odd.stopping().items():
+        image.write_bytes(INIT + data)
+        status, report = linted(image)
+        found = {finding["code"] for finding in report["findings"]}
+        check(code in found, f"{name}: found {report['findings']}, wanted {code}")
+        same((name, status), (name, 1))
+        files = run("sh", "-c", '"$0" lint --files "$1" || true', PACKER, image).decode()
+        check("unseen" not in files, f"{name}: {files}")
+
+
+@test
+def lint_looks_at_init_and_what_runs_it(lab):
+    image = lab.work / "init.img"
+    elf = bytes.fromhex("7f454c4602010100") + bytes(8) + b"\x02\0\x3e\0" + bytes(12) + (64).to_bytes(8, "little") + bytes(14) + b"\x38\0\x01\0" + bytes(6)
+    elf += b"\x03\0\0\0\x04\0\0\0" + (120).to_bytes(8, "little") + bytes(16) + (9).to_bytes(8, "little") * 2 + bytes(8) + b"/lib/ld.1"[:9]
+    for data, text in (
+            (newc(entry("x")), "'/init': not there"),
+            (newc(entry("init", "x")), "'/init': not executable"),
+            (newc(entry("init", "", 0o100755)), "'/init': empty"),
+            (newc(directory("init")), "'/init': a directory, no file"),
+            (newc(link("init", "sbin/init")), "'/init': a link that leads to nothing"),
+            (newc(entry("init", "#! /bin/sh -e\n", 0o100755)), "'/bin/sh': not there, and /init needs it to run"),
+            (newc(directory("bin"), entry("bin/sh", elf, 0o100755), entry("init", "#!/bin/sh", 0o100755)), "'/lib/ld.1': not there"),
+            (newc(directory("bin"), entry("bin/sh", "x", 0o100755), link("init", "/bin/sh")), None)):
+        image.write_bytes(data)
+        done = subprocess.run([PACKER, "lint", image], capture_output=True, check=False)
+        same((text, done.returncode), (text, 1 if text else 0))
+        check(text is None or text in done.stdout.decode(), done.stdout.decode())
+
+
+@test
+def lint_fix_makes_whole_what_can_be(lab):
+    image, fixed = lab.work / "sick.img", lab.work / "fixed.img"
+    late = newc(entry("late/f", "x", ino=4, nlink=2), directory("late"), entry("late/g", "", ino=4, nlink=2))
+    sick = (INIT + bytes(1) + newc(entry("missing/dir/f", "data"), entry("unended", "y", nul=b"")) + packed("gzip", late) +
+            subprocess.run(["xz"], input=newc(entry("crc64", "x")), stdout=subprocess.PIPE, check=True).stdout + odd.bootconfig(b"a = b\n\0\0", 1))
+    image.write_bytes(sick)
+    same(linted(image)[0], 1)
+    run(PACKER, "lint", "-q", "--fix", fixed, image)
+    status, report = linted(fixed)
+    same((status, report["errors"], report["warnings"]), (0, 0, 0))
+    same(sorted(names(fixed)), sorted([b"init", b"dev", b"dev/console", b"missing", b"missing/dir", b"missing/dir/f", b"unended", b"late", b"late/f", b"late/g", b"crc64"]))
+    check("boot configuration, 8 bytes\n" in run(PACKER, "list", "-m", fixed).decode(), "no boot configuration")
+    for part in ("sum", "short", "init"):
+        data = {"sum": INIT + newc(entry("f", "x", check=7)), "short": INIT + newc(entry("f", "x" * 99))[:160], "init": newc(entry("f"))}[part]
+        image.write_bytes(data)
+        fixed.unlink(missing_ok=True)
+        done = subprocess.run([PACKER, "lint", "--fix", fixed, image], capture_output=True, check=False)
+        same((part, done.returncode, fixed.exists()), (part, 2, False))
+        check("it cannot be mended: " in done.stderr.decode(), done.stderr.decode())
+
+
+@test
+def append_adds_and_changes_nothing_else(lab):
+    image, out = lab.work / "base.img", lab.work / "more.img"
+    tool = lab.work / "tool"
+    tool.write_text("#!/bin/sh\n")
+    base = newc(entry("init", b"\x7fELF", 0o100755), directory("usr"), directory("usr/bin", 0o750), link("bin", "usr/bin"), directory("tmp", 0o1777))
+    for method in COMPRESS:
+        for mine in ("none", "gzip", "xz", "zstd"):
+            start = packed(method, base)
+            image.write_bytes(start)
+            run(PACKER, "append", image, "-o", out, "-c", mine, "-a", f"{tool}:/bin/tool:0755", "-a", f"{tool}:/opt/new/tool", "-a", f"{tool}:tmp/t")
+            check(out.read_bytes().startswith(start), "what was there has changed")
+            status, report = linted(out)
+            codes = {finding["code"] for finding in report["findings"]} - {"no-console"}
+            same((method, mine, status, codes), (method, mine, 0, {"behind-lz4"} if method == "lz4" else set()))
+            same(names(out)[5:], [b"bin/tool", b"opt", b"opt/new", b"opt/new/tool", b"tmp/t"])
+            same(run(PACKER, "cat", out, "usr/bin/tool"), b"#!/bin/sh\n")
+    # the boot configuration stays last, and the mode stays
+    tail = odd.bootconfig(b"a = b\n\0\0")
+    image.write_bytes(base + tail)
+    image.chmod(0o600)
+    run(PACKER, "append", image, "-a", f"{tool}:/x")
+    check(image.read_bytes().endswith(tail) and image.stat().st_size % 4 == 0, "the boot configuration is not last")
+    same((oct(image.stat().st_mode), linted(image)[0]), ("0o100600", 0))
+    # ready archives as they are
+    ready = lab.work / "ready.img"
+    ready.write_bytes(packed("zstd", newc(entry("ready", "x"))))
+    image.write_bytes(base)
+    run(PACKER, "append", image, ready, ready)
+    same(names(image)[5:], [b"ready", b"ready"])
+    # what cannot be
+    for data, options, wanted in (
+            (base + b"junk", ["-a", f"{tool}:/x"], "the kernel would not come to what is added"),
+            (base, ["-a", f"{tool}:/init/x"], "'init' is no directory in the image"),
+            (base, ["-a", f"{tool}:/usr"], "'usr' is a directory in the image"),
+            (base, [], "there is nothing to add"),
+            (base, [str(tool)], "neither an archive nor compressed data"),
+            (base, ["-c", "rar", "-a", f"{tool}:/x"], "'rar' is no compression")):
+        image.write_bytes(data)
+        done = subprocess.run([PACKER, "append", image, *options], capture_output=True, check=False)
+        same((wanted, done.returncode, wanted in done.stderr.decode(), image.read_bytes() == data), (wanted, 1, True, True))
+
+
+@test
+def cat_and_list_choose(lab):
+    image = lab.work / "choose.img"
+    image.write_bytes(newc(directory("d"), entry("d/a", "one\n"), entry("d/b", "two\n"), link("l", "d/b"), entry("d/a", "three\n")))
+    same(run(PACKER, "cat", image, "l", "/d/a", "./d/b"), b"two\nthree\ntwo\n")
+    same(run("sh", "-c", '"$0" cat - d/b <"$1"', PACKER, image), b"two\n")
+    for words, wanted in ((["missing"], "no entry is named 'missing'"), (["d"], "'d' is a directory")):
+        done = subprocess.run([PACKER, "cat", image, *words], capture_output=True, check=False)
+        same((done.returncode, done.stderr.decode()), (1, f"rbox-initramfs: {wanted}\n"))
+    same(run(PACKER, "list", "-0", image, "d/", "l"), b"d\0d/a\0d/b\0l\0d/a\0")
+    same(run(PACKER, "list", "-0", image, "*b"), b"d/b\0")
+    told = json.loads(run(PACKER, "list", "--json", image))
+    same([(each["name"], each["type"], each["size"]) for each in told["entries"]][3], ("l", "link", 3))
+    same(told["members"][0]["entries"], 5)
+    done = subprocess.run(["sh", "-c", '"$0" cat "$1" l >/dev/full', PACKER, image], capture_output=True, check=False)
+    same((done.returncode, "No space left on device" in done.stderr.decode()), (1, True))
