@@ -6,6 +6,7 @@ use crate::image::rootfs::{Kind as NodeKind, Rootfs};
 use crate::image::unpack::Coding;
 use crate::image::walk::{Event, Walker};
 use crate::image::{Bootconfig, Image};
+use crate::members;
 use crate::output;
 use crate::tree::{Kind, Tree};
 use formats::cpio;
@@ -68,7 +69,9 @@ pub fn append(
             // so that no link of before is taken for one of these
             cpio::write_trailer(&mut archive);
         }
-        archive.extend(tree.archive(time)?.0);
+        for member in members::cut(&tree, time)? {
+            archive.extend(member.bytes(None));
+        }
         match method {
             Method::None => added.put(&archive, None, None),
             method => {

@@ -382,6 +382,9 @@ impl Linter {
             }
             None => {}
         }
+        if kind == cpio::SYMLINK && entry.target.is_empty() {
+            self.add(Severity::Warning, "empty-link", place, Some(name), "a link without a target".into());
+        }
         if kind == cpio::CHARACTER && plain(name) == b"dev/console" {
             self.console = true;
         }
@@ -611,7 +614,7 @@ fn lost_code(lost: Lost) -> &'static str {
         Lost::Link => "lost-link",
         Lost::Exists => "lost-exists",
         Lost::Type => "lost-type",
-        Lost::Target => "lost-empty-link",
+        Lost::Target => "lost-target",
         Lost::Passed(_) => "passed-over",
     }
 }

@@ -54,16 +54,14 @@ impl Append {
     pub fn run(self) -> Result<()> {
         let method = match &self.compress {
             None => Method::None,
-            Some(name) => Method::named(name)
-                .ok_or_else(|| Failure(format!("'{}' is no compression", name.escape_debug())))?,
+            Some(name) => Method::named(name).ok_or_else(|| {
+                Failure(format!("'{}' is no compression: {}", name.escape_debug(), Method::names()))
+            })?,
         };
         let level = self.level.unwrap_or(method.usual());
-        if level > method.highest() {
-            return fail(format!(
-                "{} has no level {level}; its highest is {}",
-                method.name(),
-                method.highest()
-            ));
+        if !method.levels().contains(&level) {
+            let (name, levels) = (method.name(), method.levels());
+            return fail(format!("{name} has no level {level}, but {} to {}", levels.start(), levels.end()));
         }
         let mut tree = Tree::default();
         for text in &self.dir {

@@ -244,9 +244,6 @@ impl Rootfs {
         let kind = header.kind();
         if kind == cpio::SYMLINK {
             let replaced = self.clear(name, 0);
-            if target.is_empty() {
-                return Err(Lost::Target);
-            }
             let spot = self.at(name)?;
             let node = self.create(&spot, Kind::Link(target.into()), header)?;
             return Ok(Change { node, replaced, linked: false, kept: false });
