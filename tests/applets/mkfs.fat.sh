@@ -63,3 +63,61 @@ mcopy -i d ::/dir/two back && cmp numbers back && echo same
 fsck.fat -n d | tail -1
 #> same
 #> d: 3 files, 285/1525 clusters
+
+## bad blocks, a partition table, an offset: alike but for the boot code
+printf '500\n600\n601\n' >bad; echo 600001 >far; echo x >odd; printf '0\n' >early
+sum() { { head -c $(($1 + 62)) d; tail -c +$(($1 + 440 + 1)) d; } | /usr/bin/md5sum; }
+for words in '-l bad' '-c' '--mbr' '--mbr=n' '--mbr=a' '-F 16 --mbr=y' '-l far' '-l early' '-l odd' '-l none' '--mbr=x' '--offset 100000000' '--offset x'; do
+	truncate -s 40M d
+	mkfs.fat --invariant $words d >/dev/null 2>&1; echo "$? $words"
+	sum 0; rm d
+done
+for at in 2048 64; do
+	truncate -s 40M d; mkfs.fat --invariant --offset $at -F 16 d >/dev/null 2>&1; echo "$? $at"
+	sum $((512 * at)); rm d
+done
+truncate -s 300M d; echo 5000 >bad; mkfs.fat --invariant -F 32 --mbr -l bad d >/dev/null 2>&1; echo $?
+{ head -c 90 d; tail -c +441 d | head -c 2700; tail -c +4000 d; } | /usr/bin/md5sum
+#> 0 -l bad
+#> 5e8cd044e9d637368127a46e4abec276  -
+#> 0 -c
+#> d07ae3d90676024c8cd3937544703087  -
+#> 0 --mbr
+#> 34ac6aa2b28870dffb2cd720e5bc7cd9  -
+#> 0 --mbr=n
+#> d07ae3d90676024c8cd3937544703087  -
+#> 0 --mbr=a
+#> d07ae3d90676024c8cd3937544703087  -
+#> 0 -F 16 --mbr=y
+#> 34ac6aa2b28870dffb2cd720e5bc7cd9  -
+#> 1 -l far
+#> 75d3853ea8596ab04c024c15ae4cde5b  -
+#> 1 -l early
+#> 75d3853ea8596ab04c024c15ae4cde5b  -
+#> 1 -l odd
+#> 75d3853ea8596ab04c024c15ae4cde5b  -
+#> 1 -l none
+#> 75d3853ea8596ab04c024c15ae4cde5b  -
+#> 1 --mbr=x
+#> 75d3853ea8596ab04c024c15ae4cde5b  -
+#> 1 --offset 100000000
+#> 75d3853ea8596ab04c024c15ae4cde5b  -
+#> 1 --offset x
+#> 75d3853ea8596ab04c024c15ae4cde5b  -
+#> 0 2048
+#> 783480f1b443f1b42e8110edeca4e306  -
+#> 0 64
+#> 69c8e7869a5ef31b5fb4599f84661fc1  -
+#> 0
+#> f8c2e609cb96a68defd2f1e8e3c0b48b  -
+
+## a message for who boots from it
+#only rbox: the boot code is its own
+truncate -s 4M d; printf 'Take it out,\nplease\n' >text; mkfs.fat --invariant -m text d; od -An -c -j89 -N22 d; fsck.fat -n d | tail -1
+head -c 700 /dev/zero | tr '\0' x >text; mkfs.fat --invariant -m text d 2>&1; od -An -c -j506 -N6 d; mkfs.fat -m none d 2>&1
+#>    T   a   k   e       i   t       o   u   t   ,  \r  \n   p   l
+#>    e   a   s   e  \r  \n
+#> d: 0 files, 0/2036 clusters
+#> mkfs.fat: the message is too long: the end is cut off
+#>    x   x   x  \0   U 252
+#> mkfs.fat: can't read 'none': No such file or directory

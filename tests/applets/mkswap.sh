@@ -111,3 +111,18 @@ mkswap -q --lock=maybe f 2>/dev/null; echo $?
 #> 0
 #> 0
 #> 1
+## another machine's byte order; an offset, what is in front of which is kept
+#only rbox: of util-linux since 2.41
+printf before >s; truncate -s 1M s; chmod 600 s; mkswap -q -e big -o 64K -U clear s 2>/dev/null; echo $?
+head -c 6 s; echo; od -An -tx1 -j66560 -N12 s; od -An -c -j69622 -N10 s
+mkswap -q -e little s 2>/dev/null; od -An -tx1 -j1024 -N8 s
+for o in '-e middle' '-o x' '-o 1M' '-o 9E'; do mkswap -q $o s 2>&1 | tail -n 1; done
+#> 0
+#> before
+#>  00 00 00 01 00 00 00 ef 00 00 00 00
+#>    S   W   A   P   S   P   A   C   E   2
+#>  01 00 00 00 ff 00 00 00
+#> mkswap: unknown byte order 'middle'
+#> mkswap: invalid offset 'x'
+#> mkswap: a swap area needs at least 40 KiB
+#> mkswap: invalid offset '9E'

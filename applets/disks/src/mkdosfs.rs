@@ -2,11 +2,12 @@
 //! `mkfs.vfat`.
 //!
 //! The kind (12, 16 or 32 bits), the clusters and the alignment are dosfstools'; busybox makes FAT32 of any size,
-//! which other systems take for FAT16 when it is small. Not known: Atari's variant, bad blocks, boot messages.
+//! which other systems take for FAT16 when it is small. Not known: Atari's variant. The boot code is rbox's own.
 
 #![deny(clippy::indexing_slicing)]
 
-use crate::target::{Sharing, Target, numbers};
+use crate::target::{Sharing, Target, numbers, put};
+use formats::superblock::Bytes;
 use kit::number::Decimal;
 use kit::sys::block;
 use kit::{
@@ -20,12 +21,13 @@ const fn named(name: &'static str) -> Applet {
         place: Place::Sbin,
         runs: Runs::Fork,
         failure: 1,
-        usage: "[-aCIv] [-n LABEL] [-F 12|16|32] [OPTION]... DEVICE [KBYTES]
+        usage: "[-acCIv] [-n LABEL] [-F 12|16|32] [OPTION]... DEVICE [KBYTES]
 
 Make a FAT file system on DEVICE, of KBYTES or all of it
 
   -a        Do not align to clusters
   -b N      Sector of the backup boot sector of FAT32 (6)
+  -c        Read all blocks, put bad ones aside
   -C        Make the file DEVICE, of KBYTES
   -D N      Drive number
   -f N      File allocation tables (2)
@@ -34,6 +36,8 @@ Make a FAT file system on DEVICE, of KBYTES or all of it
   -h N      Hidden sectors before
   -i ID     Volume's identifier, eight hexadecimal digits
   -I        Also on a disk that has partitions
+  -l FILE   Blocks of 1024 bytes that are bad
+  -m FILE   What a PC shows that boots from it
   -M TYPE   Media's type (0xf8)
   -n LABEL  Label, up to 11 characters
   -r N      Entries of the root directory (512)
@@ -41,7 +45,9 @@ Make a FAT file system on DEVICE, of KBYTES or all of it
   -s N      Sectors of a cluster, a power of two
   -S BYTES  Bytes of a sector (512)
   -v        Say what is made
-  --invariant  The same bytes each time",
+  --invariant  The same bytes each time
+  --mbr[=y|n]  A partition table of one partition that is the whole
+  --offset N   Begin at that sector",
         main,
     }
 }
@@ -54,10 +60,13 @@ pub const MKFS_FAT: Applet = named("mkfs.fat");
 pub const MKFS_VFAT: Applet = named("mkfs.vfat");
 
 const INVARIANT: u8 = 1;
+const MBR: u8 = 2;
+const OFFSET: u8 = 3;
 
 const OPTIONS: Opts = kit::opts![
     flag(b'a', ""),
     value(b'b', ""),
+    flag(b'c', ""),
     flag(b'C', ""),
     value(b'D', ""),
     value(b'f', ""),
@@ -66,6 +75,8 @@ const OPTIONS: Opts = kit::opts![
     value(b'h', ""),
     value(b'i', ""),
     flag(b'I', ""),
+    value(b'l', ""),
+    value(b'm', ""),
     value(b'M', ""),
     value(b'n', ""),
     value(b'r', ""),
@@ -74,6 +85,8 @@ const OPTIONS: Opts = kit::opts![
     value(b'S', ""),
     flag(b'v', ""),
     flag(INVARIANT, "invariant"),
+    kit::optional(MBR, "mbr"),
+    value(OFFSET, "offset"),
 ];
 
 /// What is wished for; zero where nothing is.
@@ -93,6 +106,12 @@ struct Wish {
     sector: u32,
     id: Option<u32>,
     label: Option<[u8; 11]>,
+    /// Whether there is a partition table in the boot sector.
+    table: bool,
+    /// Where in the target it begins, in sectors.
+    offset: u64,
+    /// What the boot code shows, if anything.
+    message: Vec<u8>,
 }
 
 /// A file system: its numbers, in sectors.
@@ -115,6 +134,7 @@ struct Plan {
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut wish = Wish { fats: 2, ..Wish::default() };
     let (mut create, mut whole, mut verbose, mut invariant) = (false, false, false, false);
+    let (mut check, mut list, mut message) = (false, None, None);
     let mut options = Options::permute(ctx, OPTIONS);
     while let Some((key, value)) = options.next()? {
         let within = |low: u64, high: u64| {
@@ -124,6 +144,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         match key {
             b'a' => wish.unaligned = true,
             b'b' => wish.backup = Some(within(1, 0xffff)?),
+            b'c' => check = true,
             b'C' => create = true,
             b'D' => wish.drive = Some(within(0, 255)? as u8),
             b'f' => wish.fats = within(1, 4)?,
@@ -150,6 +171,20 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                     Some(id.ok_or_else(|| Error::about("no identifier of eight hexadecimal digits", value))?);
             }
             b'I' => whole = true,
+            b'l' => list = Some(value),
+            b'm' => message = Some(value),
+            MBR => {
+                wish.table = match value {
+                    b"" | b"y" | b"yes" => true,
+                    // Only a device that is no partition has one by itself, and there it hides what fdisk would say.
+                    b"n" | b"no" | b"a" | b"auto" => false,
+                    _ => return Err(Error::about("neither y, n nor a:", value)),
+                }
+            }
+            OFFSET => {
+                let offset = number::c_style(value).filter(|offset| *offset < 1 << 48);
+                wish.offset = offset.ok_or_else(|| Error::about("invalid number", value))?;
+            }
             b'M' => {
                 let media = within(0xf0, 0xff)? as u8;
                 if (0xf1..0xf8).contains(&media) {
@@ -189,11 +224,13 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         ftruncate(&fd, size).map_err(failed)?;
     }
     let target = Target::open(name, Sharing::Alone)?;
+    let before = wish.offset.saturating_mul(if wish.sector > 0 { wish.sector.into() } else { 512 });
+    let there = target.size.saturating_sub(before);
     let size = match size {
-        Some(size) if size > target.size => {
+        Some(size) if size > there => {
             return Err(Error::new([b"'", name.bytes(), b"' is smaller than that"].concat()));
         }
-        size => size.unwrap_or(target.size),
+        size => size.unwrap_or(there),
     };
     if let Some(device) = target.device {
         let folder = [b"/sys/dev/block/", &*numbers(device), b"/"].concat();
@@ -223,11 +260,128 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         u32::from_le_bytes(bytes)
     });
     let plan = plan(&wish, size).map_err(|why| Error::new([name.bytes(), b": ", why.as_bytes()].concat()))?;
-    write(&plan, &wish, id, invariant, &target).map_err(|errno| Error::on("can't write", name, errno))?;
+    let mut bad = match list {
+        Some(path) => listed(path, &plan)?,
+        None => Vec::new(),
+    };
+    if check {
+        let found = unreadable(&target, before, size).into_iter();
+        bad.extend(found.flat_map(|block| clusters_of(&plan, block).ok()).flatten());
+    }
+    bad.sort_unstable();
+    bad.dedup();
+    if !bad.is_empty() {
+        ctx.out.line(&[b"bad clusters: ", &*Decimal::of(bad.len() as u64)].concat());
+    }
+    if let Some(path) = message {
+        let text = file::read(path, 1 << 16).map_err(|errno| Error::on("can't read", path, errno))?;
+        // A PC's lines end in two characters.
+        wish.message = kit::split::at(&text, b'\n').collect::<Vec<_>>().join(&b"\r\n"[..]);
+        let room = room_for_message(&plan, &wish);
+        if wish.message.len() > room {
+            wish.message.truncate(room);
+            ctx.say(b"the message is too long: the end is cut off");
+        }
+    }
+    let target = At { target: &target, base: before };
+    write(&plan, &wish, id, invariant, &bad, &target).map_err(|errno| Error::on("can't write", name, errno))?;
     if verbose {
         say(ctx, &plan, name, id);
     }
     ctx.done()
+}
+
+/// What is written to, from an offset on.
+struct At<'a> {
+    target: &'a Target,
+    base: u64,
+}
+
+impl At<'_> {
+    fn write_at(&self, offset: u64, bytes: &[u8]) -> Result<(), kit::Errno> {
+        self.target.write_at(self.base + offset, bytes)
+    }
+}
+
+/// The clusters that a block of 1024 bytes is in; or why there are none.
+fn clusters_of(plan: &Plan, block: u64) -> Result<core::ops::Range<u64>, &'static str> {
+    let sector = u64::from(plan.sector);
+    let root = u64::from(plan.root) * 32 / sector;
+    let data = u64::from(plan.reserved) + u64::from(plan.fats) * u64::from(plan.fat) + root;
+    let (first, last) = (block.saturating_mul(1024) / sector, (block.saturating_mul(1024) + 1023) / sector);
+    let cluster = u64::from(plan.cluster);
+    let first = first.checked_sub(data).ok_or("a bad block before the clusters:")? / cluster + 2;
+    let last = (last - data) / cluster + 2;
+    if last >= u64::from(plan.clusters) + 2 {
+        return Err("a bad block behind the end:");
+    }
+    Ok(first..last + 1)
+}
+
+/// The clusters whose blocks a file lists.
+fn listed(path: &[u8], plan: &Plan) -> Result<Vec<u64>> {
+    let text = file::read(path, 1 << 26).map_err(|errno| Error::on("can't read", path, errno))?;
+    let mut clusters = Vec::new();
+    for line in kit::split::at(&text, b'\n') {
+        for word in kit::split::words(line) {
+            let block = number::parse::<u64>(word)?.min(1 << 50);
+            clusters.extend(clusters_of(plan, block).map_err(|why| Error::about(why, word))?);
+        }
+    }
+    Ok(clusters)
+}
+
+/// The blocks of 1024 bytes that cannot be read.
+fn unreadable(target: &Target, before: u64, size: u64) -> Vec<u64> {
+    let mut buffer = vec![0; 1 << 16];
+    let together = buffer.len() as u64 / 1024;
+    let (mut bad, mut next) = (Vec::new(), 0);
+    while next < size / 1024 {
+        let count = together.min(size / 1024 - next);
+        let mut reads = |block: u64, count: u64| {
+            let part = buffer.get_mut(..(count * 1024) as usize).unwrap_or_default();
+            target.read_at(before + block * 1024, part)
+        };
+        if !reads(next, count) {
+            bad.extend((next..next + count).filter(|block| !reads(*block, 1)));
+        }
+        next += count;
+    }
+    bad
+}
+
+/// Marks a cluster as bad in a table of 12 or 16 bits.
+fn mark_bad(fat: &mut Vec<u8>, bits: u32, cluster: u64) {
+    let at = cluster as usize * bits as usize / 8;
+    fat.resize(fat.len().max(at + 2), 0);
+    let old = fat.get(at..).and_then(|rest| rest.first_chunk::<2>()).map_or(0, |two| u16::from_le_bytes(*two));
+    let new = match (bits, cluster % 2) {
+        (16, _) => 0xfff7,
+        (_, 0) => old & 0xf000 | 0xff7,
+        _ => old & 0x000f | 0xff70,
+    };
+    put(fat, at, &new.to_le_bytes());
+}
+
+/// A partition table of one partition: all of the disk, this file system itself.
+fn partition(plan: &Plan) -> [u8; 16] {
+    let track = u64::from(plan.track);
+    let (cylinder, rest) = (plan.sectors / track / u64::from(plan.heads), plan.sectors / track % u64::from(plan.heads));
+    let end = match cylinder {
+        0..1024 => [rest as u8, (plan.sectors % track + 1) as u8 | (cylinder >> 8 << 6) as u8, cylinder as u8],
+        _ => [0xfe, 0xff, 0xff],
+    };
+    let kind = match plan.bits {
+        12 => 1,
+        16 if plan.sectors < 65536 => 4,
+        16 => 6,
+        _ => 12,
+    };
+    let mut entry = [0; 16];
+    put(&mut entry, 0, &[0x80, 0, 1, 0, kind]);
+    put(&mut entry, 5, &end);
+    put(&mut entry, 12, &(plan.sectors as u32).to_le_bytes());
+    entry
 }
 
 /// A label as it lies in a directory.
@@ -366,10 +520,28 @@ fn plan(wish: &Wish, size: u64) -> Result<Plan, &'static str> {
     }
 }
 
-fn put(bytes: &mut [u8], at: usize, value: &[u8]) {
-    if let Some(place) = bytes.get_mut(at..at + value.len()) {
-        place.copy_from_slice(value);
-    }
+/// Boot code that shows the text behind it, ended by a zero, waits for a key and boots anew. Its third and fourth byte
+/// are the text's address.
+const SHOW: [u8; 27] = [
+    0x0e, 0x1f, // push cs, pop ds
+    0xbe, 0, 0,    // mov si, text
+    0xac, // next: lodsb
+    0x08, 0xc0, // or al, al
+    0x74, 0x09, // jz wait
+    0xb4, 0x0e, // mov ah, 0x0e
+    0xbb, 0x07, 0x00, // mov bx, 7
+    0xcd, 0x10, // int 0x10: a character on the screen
+    0xeb, 0xf2, // jmp next
+    0x31, 0xc0, // wait: xor ax, ax
+    0xcd, 0x16, // int 0x16: a key
+    0xcd, 0x19, // int 0x19: the next boot
+    0xeb, 0xf8, // jmp wait
+];
+
+/// Bytes of a message that the boot sector has room for: up to its mark or the partition table, less the ending zero.
+fn room_for_message(plan: &Plan, wish: &Wish) -> usize {
+    let end = if wish.table { 440 } else { 510 };
+    end - 1 - SHOW.len() - if plan.bits == 32 { 90 } else { 62 }
 }
 
 fn boot_sector(plan: &Plan, wish: &Wish, id: u32) -> Vec<u8> {
@@ -410,8 +582,19 @@ fn boot_sector(plan: &Plan, wish: &Wish, id: u32) -> Vec<u8> {
         _ => b"FAT32   ",
     };
     put(&mut boot, at + 18, kind);
-    // The BIOS is told that nothing boots here, and tries the next: int 0x18, hlt, and again.
-    put(&mut boot, at + 26, b"\xcd\x18\xf4\xeb\xfd");
+    if wish.message.is_empty() {
+        // The BIOS is told that nothing boots here, and tries the next: int 0x18, hlt, and again.
+        put(&mut boot, at + 26, b"\xcd\x18\xf4\xeb\xfd");
+    } else {
+        let place = at + 26 + SHOW.len();
+        put(&mut boot, at + 26, &SHOW);
+        put(&mut boot, at + 29, &(0x7c00 + place as u16).to_le_bytes());
+        put(&mut boot, place, &wish.message);
+    }
+    if wish.table {
+        put(&mut boot, 440, &id.to_le_bytes());
+        put(&mut boot, 446, &partition(plan));
+    }
     put(&mut boot, 510, b"\x55\xaa");
     boot
 }
@@ -422,14 +605,21 @@ fn backup_of(plan: &Plan, wish: &Wish) -> u32 {
     if backup < 2 { 0 } else { backup }
 }
 
-fn write(plan: &Plan, wish: &Wish, id: u32, invariant: bool, target: &Target) -> Result<(), kit::Errno> {
+fn write(
+    plan: &Plan,
+    wish: &Wish,
+    id: u32,
+    invariant: bool,
+    bad: &[u64],
+    target: &At<'_>,
+) -> Result<(), kit::Errno> {
     let sector = u64::from(plan.sector);
     let boot = boot_sector(plan, wish, id);
     let root_sectors = u64::from(plan.root) * 32 / sector;
     let root = u64::from(plan.reserved) + u64::from(plan.fats) * u64::from(plan.fat);
     let first = if plan.bits == 32 { u64::from(plan.cluster) } else { root_sectors };
     // The boot sector last: until then there is no file system.
-    target.zero(0, (root + first) * sector)?;
+    target.target.zero(target.base, (root + first) * sector)?;
     let mut fat = [0xff; 12];
     let used: &[u8] = match plan.bits {
         12 => fat.get(..3).unwrap_or_default(),
@@ -441,8 +631,15 @@ fn write(plan: &Plan, wish: &Wish, id: u32, invariant: bool, target: &Target) ->
     };
     let mut fat = used.to_vec();
     put(&mut fat, 0, &[plan.media]);
+    if plan.bits < 32 {
+        bad.iter().for_each(|cluster| mark_bad(&mut fat, plan.bits, *cluster));
+    }
     for copy in 0..u64::from(plan.fats) {
-        target.write_at((u64::from(plan.reserved) + copy * u64::from(plan.fat)) * sector, &fat)?;
+        let place = (u64::from(plan.reserved) + copy * u64::from(plan.fat)) * sector;
+        target.write_at(place, &fat)?;
+        for cluster in bad.iter().filter(|_| plan.bits == 32) {
+            target.write_at(place + cluster * 4, b"\xf7\xff\xff\x0f")?;
+        }
     }
     if let Some(label) = wish.label.filter(|label| label != b"NO NAME    ") {
         let mut entry = [0; 32];
@@ -472,9 +669,9 @@ fn write(plan: &Plan, wish: &Wish, id: u32, invariant: bool, target: &Target) ->
             }
         }
     }
-    target.sync()?;
+    target.target.sync()?;
     target.write_at(0, &boot)?;
-    target.sync()
+    target.target.sync()
 }
 
 /// The time of day and the date as FAT keeps them, in UTC.

@@ -26,9 +26,11 @@ pub const APPLET: Applet = Applet {
 Make a swap area on DEVICE, of KIB or of its whole size.
 
   -c, --check          look for bad blocks first
+  -e, --endianness ORDER  native, little, big: that of another machine
   -f, --force          also wipe the first bytes of a disk with partitions, also
                        make it larger than the device, also if it is in use
   -L, --label LABEL    (15 bytes)
+  -o, --offset BYTES   where in DEVICE it begins
   -p, --pagesize BYTES that of another machine
   -q, --quiet          say nothing
   -U, --uuid UUID      8-4-4-4-12 digits, or: clear, random
@@ -43,8 +45,10 @@ const LOCK: u8 = 2;
 
 const OPTIONS: Opts = kit::opts![
     flag(b'c', "check"),
+    value(b'e', "endianness"),
     flag(b'f', "force"),
     value(b'L', "label"),
+    value(b'o', "offset"),
     value(b'p', "pagesize"),
     flag(b'q', "quiet"),
     value(b'U', "uuid"),
@@ -62,12 +66,25 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let system = rustix::param::page_size() as u64;
     let (mut check, mut force, mut quiet, mut label, mut page) = (false, false, false, &b""[..], system);
     let (mut uuid, mut lock) = (random()?, None);
+    let (mut big, mut offset) = (cfg!(target_endian = "big"), 0);
     let mut options = Options::permute(ctx, OPTIONS);
     while let Some((key, value)) = options.next()? {
         match key {
             b'c' => check = true,
+            b'e' => {
+                big = match value {
+                    b"native" => cfg!(target_endian = "big"),
+                    b"little" => false,
+                    b"big" => true,
+                    _ => return Err(Error::about("unknown byte order", value)),
+                }
+            }
             b'f' => force = true,
             b'L' => label = value,
+            b'o' => {
+                let bytes = number::size(value).filter(|bytes| *bytes < 1 << 62);
+                offset = bytes.ok_or_else(|| Error::about("invalid offset", value))?;
+            }
             b'p' => {
                 page = number::size(value)
                     .filter(|size| size.is_power_of_two() && (2048..=65536).contains(size))
@@ -102,6 +119,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     let there =
         block::size(fd.as_fd()).map_err(|errno| Error::on("can't tell the size of", device, errno))?;
+    let there = there.saturating_sub(offset);
     let wanted = match operands.get(1) {
         Some(word) => number::parse::<u64>(word)?.saturating_mul(1024),
         None => there,
@@ -118,31 +136,38 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if !quiet {
         warnings(ctx, device, &stat, regular, page != system);
     }
-    let bad = if check { bad_pages(ctx, &fd, pages, page, regular) } else { Vec::new() };
+    let bad = if check { bad_pages(ctx, &fd, pages, (page, offset), regular) } else { Vec::new() };
     let room = (page as usize - HEADER - 512 - 10) / 4;
     if bad.len() > room {
         return Err(Error::new("too many bad pages"));
     }
 
-    wipe(ctx, device, fd.as_fd(), force, quiet).map_err(|errno| Error::on("can't write", device, errno))?;
+    let failed = |errno: Errno| Error::on("can't write", device, errno);
+    // What is in front of an offset is another's.
+    match offset {
+        0 => wipe(ctx, device, fd.as_fd(), force, quiet),
+        _ => write_at(fd.as_fd(), offset, &[0; HEADER]),
+    }
+    .map_err(failed)?;
+    let bytes = |number: u32| if big { number.to_be_bytes() } else { number.to_le_bytes() };
     let mut header = vec![0; page as usize - HEADER];
     let mut put = |at: usize, bytes: &[u8]| {
         if let Some(place) = header.get_mut(at..at + bytes.len()) {
             place.copy_from_slice(bytes);
         }
     };
-    put(0, &1u32.to_ne_bytes());
-    put(4, &(pages as u32 - 1).to_ne_bytes());
-    put(8, &(bad.len() as u32).to_ne_bytes());
+    put(0, &bytes(1));
+    put(4, &bytes(pages as u32 - 1));
+    put(8, &bytes(bad.len() as u32));
     put(12, &uuid);
     let label = label.get(..15).unwrap_or(label);
     put(28, label);
     for (place, number) in bad.iter().enumerate() {
-        put(512 + place * 4, &number.to_ne_bytes());
+        put(512 + place * 4, &bytes(*number));
     }
     put(page as usize - HEADER - 10, b"SWAPSPACE2");
-    write_at(fd.as_fd(), HEADER as u64, &header).map_err(|errno| Error::on("can't write", device, errno))?;
-    fsync(&fd).map_err(|errno| Error::on("can't write", device, errno))?;
+    write_at(fd.as_fd(), offset + HEADER as u64, &header).map_err(failed)?;
+    fsync(&fd).map_err(|errno| failed(errno.into()))?;
     if !quiet {
         let size = Decimal::of((pages - 1 - bad.len() as u64) * page);
         ctx.out.line(&[b"Setting up swapspace version 1, size = ", &*size, b" bytes"].concat());
@@ -271,7 +296,13 @@ fn write_at(fd: BorrowedFd<'_>, at: u64, bytes: &[u8]) -> Result<(), Errno> {
 }
 
 /// The pages that cannot be read, the header's aside.
-fn bad_pages(ctx: &mut Context<'_>, fd: &impl AsFd, pages: u64, page: u64, regular: bool) -> Vec<u32> {
+fn bad_pages(
+    ctx: &mut Context<'_>,
+    fd: &impl AsFd,
+    pages: u64,
+    (page, offset): (u64, u64),
+    regular: bool,
+) -> Vec<u32> {
     let mut bad = Vec::new();
     if regular {
         ctx.say(b"a file is not checked for bad blocks");
@@ -279,7 +310,7 @@ fn bad_pages(ctx: &mut Context<'_>, fd: &impl AsFd, pages: u64, page: u64, regul
     }
     let mut buffer = vec![0; page as usize];
     for number in 1..pages {
-        let read = rustix::io::pread(fd, &mut buffer[..], number * page);
+        let read = rustix::io::pread(fd, &mut buffer[..], offset + number * page);
         if !read.is_ok_and(|count| count as u64 == page) {
             bad.push(number as u32);
             // More do not fit, and such a device is of no use.
