@@ -20,9 +20,8 @@ pub fn replace_with(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>
     }
     // a link to a file stays a link
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let beside = beside(path);
-    let written = write_new(&beside, write).and_then(|()| fs::rename(&beside, path));
-    match written {
+    let (file, beside) = create_beside(path).map_err(|error| Failure::on("write", path, error))?;
+    match fill(file, write).and_then(|()| fs::rename(&beside, path)) {
         Ok(()) => {
             // the name, too, is to be on the disk; what cannot be asked for that is no failure of the file
             let _ = File::open(directory(path)).and_then(|directory| directory.sync_all());
@@ -36,8 +35,7 @@ pub fn replace_with(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>
     }
 }
 
-fn write_new(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+fn fill(mut file: File, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     write(&mut file)?;
     // before it gets its name: else the name could be there without the contents
     file.sync_data()
@@ -47,10 +45,36 @@ fn directory(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// A name in the same directory that nobody else uses.
-fn beside(path: &Path) -> PathBuf {
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(format!(".{}", std::process::id()));
-    path.with_file_name(name)
+/// A new file in the same directory. One of this name is what a build that was killed left, or is another machine's.
+fn create_beside(path: &Path) -> io::Result<(File, PathBuf)> {
+    let mut serial = 0;
+    loop {
+        let mut name = std::ffi::OsString::from(".");
+        name.push(path.file_name().unwrap_or_default());
+        name.push(format!(".{}.{serial}", std::process::id()));
+        let beside = path.with_file_name(name);
+        match File::create_new(&beside) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && serial < 1000 => serial += 1,
+            Err(error) => return Err(error),
+            Ok(file) => return Ok((file, beside)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_killed_build_left_is_in_nobodys_way() {
+        let folder = std::env::temp_dir().join(format!("rbox-output.{}", std::process::id()));
+        fs::create_dir(&folder).unwrap();
+        let left = folder.join(format!(".image.{}.0", std::process::id()));
+        fs::write(&left, "half").unwrap();
+        replace(&folder.join("image"), b"whole").unwrap();
+        assert_eq!(fs::read(folder.join("image")).unwrap(), b"whole");
+        assert_eq!(fs::read(&left).unwrap(), b"half");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 2);
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }
