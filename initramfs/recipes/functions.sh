@@ -22,9 +22,7 @@ start() {
 	mount -t devpts -o mode=0620,gid=5,noexec,nosuid devpts /dev/pts 2>/dev/null
 	mountpoint -q /run || mount -t tmpfs -o mode=0755,nodev,nosuid run /run
 	read_command_line $(cat /proc/cmdline)
-	for keymap in /*.kmap; do
-		[ -e "$keymap" ] && [ -e /dev/tty0 ] && loadkmap <"$keymap"
-	done
+	set_keyboard
 	maybe_break top
 	if [ -e /etc/modules ]; then
 		while read -r module; do
@@ -33,11 +31,24 @@ start() {
 	fi
 }
 
+# The keyboard's language: of the image's pack what keymap= names, else the image's own. A machine without a screen
+# has no keyboard to set.
+set_keyboard() {
+	[ -e /dev/tty0 ] || return 0
+	if [ -n "$keymap" ] && [ -e /lib/keymaps.pack ]; then
+		loadkmap -- "$keymap" </lib/keymaps.pack && return
+	fi
+	for file in /*.kmap; do
+		[ ! -e "$file" ] || loadkmap <"$file"
+	done
+}
+
 read_command_line() {
-	ro=ro root= rootfstype= rootflags= rootwait= rootdelay= wanted_init= break= panic= quiet=
+	keymap= ro=ro root= rootfstype= rootflags= rootwait= rootdelay= wanted_init= break= panic= quiet=
 	for word; do
 		case $word in
 		root=*) root=${word#*=} ;;
+		keymap=*) keymap=${word#*=} ;;
 		rootfstype=*) rootfstype=${word#*=} ;;
 		rootflags=*) rootflags=${word#*=} ;;
 		rootwait) rootwait=yes ;;

@@ -333,13 +333,18 @@ impl Keyboard {
 fn keyboard(recipe: &Recipe, tree: &mut Tree, warn: &mut dyn FnMut(String)) -> Result<Keyboard> {
     if !recipe.keymaps.is_empty() {
         let names: Vec<String> = recipe.keymaps.iter().chain(&recipe.keymap).cloned().collect();
-        let pack = keymap::pack::make(&names, recipe.unicode)?;
-        for why in pack.left_out {
-            warn(format!("no keymap in the pack: {why}"));
+        if names == [keymap::pack::ALL] && keymap::known().is_empty() {
+            warn(format!("no keymap is packed: {}", keymap::NONE_HERE));
+            return Ok(Keyboard::None);
         }
+        // of `all`, those that do not compile are no loss: loadkeys refuses them, too
+        let pack = keymap::pack::make(&names, recipe.unicode)?;
         tree.put(keymap::pack::PLACE.as_bytes(), Entry::file(pack.bytes, 0o644))?;
         tree.because(keymap::pack::PLACE.as_bytes(), None, &format!("{} keymaps", pack.names.len()));
-        return Ok(Keyboard::Pack(recipe.keymap.as_deref().map(keymap::pack::name_of)));
+        if recipe.init.is_none() && recipe.init_text.is_none() {
+            return Ok(Keyboard::Pack(recipe.keymap.as_deref().map(keymap::pack::name_of)));
+        }
+        // a strange /init is not told the usual one's name: it finds the file
     }
     let Some(name) = &recipe.keymap else { return Ok(Keyboard::None) };
     let bytes = keymap::load(name, recipe.unicode)?;

@@ -65,3 +65,12 @@ def image_with_a_pack_asks_the_command_line(lab):
     check(b"\nkeymap='es'\n" in script and b"loadkmap -- \"$keymap\" </lib/keymaps.pack\n" in script, script)
     names = run("sh", "-c", 'cpio -i --quiet --to-stdout lib/keymaps.pack <"$1" | zstd -dcq | cpio -t --quiet', "sh", image).split()
     same(names, [b"es", b"fr", b"us"])
+
+
+@test
+def image_with_an_init_of_its_own_has_the_usual_keymap_as_a_file(lab):
+    image = lab.build("own.img", "--keymaps", "all", "--keymap", "es", "--init-text", "#!/bin/sh", "--compress", "none")
+    names = subprocess.run(["cpio", "-t", "--quiet"], input=image.read_bytes(), capture_output=True, check=True).stdout.split()
+    check(b"es.kmap" in names and b"lib/keymaps.pack" in names, names)
+    found = subprocess.run(["cpio", "-i", "--quiet", "--to-stdout", "es.kmap"], input=image.read_bytes(), capture_output=True, check=True).stdout
+    same(found, compiled("es"))
