@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 pub fn build(recipe: &Recipe, cache: &Cache, warn: &mut dyn FnMut(String)) -> Result<Report> {
     let plan = Plan::of(recipe)?;
     let progress = Progress::start();
-    let made = Made::make(recipe, &progress, warn)?;
+    let made = Made::make(recipe, cache, &progress, warn)?;
     let image = made.image(recipe, cache, &progress)?;
     let path = recipe.output.as_ref().or(recipe.to.as_ref()).cloned();
     let path = path.unwrap_or_else(|| PathBuf::from(plan.output.usual));
@@ -81,7 +81,12 @@ pub struct Made {
 
 impl Made {
     /// Gathers what the recipe says.
-    pub fn make(recipe: &Recipe, progress: &Progress, warn: &mut dyn FnMut(String)) -> Result<Made> {
+    pub fn make(
+        recipe: &Recipe,
+        cache: &Cache,
+        progress: &Progress,
+        warn: &mut dyn FnMut(String),
+    ) -> Result<Made> {
         let (mut method, mut level) = recipe.compression()?;
         let time = time()?;
         let wanted = Wanted::of(recipe)?;
@@ -92,7 +97,7 @@ impl Made {
                 (method, level) = (other, other.usual());
             }
         }
-        let (tree, notes) = plant(recipe, wanted, kernel.as_ref(), (method, level), progress, warn)?;
+        let (tree, notes) = plant(recipe, wanted, kernel.as_ref(), (method, level), cache, progress, warn)?;
         Ok(Made { tree, time, notes, method, level })
     }
 
@@ -238,6 +243,7 @@ fn plant(
     mut wanted: Wanted,
     kernel: Option<&Kernel>,
     image: (Method, u32),
+    cache: &Cache,
     progress: &Progress,
     warn: &mut dyn FnMut(String),
 ) -> Result<(Tree, Vec<Note>)> {
@@ -270,7 +276,7 @@ fn plant(
         wanted.form = Form::Plain;
     }
     let packed = match kernel.filter(|_| wanted.anything()) {
-        Some(kernel) => modules::pack(&mut tree, kernel, &wanted, image, progress, warn)?,
+        Some(kernel) => modules::pack(&mut tree, kernel, &wanted, image, cache, progress, warn)?,
         None => Packed::default(),
     };
     let load = recipe.load.as_ref().unwrap_or(&packed.load);

@@ -2,6 +2,7 @@
 //! the hash of the content, the method, its level and the versions of all that compresses. It is written beside its
 //! place and renamed, so any number of builds share the directory; it starts with the hash of what follows, so a
 //! damaged one is noticed and made anew. A cache that cannot be used is no reason to fail.
+//! What is read out of a kernel's thousands of modules is kept beside them.
 
 use crate::compress::Method;
 use crate::members::Member;
@@ -64,6 +65,16 @@ impl Cache {
         member.pieces(without).for_each(|piece| {
             hasher.update(piece);
         });
+        Key(hasher.finalize().to_hex().to_string())
+    }
+
+    /// The name of something else that was made: what it is, and all that it was made of.
+    pub fn key_of(&self, what: &str, from: &[u8]) -> Key {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.versions.as_bytes());
+        hasher.update(what.as_bytes());
+        hasher.update(&[0]);
+        hasher.update(from);
         Key(hasher.finalize().to_hex().to_string())
     }
 

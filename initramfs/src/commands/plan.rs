@@ -52,7 +52,7 @@ impl Plan {
     pub fn run(self) -> Result<u8> {
         let (recipe, cache) = self.choices.recipe()?;
         let progress = Progress::start();
-        let made = Made::make(&recipe, &progress, &mut warn)?;
+        let made = Made::make(&recipe, &cache, &progress, &mut warn)?;
         let image = made.image(&recipe, &cache, &progress)?;
         cache.prune();
         let path = output_path(&recipe)?;

@@ -27,7 +27,7 @@ impl Why {
     pub fn run(self) -> Result<()> {
         let (recipe, cache) = self.choices.recipe()?;
         let progress = Progress::start();
-        let made = Made::make(&recipe, &progress, &mut warn)?;
+        let made = Made::make(&recipe, &cache, &progress, &mut warn)?;
         progress.step("compressing");
         let found = why::why(&made, &cache, &self.file)?;
         cache.prune();

@@ -13,6 +13,7 @@ pub mod machines;
 pub mod near;
 pub mod source;
 
+use crate::cache::Cache;
 use crate::compress::{self, Method};
 use crate::failure::{Failure, Result, fail, shown_bytes};
 use crate::kernel::Kernel;
@@ -171,11 +172,12 @@ pub fn pack(
     kernel: &Kernel,
     wanted: &Wanted,
     image: (Method, u32),
+    cache: &Cache,
     progress: &Progress,
     warn: &mut dyn FnMut(String),
 ) -> Result<Packed> {
     progress.step("looking for modules");
-    let source = Source::open(kernel)?;
+    let source = Source::open(kernel, cache)?;
     let choice = choose::choose(&source, kernel, wanted)?;
     let excluded = |name: &[u8], path: Option<&[u8]>| choice.excluded.iter().any(|it| it.holds(name, path));
     let closure = closure::closure(&source, kernel, choice.asked, &excluded);

@@ -1,5 +1,6 @@
 //! The kernel's module directory: its index files, or what stands in for them where depmod never ran.
 
+use crate::cache::Cache;
 use crate::compress::{self, Method};
 use crate::failure::{Result, fail, shown};
 use crate::kernel::Kernel;
@@ -10,8 +11,8 @@ use formats::modules::depmod::{self, Facts, Texts};
 use formats::modules::elf::{Elf, Parts, Reader};
 use formats::modules::{index, info, names};
 use std::collections::HashMap;
-use std::fs::File;
-use std::os::unix::fs::FileExt;
+use std::fs::{self, File};
+use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::Path;
 
 /// The index files, and what the modules say of each other.
@@ -34,9 +35,39 @@ const TEXTS: [&str; 6] = [
     "modules.alias",
 ];
 
+/// Files by their names, as a scan makes them.
+type Made = Vec<(String, Vec<u8>)>;
+/// Among them the soft and weak dependencies, as lines of configuration.
+const SETTINGS: &str = "settings";
+
+/// Files as one, for the cache.
+fn wrap(made: &Made) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for part in made.iter().flat_map(|(name, data)| [name.as_bytes(), data]) {
+        bytes.extend_from_slice(&(part.len() as u32).to_le_bytes());
+        bytes.extend_from_slice(part);
+    }
+    bytes
+}
+
+/// The files again.
+fn unwrap(mut bytes: &[u8]) -> Option<Made> {
+    let mut part = || {
+        let (length, rest) = bytes.split_first_chunk::<4>()?;
+        let (part, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        bytes = rest;
+        Some(part.to_vec())
+    };
+    let mut made = Vec::new();
+    while let Some(name) = part() {
+        made.push((String::from_utf8(name).ok()?, part()?));
+    }
+    Some(made)
+}
+
 impl Source {
     /// Reads the indexes, or every module where there are none.
-    pub fn open(kernel: &Kernel) -> Result<Source> {
+    pub fn open(kernel: &Kernel, cache: &Cache) -> Result<Source> {
         let mut files = HashMap::new();
         for name in MADE.into_iter().chain(TEXTS) {
             if let Ok(bytes) = kernel.read(name.as_bytes()) {
@@ -50,7 +81,7 @@ impl Source {
                 source.config.read(&text, &mut |_, _| {});
             }
         } else {
-            source.scan(kernel)?;
+            source.scanned(kernel, cache)?;
         }
         Ok(source)
     }
@@ -81,14 +112,62 @@ impl Source {
         }
     }
 
+    /// What [`Source::scan`] gives, from the cache if no module changed since it was put there.
+    fn scanned(&mut self, kernel: &Kernel, cache: &Cache) -> Result<()> {
+        let paths = all_modules(kernel, self.file("modules.order"));
+        let key = self.stamp(kernel, &paths).map(|stamp| cache.key_of("modules", &stamp));
+        let kept = key.as_ref().and_then(|key| unwrap(&cache.get(key)?));
+        let made = match kept {
+            Some(made) => made,
+            None => {
+                let made = self.scan(kernel, &paths)?;
+                if let Some(key) = &key {
+                    cache.put(key, &wrap(&made));
+                }
+                made
+            }
+        };
+        for (name, bytes) in made {
+            match name == SETTINGS {
+                true => self.config.read(&bytes, &mut |_, _| {}),
+                false => {
+                    self.files.insert(name, bytes);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// All that a scan depends on: the kernel's own lists, and of each module what tells that it was written to. None
+    /// where modules are no files of a disk.
+    fn stamp(&self, kernel: &Kernel, paths: &[Vec<u8>]) -> Option<Vec<u8>> {
+        let top = fs::canonicalize(kernel.on_disk(b"")?).ok()?;
+        let mut stamp = top.into_os_string().into_encoded_bytes();
+        for name in ["modules.order", "modules.builtin", "modules.builtin.modinfo"] {
+            stamp.extend_from_slice(&self.file(name).len().to_le_bytes());
+            stamp.extend_from_slice(self.file(name));
+        }
+        let states = parallel::map(paths, |path| {
+            let data = fs::metadata(kernel.on_disk(path)?).ok()?;
+            Some([data.ino(), data.len(), data.ctime() as u64, data.ctime_nsec() as u64, data.mtime() as u64])
+        });
+        for (path, state) in paths.iter().zip(states) {
+            stamp.extend_from_slice(path);
+            stamp.push(0);
+            for number in state.unwrap_or_default() {
+                stamp.extend_from_slice(&number.to_le_bytes());
+            }
+        }
+        Some(stamp)
+    }
+
     /// Where depmod was never run (an unpacked package): reads of every module only what it says of itself, which
     /// is enough to choose by.
-    fn scan(&mut self, kernel: &Kernel) -> Result<()> {
-        let paths = all_modules(kernel, self.file("modules.order"));
+    fn scan(&self, kernel: &Kernel, paths: &[Vec<u8>]) -> Result<Made> {
         if paths.is_empty() && self.file("modules.builtin").is_empty() {
             return fail(format!("no modules in '{}'", shown(&kernel.modules)));
         }
-        let read = parallel::map_with(&paths, Reader::default, |reader, path| modinfo(kernel, path, reader));
+        let read = parallel::map_with(paths, Reader::default, |reader, path| modinfo(kernel, path, reader));
         // of several modules of one name depmod takes the one in `updates`, then the kernel's own
         let mut found: Vec<(&[u8], Vec<u8>, Vec<u8>)> = Vec::with_capacity(paths.len());
         let mut by_name: HashMap<Vec<u8>, usize> = HashMap::with_capacity(paths.len());
@@ -139,8 +218,9 @@ impl Source {
             ("modules.dep.bin", index::write(lines.enumerate().map(entry).collect())),
             ("modules.alias.bin", index::write(aliases.enumerate().map(entry).collect())),
         ];
-        self.config.read(&settings, &mut |_, _| {});
-        self.files.extend(made.into_iter().filter_map(|(name, bytes)| Some((name.to_owned(), bytes?))));
+        let mut all: Made =
+            made.into_iter().filter_map(|(name, bytes)| Some((name.to_owned(), bytes?))).collect();
+        all.push((SETTINGS.into(), settings));
         // what depmod makes of the kernel's own lists alone
         let texts = Texts {
             order: b"",
@@ -149,8 +229,8 @@ impl Source {
         };
         let made = depmod::compute(Facts::default(), texts, None, false).files;
         let made = made.into_iter().filter(|(name, _)| name.starts_with("modules.builtin."));
-        self.files.extend(made.map(|(name, bytes)| (name.to_owned(), bytes)));
-        Ok(())
+        all.extend(made.map(|(name, bytes)| (name.to_owned(), bytes)));
+        Ok(all)
     }
 }
 
