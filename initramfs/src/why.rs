@@ -7,6 +7,7 @@ use crate::failure::{Result, fail, shown_bytes};
 use crate::members;
 use crate::report;
 use crate::tree::{Kind, Tree};
+use formats::modules::names;
 use serde::Serialize;
 
 /// A file's part of an image.
@@ -37,10 +38,10 @@ const LONGEST: usize = 64;
 /// The files of a name: a path in the image, or the last part of one.
 pub fn why(made: &Made, cache: &Cache, wanted: &str) -> Result<Vec<Why>> {
     let wanted = wanted.trim_matches('/').as_bytes();
-    let module = |name: &[u8]| name.strip_suffix(b".ko").map(|stem| stem.to_ascii_lowercase());
+    let module = names::underscored(wanted);
     let is_it = |name: &[u8]| {
         let last = name.rsplit(|&byte| byte == b'/').next().unwrap_or(name);
-        name == wanted || last == wanted || module(last).is_some_and(|stem| stem == wanted)
+        name == wanted || last == wanted || names::is_module_file(last) && names::module_name(last) == module
     };
     let exact = made.tree.entries.contains_key(wanted);
     let names =

@@ -73,16 +73,16 @@ pub fn closure(
             work.needs(at, &name);
             for softdep in source.config.softdeps_of(&name) {
                 let kinds = [
-                    (&softdep.pre, "softdep pre"),
-                    (&softdep.bare, "softdep"),
-                    (&softdep.post, "softdep post"),
+                    (&softdep.pre, "softdep pre of"),
+                    (&softdep.bare, "softdep of"),
+                    (&softdep.post, "softdep post of"),
                 ];
                 for (list, kind) in kinds {
                     list.iter().for_each(|alias| work.want_alias(source, alias, at, kind));
                 }
             }
             for (_, list) in source.config.weakdeps.iter().filter(|(module, _)| same_name(module, &name)) {
-                list.iter().for_each(|alias| work.want_alias(source, alias, at, "weakdep"));
+                list.iter().for_each(|alias| work.want_alias(source, alias, at, "weakdep of"));
             }
             for wish in hidden::wishes(&name, kernel) {
                 let missing = work.closure.absent.len();
@@ -183,7 +183,7 @@ impl Work<'_, '_> {
         let direct: Vec<&Vec<u8>> = all.iter().filter(|need| !deeper.contains(need)).collect();
         let circle = direct.is_empty();
         for need in all.iter().filter(|need| circle || direct.contains(need)) {
-            self.want(need, Some(at), "needs".into());
+            self.want(need, Some(at), "needed by".into());
         }
     }
 }

@@ -36,14 +36,14 @@ const WISHES: &[(&[&str], &[&str], &str)] = &[
             "dm_persistent_data",
         ],
         &["crypto-crc32c"],
-        "checksum",
+        "checksum of",
     ),
-    (&["f2fs"], &["crypto-crc32"], "checksum"),
-    (&["btrfs"], &["crypto-xxhash64", "crypto-sha256", "crypto-blake2b-256"], "checksum"),
-    (&["crc_t10dif", "t10_pi", "sd_mod"], &["crypto-crct10dif"], "checksum"),
-    (&["crc64_rocksoft"], &["crypto-crc64-rocksoft"], "checksum"),
-    (&["ubifs"], &["crypto-deflate", "crypto-lzo", "crypto-zstd"], "compression"),
-    (&["zram"], &["crypto-lzo-rle", "crypto-lzo", "crypto-zstd", "crypto-lz4"], "compression"),
+    (&["f2fs"], &["crypto-crc32"], "checksum of"),
+    (&["btrfs"], &["crypto-xxhash64", "crypto-sha256", "crypto-blake2b-256"], "checksum of"),
+    (&["crc_t10dif", "t10_pi", "sd_mod"], &["crypto-crct10dif"], "checksum of"),
+    (&["crc64_rocksoft"], &["crypto-crc64-rocksoft"], "checksum of"),
+    (&["ubifs"], &["crypto-deflate", "crypto-lzo", "crypto-zstd"], "compression of"),
+    (&["zram"], &["crypto-lzo-rle", "crypto-lzo", "crypto-zstd", "crypto-lz4"], "compression of"),
     (
         &["dm_crypt"],
         &[
@@ -56,10 +56,10 @@ const WISHES: &[(&[&str], &[&str], &str)] = &[
             "algif_skcipher",
             "algif_hash",
         ],
-        "cipher",
+        "cipher of",
     ),
-    (&["dm_verity"], &["crypto-sha256"], "hash"),
-    (&["dm_integrity"], &["crypto-crc32c", "crypto-sha256", "crypto-hmac"], "checksum"),
+    (&["dm_verity"], &["crypto-sha256"], "hash of"),
+    (&["dm_integrity"], &["crypto-crc32c", "crypto-sha256", "crypto-hmac"], "checksum of"),
     (
         &["cifs"],
         &[
@@ -73,17 +73,17 @@ const WISHES: &[(&[&str], &[&str], &str)] = &[
             "crypto-gcm",
             "crypto-ecb",
         ],
-        "cipher",
+        "cipher of",
     ),
     (
         &["rpcsec_gss_krb5"],
         &["crypto-cts", "crypto-cbc", "crypto-aes", "crypto-sha1", "crypto-hmac"],
-        "cipher",
+        "cipher of",
     ),
-    (&["mac80211"], &["crypto-ccm", "crypto-gcm", "crypto-cmac", "crypto-aes"], "cipher"),
-    (&["nfs"], &["nfsv3", "nfsv4"], "version"),
-    (&["nfsv4"], &["nfs_layout_nfsv41_files", "nfs_layout_flexfiles"], "layout"),
-    (&["usb_storage"], &["uas"], "the same stick by its faster protocol"),
+    (&["mac80211"], &["crypto-ccm", "crypto-gcm", "crypto-cmac", "crypto-aes"], "cipher of"),
+    (&["nfs"], &["nfsv3", "nfsv4"], "version of"),
+    (&["nfsv4"], &["nfs_layout_nfsv41_files", "nfs_layout_flexfiles"], "layout of"),
+    (&["usb_storage"], &["uas"], "faster protocol of"),
     (
         &[
             "usb_storage",
@@ -114,19 +114,18 @@ const WISHES: &[(&[&str], &[&str], &str)] = &[
         &["mmc_block"],
         "cards behind",
     ),
-    (&["sdhci_pci", "sdhci_acpi"], &["cqhci"], "command queue"),
+    (&["sdhci_pci", "sdhci_acpi"], &["cqhci"], "command queue of"),
     (&["usbhid", "i2c_hid", "hid_hyperv"], &["hid_generic"], "keyboards behind"),
-    (&["xhci_pci"], &["xhci_pci_renesas"], "firmware loader"),
-    (&["r8169"], &["realtek"], "PHY"),
-    (&["lan78xx", "lan743x"], &["microchip"], "PHY"),
-    (&["smsc95xx", "smsc911x", "smsc9420"], &["smsc"], "PHY"),
-    (&["asix"], &["ax88796b"], "PHY"),
-    (&["genet", "bcmgenet"], &["broadcom", "bcm7xxx", "mdio_bcm_unimac"], "PHY"),
-    (&["tg3", "bgmac"], &["broadcom"], "PHY"),
-    (&["stmmac", "dwmac_intel", "stmmac_pci"], &["pcs_xpcs", "marvell", "realtek"], "PHY"),
-    (&["igb", "igc"], &["i2c_algo_bit"], "PHY"),
+    (&["xhci_pci"], &["xhci_pci_renesas"], "firmware loader of"),
+    (&["r8169"], &["realtek"], "PHY of"),
+    (&["lan78xx", "lan743x"], &["microchip"], "PHY of"),
+    (&["smsc95xx", "smsc911x", "smsc9420"], &["smsc"], "PHY of"),
+    (&["asix"], &["ax88796b"], "PHY of"),
+    (&["genet", "bcmgenet"], &["broadcom", "bcm7xxx", "mdio_bcm_unimac"], "PHY of"),
+    (&["tg3", "bgmac"], &["broadcom"], "PHY of"),
+    (&["stmmac", "dwmac_intel", "stmmac_pci"], &["pcs_xpcs", "marvell", "realtek"], "PHY of"),
     (&["hv_vmbus"], &["hv_storvsc", "hid_hyperv", "hyperv_keyboard"], "devices behind"),
-    (&["raid456"], &["async_raid6_recov", "async_pq", "async_xor"], "parity"),
+    (&["raid456"], &["async_raid6_recov", "async_pq", "async_xor"], "parity of"),
 ];
 
 /// What a module (part of the kernel or not) wants beyond its metadata.
@@ -149,7 +148,7 @@ pub fn wishes(name: &[u8], kernel: &Kernel) -> Vec<Wish> {
 /// The NLS modules that file systems ask for by the kernel's configuration.
 fn character_sets(is: &dyn Fn(&[&str]) -> bool, kernel: &Kernel) -> Vec<Wish> {
     let nls = |set: &str, why: String, optional| Wish { alias: format!("nls_{set}"), why, optional };
-    let by = |option: &str| format!("character set by CONFIG_{option}");
+    let by = |option: &str| format!("character set (CONFIG_{option}) of");
     let mut sets = Vec::new();
     if is(&["fat", "vfat", "msdos"]) {
         if kernel.has_config() {
@@ -163,7 +162,7 @@ fn character_sets(is: &dyn Fn(&[&str]) -> bool, kernel: &Kernel) -> Vec<Wish> {
         } else {
             // the kernel's own defaults
             sets.extend(
-                ["cp437", "iso8859-1", "ascii"].map(|set| nls(set, "usual character set".into(), true)),
+                ["cp437", "iso8859-1", "ascii"].map(|set| nls(set, "usual character set of".into(), true)),
             );
         }
     }

@@ -517,3 +517,16 @@ def recipes_that_come_along_are_packed(lab):
         run("sh", "-n", folder / "init")
         run("sh", "-n", folder / "lib/init/functions")
         check(os.access(folder / "init", os.X_OK), "init cannot be run")
+
+
+@test
+def why_a_module_is_there_is_told(lab):
+    """The chain up to what asked, over hard, soft and hidden dependencies; `-` and `_` are one."""
+    def why(name, *options):
+        lines = run(PACKER, "why", name, "--rbox", lab.rbox, "--kernel", lab.kernel, "--compress", "none", *options).decode().splitlines()
+        return [" ".join(word.rsplit("/", 1)[-1] for word in line.split()) for line in lines[1:]]
+    same(why("nls_cp437", "-m", "vfat"), ["character set (CONFIG_FAT_DEFAULT_CODEPAGE) of vfat.ko", "module vfat"])
+    same(why("usb_common", "-m", "usb-storage"), ["needed by usbcore.ko", "needed by usb-storage.ko", "module usb-storage"])
+    same(why("uas", "-m", "usb-storage"), ["faster protocol of usb-storage.ko", "module usb-storage"])
+    same(why("crc32c-intel", "-m", "ext4"), ["softdep pre of ext4.ko", "module ext4"])
+    same(why("8139cp", "--for", "rtl8139"), ["for rtl8139"])
