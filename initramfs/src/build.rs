@@ -220,10 +220,14 @@ pub fn pack(
 
 /// Makes the media of the kernel and the image.
 fn write_media(recipe: &Recipe, plan: &Plan, made: &Made, initrd: &[u8], to: &Path) -> Result<()> {
+    let Made { tree, time, .. } = made;
+    let boot = Boot { kernel: &[], release: "", initrd, tree, time: *time, plan };
+    if !plan.has_kernel() {
+        return plan.write(&boot, to);
+    }
     let kernel = Kernel::find(recipe.kernel.as_deref())?;
     let image = kernel.boot_image()?;
-    let Made { tree, time, .. } = made;
-    plan.write(&Boot { kernel: &image, release: &kernel.version, initrd, tree, time: *time, plan }, to)
+    plan.write(&Boot { kernel: &image, release: &kernel.version, ..boot }, to)
 }
 
 /// The time that all entries get: SOURCE_DATE_EPOCH, else the start of time, so that equal input gives equal images.

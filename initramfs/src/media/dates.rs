@@ -49,6 +49,12 @@ impl Date {
         parts.map(|part| part as u8)
     }
 
+    /// As RFC 3339 has it.
+    pub fn words(&self) -> String {
+        let Date { year, month, day, hour, minute, second } = self;
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+    }
+
     /// Sixteen digits, as an ISO's descriptor has it; the zone, which follows, is none.
     pub fn digits(&self) -> String {
         let Date { year, month, day, hour, minute, second } = self;

@@ -6,13 +6,18 @@
 mod dates;
 mod device;
 mod fat;
+mod folder;
 mod iso;
 mod loaders;
+mod microvm;
+mod netboot;
+mod oci;
 mod pe;
 mod sparse;
 mod syslinux;
 mod uki;
 mod usb;
+mod vmlinux;
 
 use crate::failure::{Failure, Result, fail};
 use crate::output;
@@ -20,6 +25,7 @@ use crate::recipe::Recipe;
 use crate::spec;
 use crate::tree::Tree;
 use device::Target;
+use folder::Item;
 use loaders::Loaders;
 use sha2::{Digest, Sha256};
 use sparse::Sparse;
@@ -27,7 +33,7 @@ use std::path::{Path, PathBuf};
 
 /// What a medium is made of.
 pub struct Boot<'a> {
-    /// The kernel's boot image.
+    /// The kernel's boot image; nothing where no medium has a kernel.
     pub kernel: &'a [u8],
     /// The kernel's release, as `uname -r` gives it.
     pub release: &'a str,
@@ -48,6 +54,8 @@ pub struct Kind {
     /// The file that is written where no name is given.
     pub usual: &'static str,
     make: Make,
+    /// Whether there is a kernel in it.
+    has_kernel: bool,
 }
 
 /// How a medium is made.
@@ -56,16 +64,22 @@ enum Make {
     Plain,
     /// An image of a disk.
     Disk(fn(&Boot<'_>) -> Result<Sparse>),
+    /// The files of a directory.
+    Folder(fn(&Boot<'_>) -> Result<Vec<Item>>),
     /// A file.
     File(fn(&Boot<'_>) -> Result<Vec<u8>>),
 }
 
 /// All kinds.
 const KINDS: &[Kind] = &[
-    Kind { name: "initramfs", usual: "initramfs.img", make: Make::Plain },
-    Kind { name: "usb", usual: "usb.img", make: Make::Disk(usb::image) },
-    Kind { name: "iso", usual: "boot.iso", make: Make::Disk(iso::image) },
-    Kind { name: "uki", usual: "linux.efi", make: Make::File(uki::uki) },
+    Kind { name: "initramfs", usual: "initramfs.img", make: Make::Plain, has_kernel: false },
+    Kind { name: "usb", usual: "usb.img", make: Make::Disk(usb::image), has_kernel: true },
+    Kind { name: "iso", usual: "boot.iso", make: Make::Disk(iso::image), has_kernel: true },
+    Kind { name: "uki", usual: "linux.efi", make: Make::File(uki::uki), has_kernel: true },
+    Kind { name: "pxe", usual: "pxe", make: Make::Folder(netboot::set), has_kernel: true },
+    Kind { name: "microvm", usual: "microvm", make: Make::Folder(microvm::set), has_kernel: true },
+    Kind { name: "oci", usual: "oci", make: Make::Folder(oci::layout), has_kernel: false },
+    Kind { name: "oci-archive", usual: "oci.tar", make: Make::File(oci::archive), has_kernel: false },
 ];
 
 /// What a recipe says of media, found right before the work begins.
@@ -153,6 +167,11 @@ impl Plan {
         self.output.name != "initramfs" || !self.others.is_empty()
     }
 
+    /// Whether a kernel is to be in any of it.
+    pub fn has_kernel(&self) -> bool {
+        self.output.has_kernel || self.others.iter().any(|(kind, _)| kind.has_kernel)
+    }
+
     /// Writes all media: the output to `path` or to a disk, and what is besides it.
     pub fn write(&self, boot: &Boot, path: &Path) -> Result<()> {
         match (&self.target, &self.output.make) {
@@ -168,6 +187,7 @@ impl Kind {
         match self.make {
             Make::Plain => output::replace(path, boot.initrd),
             Make::Disk(make) => make(boot)?.write(path),
+            Make::Folder(make) => folder::write(&make(boot)?, path),
             Make::File(make) => output::replace(path, &make(boot)?),
         }
     }
