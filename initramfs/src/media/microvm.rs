@@ -32,7 +32,7 @@ pub fn set(boot: &Boot) -> Result<Vec<Item>> {
         "#!/bin/sh\n\
          # Boots it in QEMU; more options may follow, such as: -accel kvm -cpu host\n\
          cd \"$(dirname \"$0\")\" || exit\n\
-         exec qemu-system-x86_64 -M microvm,rtc=on -m {memory} -nodefaults -no-user-config -no-reboot \\\n\
+         exec qemu-system-x86_64 -M microvm,acpi=off,pit=on,pic=on,rtc=on -m {memory} -nodefaults -no-user-config -no-reboot \\\n\
          \t-display none -serial stdio -kernel vmlinux -initrd initrd.img \\\n\
          \t-append '{}' \"$@\"\n",
         line.replace('\'', r"'\''")

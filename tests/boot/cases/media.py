@@ -1,5 +1,5 @@
 """Media that the packer makes: machines boot them by BIOS and by UEFI, to rbox's prompt."""
-#packages: ovmf
+#packages: ovmf ipxe-qemu
 import os, shutil, subprocess
 
 from lab import TOP, XHCI, blank, check, drive, ok, shows, test
@@ -122,3 +122,50 @@ def iso_boots_by_uefi_from_a_stick(lab):
     with boot(lab, *uefi(lab), *drive(medium(lab, "iso")), "-snapshot", *STICK) as machine:
         machine.expect("Loaded initrd from LINUX_EFI_INITRD_MEDIA_GUID", 120)
         machine.prompt(120)
+
+
+def served(lab, bootfile):
+    """A network card that boots by what a TFTP server has."""
+    folder = medium(lab, "pxe")
+    return ("-netdev", f"user,id=net,tftp={folder},bootfile={bootfile}", "-device", "virtio-net-pci,netdev=net,bootindex=1")
+
+
+@test
+def pxe_boots_by_pxelinux(lab):
+    """The card's ROM, TFTP, pxelinux and its menu."""
+    with boot(lab, *served(lab, "pxelinux.0")) as machine:
+        machine.expect("PXELINUX 6", 120)
+        machine.expect("Loading vmlinuz... ok", 120)
+        machine.prompt(120)
+        shows(machine, "cat /proc/cmdline", "BOOT_IMAGE=vmlinuz initrd=initrd.img console=ttyS0 root=/dev/ram")
+
+
+@test
+def pxe_boots_by_ipxe(lab):
+    """The card's ROM is iPXE: the script, by TFTP."""
+    with boot(lab, *served(lab, "boot.ipxe")) as machine:
+        machine.prompt(240)
+        shows(machine, "cat /proc/cmdline", "initrd=initrd.img console=ttyS0 root=/dev/ram")
+
+
+@test
+def pxe_boots_by_uefi(lab):
+    """UEFI's own PXE: the unified kernel image, by TFTP."""
+    with boot(lab, *uefi(lab), *served(lab, "linux.efi"), memory=1024) as machine:
+        machine.expect("Loaded initrd from LINUX_EFI_INITRD_MEDIA_GUID", 240)
+        machine.prompt(120)
+
+
+@test
+def microvm_boots_without_firmware(lab):
+    """The uncompressed kernel and the script for QEMU's microvm, as it is written."""
+    folder = medium(lab, "microvm")
+    with open(os.path.join(folder, "qemu.sh")) as handle:
+        text = handle.read()
+    machine = Machine(None, None, log=lab.options.log, program=[os.path.join(folder, "qemu.sh"), "-accel", "tcg"])
+    check("-M microvm" in text, text)
+    with machine:
+        machine.prompt(120)
+        shows(machine, "cat /proc/cmdline", "console=ttyS0 root=/dev/ram")
+        machine.send("reboot -f\n")
+        machine.ended(30)

@@ -1,5 +1,6 @@
 """Media: what is in them, beside fsck.vfat, mtools, sfdisk, syslinux and objdump. tests/boot boots them."""
-#packages: dosfstools mtools fdisk binutils faketime genisoimage xorriso libarchive-tools
+#packages: dosfstools mtools fdisk binutils faketime genisoimage xorriso libarchive-tools busybox-static skopeo umoci
+import json
 import os
 import shutil
 import struct
@@ -285,3 +286,114 @@ def an_iso_for_one_firmware_has_nothing_of_the_other(lab):
     image = medium(lab, "uefi.iso", "iso", "--firmware", "uefi")
     same(run("bsdtar", "tf", image).decode().split(), [".", "EFI.IMG"])
     same(image.read_bytes()[:440] == bytes(440), True)
+
+
+def files(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@test
+def directories_are_the_same_bytes_always(lab):
+    for kind in ("pxe", "microvm", "oci"):
+        line = ["build", "seed", "--rbox", "/bin/busybox", "--kernel", lab.kernel, "--kind", kind, "--loaders", loaders()]
+        run(PACKER, *line, "-o", lab.work / f"one.{kind}")
+        run("faketime", "2031-03-04 05:06:07", "taskset", "-c", "0", PACKER, *line, "-o", f"two.{kind}", cwd=lab.work)
+        check(files(lab.work / f"one.{kind}") == files(lab.work / f"two.{kind}"), f"{kind}: other bytes")
+
+
+@test
+def a_netboot_set_is_whole(lab):
+    folder = medium(lab, "netboot", "pxe", "--command-line", "quiet")
+    run("sha256sum", "--strict", "-c", "SHA256SUMS", cwd=folder)
+    found = files(folder)
+    same(sorted(found), ["SHA256SUMS", "boot.ipxe", "initrd.img", "ldlinux.c32", "linux.efi", "pxelinux.0", "pxelinux.cfg/default", "vmlinuz"])
+    same(found["SHA256SUMS"].count(b"\n"), len(found) - 1)
+    same(found["boot.ipxe"].decode(), "#!ipxe\nkernel vmlinuz initrd=initrd.img quiet\ninitrd initrd.img\nboot\n")
+    same(found["pxelinux.0"] == open(f"{loaders()}/usr/lib/PXELINUX/pxelinux.0", "rb").read(), True)
+    # what else is in it stays, and what is there is replaced
+    (folder / "other").write_text("mine")
+    (folder / "vmlinuz").write_text("old")
+    medium(lab, "netboot", "pxe", "--command-line", "quiet")
+    same(files(folder), found | {"other": b"mine"})
+    (lab.work / "file").write_text("")
+    done = subprocess.run([PACKER, "build", "--rbox", lab.rbox, "--kind", "pxe", "--kernel", lab.kernel, "--loaders", loaders(), "-o", lab.work / "file"],
+                          capture_output=True, check=False)
+    same((done.returncode, done.stderr.decode().splitlines()[-1]),
+         (1, f"rbox-initramfs: can't write '{lab.work}/file': it is no directory"))
+
+
+@test
+def a_microvm_has_the_kernel_itself(lab):
+    folder = medium(lab, "vm", "microvm", "--command-line", "it's=1")
+    header = run("readelf", "-h", folder / "vmlinux").decode()
+    check("EXEC" in header and "X86-64" in header, header)
+    notes = run("readelf", "-n", folder / "vmlinux").decode()
+    check("Xen" in notes, "no entry for a start without a boot loader")
+    config = json.loads((folder / "firecracker.json").read_text())
+    same(config["boot-source"], {"kernel_image_path": "vmlinux", "initrd_path": "initrd.img",
+                                 "boot_args": "console=ttyS0 reboot=k panic=-1 it's=1"})
+    same(config["machine-config"], {"vcpu_count": 1, "mem_size_mib": 256})
+    run("sh", "-n", folder / "qemu.sh")
+    check(os.access(folder / "qemu.sh", os.X_OK), "the script is no program")
+    bare = lab.work / "broken"
+    (bare / "lib/modules/1.2.3").mkdir(parents=True)
+    (bare / "boot").mkdir()
+    image = bytearray(open(kernel_image(lab), "rb").read())
+    (bare / "boot/vmlinuz-1.2.3").write_bytes(image[:100000])
+    same(lab.refused("--kind", "microvm", "--kernel", bare), "kernel 1.2.3: its image is damaged, or older than Linux 2.6.24")
+    (bare / "boot/vmlinuz-1.2.3").write_bytes(b"no kernel")
+    same(lab.refused("--kind", "microvm", "--kernel", bare),
+         "kernel 1.2.3: what is in its image is no kernel that starts by itself")
+
+
+@test
+def a_container_is_taken_by_other_tools(lab):
+    line = ["build", "--rbox", "/bin/busybox", "--node", "/dev/sda:b:8:0", "--text", "/etc/motd:hello"]
+    env = {**os.environ, "SOURCE_DATE_EPOCH": "1000000000"}
+    run(PACKER, *line, "--kind", "oci", "-o", "image", cwd=lab.work, env=env)
+    run(PACKER, *line, "--kind", "oci-archive", "-o", "image.tar", cwd=lab.work, env=env)
+    names = run("tar", "tf", lab.work / "image.tar").decode().split()
+    same(sorted(name for name in names if not name.endswith("/")), sorted(files(lab.work / "image")))
+    for place in (f"oci:{lab.work}/image:latest", f"oci-archive:{lab.work}/image.tar"):
+        told = json.loads(run("skopeo", "inspect", place))
+        same((told["Architecture"], told["Os"], told["Created"]), ("amd64", "linux", "2001-09-09T01:46:40Z"))
+        same(told["Env"], ["PATH=/usr/sbin:/usr/bin:/sbin:/bin"])
+    run("umoci", "unpack", "--rootless", "--image", "image:latest", "bundle", cwd=lab.work)
+    root = lab.work / "bundle/rootfs"
+    same((root / "bin/busybox").read_bytes() == open("/bin/busybox", "rb").read(), True)
+    same((root / "etc/motd").read_text(), "hello")
+    names = run("/bin/busybox", "--list-full").decode().split()
+    for name in names:
+        if name not in ("bin/busybox", "bin/sh"):
+            same(os.readlink(root / name), "/bin/busybox")
+    check(not (root / "init").exists() and not (root / "dev/sda").exists(), "what a machine needs is there")
+    layer = max((lab.work / "image/blobs/sha256").iterdir(), key=lambda path: path.stat().st_size)
+    listing = run("tar", "tvzf", layer).decode().splitlines()
+    check(all("root/root" in line or "0/0" in line for line in listing), "not root's")
+    check(all("2001-09-09" in line for line in listing), "other times")
+    order = [line.split()[5].rstrip("/") for line in listing]
+    same(order, sorted(order, key=lambda name: name.encode()))
+
+
+@test
+def a_container_of_no_program_is_refused(lab):
+    same(lab.refused("--kind", "oci"), "OCI image: 'bin/rbox' is no program of a known machine")
+    foreign = lab.work / "foreign"
+    data = bytearray(open("/bin/busybox", "rb").read())
+    data[18:20] = (183).to_bytes(2, "little")
+    foreign.write_bytes(data)
+    folder = lab.work / "foreign.oci"
+    done = subprocess.run([PACKER, "build", "--rbox", foreign, "--kind", "oci", "-o", folder], capture_output=True, check=False)
+    said = [line for line in done.stderr.decode().splitlines() if "warning" in line]
+    same(said, ["rbox-initramfs: warning: no links of applets in the OCI image: can't run 'bin/rbox' here: Exec format error"])
+    same(json.loads(run("skopeo", "inspect", "--override-arch", "arm64", f"oci:{folder}:latest"))["Architecture"], "arm64")
+
+
+@test
+def several_media_are_made_at_once(lab):
+    options = [word for kind in ("usb", "iso", "uki") for word in ("--medium", f"{kind}:{lab.work}/many.{kind}")]
+    lab.build("many.img", "seed", "--kernel", lab.kernel, "--loaders", loaders(), *options)
+    for kind in ("usb", "iso", "uki"):
+        same(medium(lab, f"single.{kind}", kind).read_bytes() == (lab.work / f"many.{kind}").read_bytes(), True)
+    same(lab.refused("--medium", "usb"), "'usb' goes to no file: usb:FILE")
+    check(lab.refused("--medium", "x:y").startswith("'x' is no kind of medium: "), "a kind that is none")
