@@ -44,21 +44,24 @@ fn word(bytes: &[u8]) -> Option<String> {
     is_release.then(|| text.to_owned())
 }
 
+/// The compressed kernel in an x86 image, where its header says (Documentation/arch/x86/boot.rst, payload_offset).
+pub fn payload(image: &[u8]) -> Option<&[u8]> {
+    let number = |at: usize| -> Option<usize> {
+        let bytes: [u8; 4] = image.get(at..at + 4)?.try_into().ok()?;
+        usize::try_from(u32::from_le_bytes(bytes)).ok()
+    };
+    let setup = match image.get(0x1f1)? {
+        0 => 4,
+        sectors => usize::from(*sectors),
+    };
+    let start = (setup + 1) * 512 + number(0x248)?;
+    image.get(start..start.checked_add(number(0x24c)?)?)
+}
+
 /// The kernel within an image: the payload that an x86 header tells of, else the first compressed data.
 fn unpacked(image: &[u8]) -> Option<Vec<u8>> {
     let payload = match image.get(0x202..0x206) == Some(b"HdrS") {
-        true => {
-            let number = |at: usize| -> Option<usize> {
-                let bytes: [u8; 4] = image.get(at..at + 4)?.try_into().ok()?;
-                usize::try_from(u32::from_le_bytes(bytes)).ok()
-            };
-            let setup = match image.get(0x1f1)? {
-                0 => 4,
-                sectors => usize::from(*sectors),
-            };
-            let start = (setup + 1) * 512 + number(0x248)?;
-            image.get(start..start.checked_add(number(0x24c)?)?)?
-        }
+        true => payload(image)?,
         // an EFI stub with compressed data in it, or compressed data by itself
         false => {
             let marks: [&[u8]; 3] = [b"\x1f\x8b\x08", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd"];

@@ -2,7 +2,7 @@
 
 mod config;
 mod files;
-mod image;
+pub mod image;
 mod package;
 
 use crate::compress::Method;

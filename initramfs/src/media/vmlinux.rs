@@ -4,29 +4,26 @@
 //! kernel's sources, payload_offset and payload_length), and in them is an ELF program. arm64's are the kernel
 //! itself, or that with gzip.
 
-use super::{number16, number32};
-use crate::compress::Method;
-use crate::failure::{Failure, Result, fail, words};
+use crate::failure::{Failure, Result, fail};
+use crate::image::unpack::Coding;
+use crate::kernel::image::payload;
 
 /// The most that a kernel is believed to take.
-const LARGEST: u64 = 1 << 29;
+const LARGEST: usize = 1 << 29;
 
 /// The kernel in its image.
 pub fn vmlinux(image: &[u8], release: &str) -> Result<Vec<u8>> {
     let wrong = |why: &str| Failure(format!("kernel {release}: {why}"));
-    let payload = match payload(image) {
-        Some(Some(payload)) => payload,
-        Some(None) => return Err(wrong("its image is damaged, or older than Linux 2.6.24")),
-        None => image,
+    let payload = match image.get(0x202..0x206) == Some(b"HdrS") {
+        true => payload(image)
+            .filter(|payload| !payload.is_empty())
+            .ok_or_else(|| wrong("its image is damaged, or older than Linux 2.6.24"))?,
+        false => image,
     };
-    let method = Method::of(payload);
-    let kernel = match method {
-        Method::None => payload.to_vec(),
-        _ => {
-            // its length stands behind it, where the compressor does not tell it
-            let read = method.unpack(payload, LARGEST);
-            read.map_err(|error| wrong(&format!("can't unpack its {}: {}", method.name(), words(&error))))?.0
-        }
+    let kernel = match Coding::of(payload) {
+        None => payload.to_vec(),
+        Some(coding) => unpack(coding, payload)
+            .map_err(|why| wrong(&format!("its {} data is damaged: {why}", coding.name())))?,
     };
     let is_elf = kernel.starts_with(b"\x7fELF");
     let is_arm = kernel.get(0x38..0x3c) == Some(b"ARM\x64");
@@ -36,23 +33,30 @@ pub fn vmlinux(image: &[u8], release: &str) -> Result<Vec<u8>> {
     }
 }
 
-/// The compressed kernel of an x86 image; within, nothing if the image is not as it must be.
-fn payload(image: &[u8]) -> Option<Option<&[u8]>> {
-    (image.get(0x202..0x206) == Some(b"HdrS")).then(|| {
-        let version = number16(image, 0x206)?;
-        let setup = match *image.get(0x1f1)? {
-            0 => 4,
-            sectors => usize::from(sectors),
-        };
-        let (offset, length) = (number32(image, 0x248)? as usize, number32(image, 0x24c)? as usize);
-        let start = (setup + 1) * 512 + offset;
-        image.get(start..start.checked_add(length)?).filter(|_| version >= 0x208 && length > 0)
-    })
+fn unpack(coding: Coding, payload: &[u8]) -> Result<Vec<u8>, String> {
+    // the kernel's build puts the length behind the data, which lz4's form cannot tell from more of it
+    let payload = match coding {
+        Coding::Lz4 => payload.split_last_chunk::<4>().map_or(payload, |(data, _)| data),
+        _ => payload,
+    };
+    let mut reader = coding.reader(payload)?;
+    let (mut kernel, mut block) = (Vec::new(), vec![0; 1 << 18]);
+    loop {
+        let count = reader.read(&mut block)?;
+        if count == 0 {
+            return Ok(kernel);
+        }
+        kernel.extend_from_slice(block.get(..count).unwrap_or_default());
+        if kernel.len() > LARGEST {
+            return Err("it holds more than can be believed".into());
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compress::Method;
 
     /// An image like x86's around a payload.
     fn image(payload: &[u8]) -> Vec<u8> {
@@ -69,7 +73,8 @@ mod tests {
     #[test]
     fn kernels_of_every_compression_are_found() {
         let kernel = [&b"\x7fELF"[..], &[5; 70_000]].concat();
-        for method in [Method::None, Method::Gzip, Method::Xz, Method::Zstd] {
+        for name in ["none", "gzip", "bzip2", "lzma", "xz", "lzo", "lz4", "zstd"] {
+            let method = Method::named(name).unwrap();
             let mut payload = method.pack(&kernel, method.usual()).unwrap();
             if method != Method::None {
                 payload.extend((kernel.len() as u32).to_le_bytes());
@@ -91,7 +96,7 @@ mod tests {
         );
         assert_eq!(
             error(&image(&[0x1f, 0x8b, 8, 0])),
-            "kernel 1: can't unpack its gzip: unexpected end of file"
+            "kernel 1: its gzip data is damaged: it ends too early"
         );
     }
 }

@@ -159,7 +159,7 @@ def what_is_missing_is_named(lab):
     bare = lab.work / "bare"
     (bare / "lib/modules/1.2.3").mkdir(parents=True)
     same(lab.refused("--kind", "usb", "--kernel", bare),
-         "no image of kernel 1.2.3: give --kernel TREE")
+         "no image of kernel 1.2.3: give --kernel FILE or TREE")
     (bare / "boot").mkdir()
     (bare / "boot/vmlinuz-1.2.3").write_bytes(b"no kernel")
     same(lab.refused("--kind", "usb", "--kernel", bare, "--loaders", loaders()),
