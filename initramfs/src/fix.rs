@@ -65,7 +65,7 @@ pub fn repair(image: &[u8]) -> Result<Vec<u8>, String> {
     if let Some(tail) = tail {
         put_bootconfig(image, tail, &mut out)?;
     }
-    let report = lint(&out);
+    let report = lint(&out, None);
     match report.findings.iter().find(|finding| finding.severity == Severity::Error) {
         None => Ok(out),
         Some(finding) => {

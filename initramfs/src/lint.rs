@@ -1,5 +1,6 @@
 //! What is wrong with an image, as the kernel will see it: its own steps, done without it.
 
+use crate::compress::Method;
 use crate::failure::shown_bytes;
 use crate::image::json::{push_name, push_string};
 use crate::image::rootfs::{Kind, Lost, Number, Rootfs};
@@ -8,6 +9,7 @@ use crate::image::settings::Settings;
 use crate::image::unpack::Coding;
 use crate::image::walk::{Entry, Event, Fault, Member, Place, Walker};
 use crate::image::{BOOTCONFIG_MAX, Bootconfig};
+use crate::kernel::{self, Kernel};
 use crate::list::{kind_name, mode};
 use formats::cpio;
 use std::collections::{BTreeMap, HashMap};
@@ -202,7 +204,8 @@ struct Group {
 /// Device, inode and type of a hard link.
 type Key = (u32, u32, u32, u32);
 
-struct Linter {
+struct Linter<'k> {
+    kernel: Option<&'k Kernel>,
     report: Report,
     /// The kernel stopped.
     stopped: bool,
@@ -220,8 +223,8 @@ struct Linter {
     console: bool,
 }
 
-/// Goes through an image as the kernel would.
-pub fn lint(image: &[u8]) -> Report {
+/// Goes through an image as the kernel would; as a certain one, if it is given.
+pub fn lint(image: &[u8], kernel: Option<&Kernel>) -> Report {
     let report = Report {
         findings: Vec::new(),
         counts: BTreeMap::new(),
@@ -234,6 +237,7 @@ pub fn lint(image: &[u8]) -> Report {
         rootfs: Rootfs::with_builtin(),
     };
     let mut linter = Linter {
+        kernel,
         report,
         stopped: false,
         written: false,
@@ -263,7 +267,7 @@ pub fn lint(image: &[u8]) -> Report {
     linter.report
 }
 
-impl Linter {
+impl Linter<'_> {
     fn add(
         &mut self,
         severity: Severity,
@@ -292,6 +296,15 @@ impl Linter {
         let settings = Settings::of(coding, image.get(member.at..).unwrap_or_default());
         self.report.window = self.report.window.max(settings.window);
         if !settings.refused.is_empty() {
+            self.stopped = true;
+        }
+        let option = Method::named(coding.name()).and_then(kernel::reader_option);
+        if let (Some(kernel), Some(option)) = (self.kernel, option)
+            && kernel.lacks(option)
+        {
+            let (version, name) = (&kernel.version, coding.name());
+            let text = format!("kernel {version} cannot unpack {name}: CONFIG_{option} is not set");
+            self.add(Severity::Error, "not-configured", place, None, text);
             self.stopped = true;
         }
         for text in settings.refused {
@@ -518,7 +531,9 @@ impl Linter {
                 let text = format!(
                     "a boot configuration of {size} bytes; kernels without CONFIG_BOOT_CONFIG call it junk"
                 );
-                self.add(Severity::Note, "bootconfig", place, None, text);
+                let lacks = self.kernel.is_some_and(|kernel| kernel.lacks("BOOT_CONFIG"));
+                let severity = if lacks { Severity::Warning } else { Severity::Note };
+                self.add(severity, "bootconfig", place, None, text);
                 return;
             }
         };

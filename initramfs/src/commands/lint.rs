@@ -4,6 +4,7 @@ use super::to_stdout;
 use crate::failure::Result;
 use crate::fix;
 use crate::image::Image;
+use crate::kernel::Kernel;
 use crate::lint::{Severity, lint};
 use clap::Args;
 use std::path::PathBuf;
@@ -13,6 +14,11 @@ use std::path::PathBuf;
 pub struct Lint {
     /// The image; - for standard input
     image: PathBuf,
+
+    /// As this kernel would see it, by its configuration: a release below /lib/modules, or the root of an unpacked
+    /// kernel package
+    #[arg(long, short = 'k', value_name = "RELEASE|TREE")]
+    kernel: Option<String>,
 
     /// Warnings count as errors
     #[arg(long)]
@@ -39,7 +45,11 @@ impl Lint {
     /// Tells; the status.
     pub fn run(self) -> Result<u8> {
         let image = Image::open(&self.image)?;
-        let mut report = lint(&image);
+        let kernel = match &self.kernel {
+            Some(name) => Some(Kernel::find(Some(name))?),
+            None => None,
+        };
+        let mut report = lint(&image, kernel.as_ref());
         if self.quiet {
             report.findings.retain(|finding| finding.severity > Severity::Note);
             report.counts.retain(|(severity, _), _| *severity > Severity::Note);

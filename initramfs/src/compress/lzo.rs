@@ -43,7 +43,7 @@ pub fn pack(bytes: &[u8]) -> io::Result<Vec<u8>> {
 }
 
 /// Adler-32.
-fn adler(bytes: &[u8]) -> u32 {
+pub fn adler(bytes: &[u8]) -> u32 {
     let (mut low, mut high) = (1u32, 0u32);
     // so many bytes cannot overflow 32 bits
     for part in bytes.chunks(5552) {

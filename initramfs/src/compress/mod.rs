@@ -1,7 +1,7 @@
 //! Compression: what the kernel can unpack, written and read.
 
 mod lz4;
-mod lzo;
+pub(crate) mod lzo;
 
 use lzma_rust2::{CheckType, LzmaOptions, LzmaWriter, XzOptions, XzReader, XzWriter};
 use std::borrow::Cow;

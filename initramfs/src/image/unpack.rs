@@ -2,6 +2,7 @@
 //! what follows it is found.
 
 use super::lzo;
+use crate::compress::lzo::adler;
 use flate2::{Crc, Decompress, FlushDecompress};
 use lzma_rust2::{Action, LzmaStream, XzStream};
 use std::io::Read;
@@ -80,7 +81,7 @@ impl Coding {
                 ended: false,
             }),
             Coding::Lzo => Box::new(Lzo::new(input)?),
-            Coding::Lz4 => Box::new(Lz4 { input, taken: 4, block: Vec::new(), given: 0 }),
+            Coding::Lz4 => Box::new(Lz4 { input, taken: 4, block: Block::default() }),
             Coding::Lz4Frame => {
                 let decoder = lz4_flex::frame::FrameDecoder::new(input);
                 Box::new(Lz4Frame { decoder, size: input.len() })
@@ -329,6 +330,28 @@ impl Unpack for Zstd<'_> {
     }
 }
 
+/// A block that was unpacked, and how much of it was given away.
+#[derive(Default)]
+struct Block {
+    bytes: Vec<u8>,
+    given: usize,
+}
+
+impl Block {
+    fn is_given(&self) -> bool {
+        self.given == self.bytes.len()
+    }
+
+    fn give(&mut self, out: &mut [u8]) -> usize {
+        let left = self.bytes.get(self.given..).unwrap_or_default();
+        let count = left.len().min(out.len());
+        let (Some(out), Some(left)) = (out.get_mut(..count), left.get(..count)) else { return 0 };
+        out.copy_from_slice(left);
+        self.given += count;
+        count
+    }
+}
+
 /// The magic number of lz4's legacy form.
 pub const LZ4: &[u8] = b"\x02\x21\x4c\x18";
 /// The size of the data that a block of lz4's legacy form holds at most.
@@ -337,8 +360,7 @@ const LZ4_BLOCK: usize = 8 << 20;
 struct Lz4<'a> {
     input: &'a [u8],
     taken: usize,
-    block: Vec<u8>,
-    given: usize,
+    block: Block,
 }
 
 impl Unpack for Lz4<'_> {
@@ -346,7 +368,7 @@ impl Unpack for Lz4<'_> {
         if !self.input.starts_with(LZ4) {
             return Err("it has no header".into());
         }
-        while self.given == self.block.len() {
+        while self.block.is_given() {
             let rest = self.input.get(self.taken..).unwrap_or_default();
             // as in the kernel, what is too short for a size or is zero ends it; what else follows is taken for a block
             let Some((size, rest)) = rest.split_first_chunk::<4>() else { return Ok(0) };
@@ -359,19 +381,15 @@ impl Unpack for Lz4<'_> {
                 return Ok(0);
             }
             let packed = rest.get(..size).ok_or("a block is larger than what is left")?;
-            self.block.resize(LZ4_BLOCK, 0);
-            let count = lz4_flex::block::decompress_into(packed, &mut self.block)
-                .map_err(|_| "a block cannot be unpacked")?;
-            self.block.truncate(count);
-            self.given = 0;
+            let block = &mut self.block.bytes;
+            block.resize(LZ4_BLOCK, 0);
+            let count =
+                lz4_flex::block::decompress_into(packed, block).map_err(|_| "a block cannot be unpacked")?;
+            block.truncate(count);
+            self.block.given = 0;
             self.taken += 4 + size;
         }
-        let left = self.block.get(self.given..).unwrap_or_default();
-        let count = left.len().min(out.len());
-        let (Some(out), Some(left)) = (out.get_mut(..count), left.get(..count)) else { return Ok(0) };
-        out.copy_from_slice(left);
-        self.given += count;
-        Ok(count)
+        Ok(self.block.give(out))
     }
 
     fn taken(&self) -> usize {
@@ -403,8 +421,7 @@ struct Lzo<'a> {
     input: &'a [u8],
     flags: u32,
     taken: usize,
-    block: Vec<u8>,
-    given: usize,
+    block: Block,
     ended: bool,
 }
 
@@ -429,7 +446,7 @@ pub fn lzop_header(input: &[u8]) -> Option<(u32, usize)> {
 impl Lzo<'_> {
     fn new(input: &[u8]) -> Result<Lzo<'_>, String> {
         let (flags, taken) = lzop_header(input).ok_or("it has no header of lzop's")?;
-        Ok(Lzo { input, flags, taken, block: Vec::new(), given: 0, ended: false })
+        Ok(Lzo { input, flags, taken, block: Block::default(), ended: false })
     }
 
     fn number(&mut self) -> Result<u32, String> {
@@ -451,55 +468,35 @@ impl Lzo<'_> {
         if packed == 0 || packed > size {
             return Err("a block is longer packed than not".into());
         }
-        let adler = if self.flags & 1 != 0 { Some(self.number()?) } else { None };
+        let sum = if self.flags & 1 != 0 { Some(self.number()?) } else { None };
         // a CRC of the data, then sums of the packed data, which a block has only if it is packed
         let packed_sums = if packed < size { (self.flags >> 1 & 1) + (self.flags >> 9 & 1) } else { 0 };
         for _ in 0..(self.flags >> 8 & 1) + packed_sums {
             self.number()?;
         }
         let bytes = self.input.get(self.taken..).and_then(|rest| rest.get(..packed)).ok_or(SHORT)?;
-        self.block = match packed == size {
+        let block = match packed == size {
             true => bytes.to_vec(),
             false => lzo::unpack(bytes, size).ok_or("a block cannot be unpacked")?,
         };
-        if adler.is_some_and(|adler| adler != adler32(&self.block)) {
+        if sum.is_some_and(|sum| sum != adler(&block)) {
             return Err("a block's checksum is wrong".into());
         }
         self.taken += packed;
-        self.given = 0;
+        self.block = Block { bytes: block, given: 0 };
         Ok(())
     }
 }
 
-/// The sum of RFC 1950.
-fn adler32(bytes: &[u8]) -> u32 {
-    let (mut a, mut b) = (1, 0);
-    // so many bytes cannot overflow 32 bits
-    for part in bytes.chunks(5552) {
-        for &byte in part {
-            a += u32::from(byte);
-            b += a;
-        }
-        a %= 65521;
-        b %= 65521;
-    }
-    b << 16 | a
-}
-
 impl Unpack for Lzo<'_> {
     fn read(&mut self, out: &mut [u8]) -> Result<usize, String> {
-        while self.given == self.block.len() {
+        while self.block.is_given() {
             if self.ended {
                 return Ok(0);
             }
             self.next_block()?;
         }
-        let left = self.block.get(self.given..).unwrap_or_default();
-        let count = left.len().min(out.len());
-        let (Some(out), Some(left)) = (out.get_mut(..count), left.get(..count)) else { return Ok(0) };
-        out.copy_from_slice(left);
-        self.given += count;
-        Ok(count)
+        Ok(self.block.give(out))
     }
 
     fn taken(&self) -> usize {

@@ -8,7 +8,7 @@ use rbox_initramfs::image::walk::{Event, Walker};
 use rbox_initramfs::lint::{Severity, lint};
 
 fuzz_target!(|bytes: &[u8]| {
-    let report = lint(bytes);
+    let report = lint(bytes, None);
     let _ = (report.text(), report.json());
     let mut walker = Walker::new(bytes);
     let mut entries = 0u64;
@@ -30,7 +30,7 @@ fuzz_target!(|bytes: &[u8]| {
     if report.unpacked < 1 << 24
         && let Ok(mended) = repair(bytes)
     {
-        let again = lint(&mended);
+        let again = lint(&mended, None);
         assert_eq!(again.count(Severity::Error), 0);
         if report.count(Severity::Error) == 0 {
             assert_eq!(report.files(), again.files());

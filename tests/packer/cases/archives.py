@@ -425,3 +425,19 @@ def cat_and_list_choose(lab):
     same(told["members"][0]["entries"], 5)
     done = subprocess.run(["sh", "-c", '"$0" cat "$1" l >/dev/full', PACKER, image], capture_output=True, check=False)
     same((done.returncode, "No space left on device" in done.stderr.decode()), (1, True))
+
+
+@test
+def lint_knows_the_kernel_by_its_configuration(lab):
+    tree = lab.work / "kernel"
+    (tree / "lib/modules/1.2.3").mkdir(parents=True)
+    (tree / "boot").mkdir()
+    (tree / "boot/config-1.2.3").write_text("CONFIG_BLK_DEV_INITRD=y\nCONFIG_RD_GZIP=y\n# CONFIG_RD_ZSTD is not set\n")
+    image = lab.work / "kernel.img"
+    for method, wanted in (("gzip", []), ("zstd", ["kernel 1.2.3 cannot unpack zstd: CONFIG_RD_ZSTD is not set"])):
+        image.write_bytes(INIT + packed(method, newc(entry("f", "x"))))
+        same([each["text"] for each in linted(image, "-k", tree)[1]["findings"] if each["code"] == "not-configured"], wanted)
+        same([each["severity"] for each in linted(image)[1]["findings"] if each["severity"] == "error"], [])
+    image.write_bytes(INIT + odd.bootconfig(b"a = b\n\0\0"))
+    for options, severity in (([], "note"), (["-k", tree], "warning")):
+        same([each["severity"] for each in linted(image, *options)[1]["findings"]], [severity])
