@@ -9,6 +9,15 @@ use std::path::{Path, PathBuf};
 /// ENOENT
 const NO_SUCH_FILE: i32 = 2;
 
+/// A file's contents; what is no file (a pipe would be waited for) has none.
+pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let kind = fs::metadata(path)?.file_type();
+    match kind.is_file() || kind.is_dir() {
+        true => fs::read(path),
+        false => Err(io::Error::other("it is no file")),
+    }
+}
+
 /// The files of a root.
 pub enum Files {
     /// Below a directory.
@@ -21,7 +30,7 @@ impl Files {
     /// A file's contents.
     pub fn read(&self, path: &Path) -> io::Result<Cow<'_, [u8]>> {
         match self {
-            Files::Disk(root) => fs::read(root.join(path)).map(Cow::Owned),
+            Files::Disk(root) => read_file(&root.join(path)).map(Cow::Owned),
             Files::Packed(package) => match package.read(path) {
                 Some(bytes) => Ok(bytes.into()),
                 None => Err(io::Error::from_raw_os_error(NO_SUCH_FILE)),

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 pub use config::unpackable;
+pub use files::read_file;
 pub use package::is_package;
 
 /// A kernel found on disk.
@@ -78,9 +79,9 @@ impl Kernel {
     }
 
     fn in_tree(root: &Path) -> Result<Kernel> {
+        let has = |name: &&str| root.join(name).exists();
         let is_directory_of_modules =
-            ["modules.builtin", "modules.dep", "modules.order"].iter().any(|name| root.join(name).is_file())
-                && !root.join("lib").is_dir();
+            ["modules.builtin", "modules.dep", "modules.order", "kernel"].iter().any(has) && !has(&"lib");
         if is_directory_of_modules {
             let whole = root.canonicalize().map_err(|error| Failure::on("read", root, error))?;
             let version = whole.file_name().unwrap_or_default().to_string_lossy().into_owned();

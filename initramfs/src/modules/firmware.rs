@@ -2,7 +2,7 @@
 
 use crate::compress;
 use crate::failure::{Failure, Result, shown_bytes};
-use crate::kernel::Kernel;
+use crate::kernel::{Kernel, read_file};
 use crate::tree::{Entry, Kind, Tree};
 use formats::modules::names;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,7 +53,7 @@ impl<'a> Places<'a> {
 
     fn read(&self, place: Place<'_>, name: &str) -> Option<Result<Vec<u8>>> {
         let (path, read) = match place {
-            Place::Named(top) => (top.join(name), fs::read(top.join(name))),
+            Place::Named(top) => (top.join(name), read_file(&top.join(name))),
             Place::Own(top) => {
                 let path = top.join(name);
                 let read = self.kernel.read_beside(&path).map(std::borrow::Cow::into_owned);

@@ -313,11 +313,10 @@ fn modinfo(kernel: &Kernel, path: &[u8], reader: &mut Reader) -> Option<Vec<u8>>
 /// The same of a file on disk; none if it is compressed.
 fn modinfo_on_disk(path: &Path, reader: &mut Reader) -> Option<Option<Vec<u8>>> {
     let open = || {
+        // what is no file is not opened: a pipe would be waited for
+        let data = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
         let file = File::open(path).ok()?;
-        let data = file.metadata().ok()?;
         let mut magic = [0; 6];
-        // what is no file (a pipe, a device) is not read from
-        data.is_file().then_some(())?;
         file.read_exact_at(&mut magic, 0).ok()?;
         Some((file, magic, usize::try_from(data.len()).ok()?))
     };

@@ -447,7 +447,7 @@ def odd_trees_are_no_danger(lab):
     os.symlink("/usr/src/none", place / "build")
     os.mkfifo(place / "kernel/pipe.ko")
     same(packed(lab, "-m", "good", kernel=tree), {"good"})
-    for name, file, why in (("cut", "cut.ko", ""), ("empty", "empty.ko", ""), ("hostile", "hostile.ko", ""), ("noise", "noise.ko.xz", ""), ("dangling", "dangling.ko", "No such file"), ("loop", "loop.ko", "symbolic links")):
+    for name, file, why in (("cut", "cut.ko", ""), ("empty", "empty.ko", ""), ("hostile", "hostile.ko", ""), ("noise", "noise.ko.xz", ""), ("dangling", "dangling.ko", "No such file"), ("loop", "loop.ko", "symbolic links"), ("pipe", "pipe.ko", "no file")):
         message = lab.refused("--kernel", tree, "-m", name)
         check(file in message and why in message, message)
     # a list that names what is not there, or leads elsewhere
