@@ -176,16 +176,20 @@ fn load(console: BorrowedFd<'_>, map: &Keymap, clear: &Clear) -> Result<[usize; 
     for (key, text) in &map.strings {
         texts += usize::from(note(console::set_key_text(console, *key, text)));
     }
-    let composes = map.composes.get(..console::COMPOSES).unwrap_or(&map.composes);
-    if clear.composes || !composes.is_empty() {
-        note(console::set_composes(console, composes));
+    let composes = map.composes.len().min(console::COMPOSES);
+    if clear.composes || composes > 0 {
+        // Codes of 8-bit mode are the keymap's character set's; the kernel knows what they show as.
+        note(match map.unicode {
+            true => console::set_composes(console, map.composes.get(..composes).unwrap_or_default()),
+            false => console::set_byte_composes(console, map.codes.get(..composes).unwrap_or_default()),
+        });
     }
-    if composes.len() < map.composes.len() {
+    if composes < map.composes.len() {
         return Err(Error::new("the kernel has room for 256 composes: the rest is left out"));
     }
     match refused {
         Some(errno) => Err(Error::sys("the kernel refused a part of the keymap", errno)),
-        None => Ok([keys, texts, composes.len()]),
+        None => Ok([keys, texts, composes]),
     }
 }
 

@@ -90,6 +90,10 @@ def keyboards_modes_codes_and_maps(lab):
         ok(machine, "printf \"keycode 60 = Compose\\ncompose 'x' 'y' to U+20ac\\n\" | loadkeys -c; (stty -icanon -echo; head -c 3 >/tmp/typed) </dev/tty1 & sleep 1")
         keys(machine, "f2", "x", "y")
         shows(machine, "sleep 1; od -An -tx1 /tmp/typed", "e2 82 ac")
+        # In 8-bit mode the code itself is typed, whatever Unicode calls it.
+        ok(machine, "printf \"charset \\\"iso-8859-15\\\"\\nkeycode 60 = Compose\\ncompose 'x' 'z' to euro\\n\" >/tmp/euro.map; kbd_mode -a -C /dev/tty1; loadkeys -c -a /tmp/euro.map; (stty -icanon -echo; head -c 1 >/tmp/typed) </dev/tty1 & sleep 1")
+        keys(machine, "f2", "x", "z")
+        shows(machine, "sleep 1; od -An -tx1 /tmp/typed; kbd_mode -u -C /dev/tty1", "a4\n")
         shows(machine, "kbdrate -r 20 -d 500 && kbdrate -p", "Typematic Rate is 20.0 cps (delay = 500 ms)")
 
 

@@ -102,7 +102,9 @@ impl Keysyms {
         let prefixed = |prefix: &[u8], kind: u16| {
             Some(kind << 8 | u16::from(self.character(name.strip_prefix(prefix)?)?))
         };
-        prefixed(b"Meta_", META).or_else(|| prefixed(b"dead2_", DEAD))
+        // A key that is no character sends NUL in Unicode mode, as in loadkeys, with whose maps one comes.
+        let other = || name.strip_prefix(b"Meta_").and_then(|name| self.fixed(name)).filter(|_| self.is_unicode());
+        prefixed(b"Meta_", META).or_else(|| prefixed(b"dead2_", DEAD)).or_else(|| other().map(|_| 0))
     }
 
     /// Names whose value no charset changes: those of the table, and the numbered and lettered ones.

@@ -71,9 +71,9 @@ pub struct Keymap {
     /// Two characters that make a third, as Unicode values.
     pub composes: Vec<[u32; 3]>,
     /// The same as codes of the keymap's character set; 0 for what is not in it.
-    codes: Vec<[u8; 3]>,
+    pub codes: Vec<[u8; 3]>,
     /// Characters are Unicode's.
-    unicode: bool,
+    pub unicode: bool,
 }
 
 /// Compiles the source `text` of the file `name`. With `unicode`, characters beyond ASCII become Unicode values
@@ -93,12 +93,12 @@ pub fn compile_all(sources: &[(Vec<u8>, Vec<u8>)], unicode: bool, files: &mut dy
         constant: [false; KEYS],
         strings: BTreeMap::new(),
         composes: Vec::new(),
+        codes: Vec::new(),
     };
     while compiler.line()? {}
     compiler.spread_constants()?;
-    let codes = compiler.composes.iter().map(|compose| compose.map(|code| compiler.keysyms.code_of(code)));
     Ok(Keymap {
-        codes: codes.collect(),
+        codes: compiler.codes,
         unicode: compiler.keysyms.is_unicode(),
         columns: compiler.columns,
         listed: compiler.listed,
@@ -137,6 +137,7 @@ struct Compiler<'f> {
     constant: [bool; KEYS],
     strings: BTreeMap<u8, Vec<u8>>,
     composes: Vec<[u32; 3]>,
+    codes: Vec<[u8; 3]>,
 }
 
 impl Compiler<'_> {
@@ -296,33 +297,41 @@ impl Compiler<'_> {
                     token => return Err(self.unexpected(&token)),
                 }
             }
-            self.composes.extend(usual::composes());
+            for compose in usual::composes() {
+                self.composes.push(compose);
+                self.codes.push(compose.map(|character| self.keysyms.code_of(character)));
+            }
             return match token {
                 Token::Eol => Ok(()),
                 token => Err(self.unexpected(&token)),
             };
         }
         let second = self.lexer.next()?;
-        let mut codes = [0; 3];
-        for (token, code) in [first, second].into_iter().zip(&mut codes) {
-            *code = match token {
-                Token::Character(code) => code,
-                Token::Unicode(code) => code.into(),
-                token => return Err(self.unexpected(&token)),
-            };
-        }
+        let (first, second) = (self.composed(first, false)?, self.composed(second, false)?);
         self.expect(&Token::Word(Word::To))?;
-        let result = match self.lexer.next()? {
-            Token::Character(code) => self.keysyms.character_at(code),
-            token => {
+        let result = self.lexer.next()?;
+        let result = self.composed(result, true)?;
+        // Of several for one pair the kernel takes the first; kbd gives it all of them.
+        self.composes.push([first.0, second.0, result.0]);
+        self.codes.push([first.1, second.1, result.1]);
+        self.expect(&Token::Eol)
+    }
+
+    /// A character of a compose line, and its code in the charset: that which stands in quotes, or another's.
+    fn composed(&mut self, token: Token, keysym: bool) -> Result<(u32, u8)> {
+        let character = match token {
+            Token::Character(code) => {
+                let character = self.keysyms.character_at(code);
+                return Ok((character, u8::try_from(code).unwrap_or_else(|_| self.keysyms.code_of(character))));
+            }
+            Token::Unicode(code) if !keysym => code.into(),
+            token if keysym => {
                 let value = self.value(token)?;
                 self.keysyms.character_of(value)
             }
+            token => return Err(self.unexpected(&token)),
         };
-        let [diacritic, base, _] = codes;
-        // Of several for one pair the kernel takes the first; kbd gives it all of them.
-        self.composes.push([diacritic, base, result]);
-        self.expect(&Token::Eol)
+        Ok((character, self.keysyms.code_of(character)))
     }
 
     /// The value of a keysym that starts with `token`.
@@ -611,6 +620,15 @@ mod tests {
         );
         assert_eq!(map.composes.last(), Some(&[0x61, 0x62, 0xe4]));
         assert_eq!(map.composes.first(), Some(&[0x60, 0x41, 0xc0]));
+        let text = b"charset \"iso-8859-7\"\ncompose '\\'' '\\301' to '\\266'\n";
+        // A code may be the character's of another code in Latin-1.
+        let other = "charset \"koi8-r\"\ncompose 'a' 'b' to '\\260'\n";
+        let codes = compile(b"test.map", other.as_bytes(), false, &mut One).unwrap().codes;
+        assert_eq!(codes, [[0x61, 0x62, 0xb0]]);
+        for (unicode, composes) in [(true, [0x27, 0x391, 0x386]), (false, [0x27, 0xc1, 0xb6])] {
+            let map = compile(b"test.map", text, unicode, &mut One).unwrap();
+            assert_eq!((map.composes, map.codes), (vec![composes], vec![[0x27, 0xc1, 0xb6]]));
+        }
         assert_eq!(error("compose 'a' 'b' to nope\n"), "test.map:1: unknown keysym 'nope'");
     }
 }

@@ -11,6 +11,7 @@ const KDGKBENT: c_ulong = 0x4b46;
 const KDSKBENT: c_ulong = 0x4b47;
 const KDGKBSENT: c_ulong = 0x4b48;
 const KDSKBSENT: c_ulong = 0x4b49;
+const KDSKBDIACR: c_ulong = 0x4b4b;
 const KDGETKEYCODE: c_ulong = 0x4b4c;
 const KDSETKEYCODE: c_ulong = 0x4b4d;
 const KDGKBDIACRUC: c_ulong = 0x4bfa;
@@ -107,6 +108,13 @@ pub const COMPOSES: usize = 256;
 struct Composes {
     count: u32,
     list: [[u32; 3]; COMPOSES],
+}
+
+/// `struct kbdiacrs`: the same in bytes, which the kernel takes for codes that the console shows.
+#[repr(C)]
+struct ByteComposes {
+    count: u32,
+    list: [[u8; 3]; COMPOSES],
 }
 
 /// `struct unimapdesc`.
@@ -206,6 +214,18 @@ pub fn set_composes(fd: BorrowedFd<'_>, list: &[[u32; 3]]) -> Result<(), Errno> 
         *to = *from;
     }
     request(fd, KDSKBDIACRUC, &mut composes)
+}
+
+/// Sets them by codes of the console's character set.
+pub fn set_byte_composes(fd: BorrowedFd<'_>, list: &[[u8; 3]]) -> Result<(), Errno> {
+    let mut composes = ByteComposes { count: list.len() as u32, list: [[0; 3]; COMPOSES] };
+    if list.len() > COMPOSES {
+        return Err(Errno(libc::EINVAL));
+    }
+    for (to, from) in composes.list.iter_mut().zip(list) {
+        *to = *from;
+    }
+    request(fd, KDSKBDIACR, &mut composes)
 }
 
 /// The key code that the keyboard's scan code stands for.
