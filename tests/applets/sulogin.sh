@@ -29,11 +29,12 @@ END
 #root
 printf 'root:x:0:0:root:/:/bin/sh\n' >passwd; cat >h.py <<'END'
 import crypt
-for salt in ("$1$ab$", "$5$ab$", "$6$rounds=2000$ab$", "$y$j9T$abcdefgh$"):
+for salt in ("$1$ab$", "$5$ab$", "$6$rounds=2000$ab$", "$y$j9T$abcdefgh$", "ab"):
     print(crypt.crypt("pass word", salt))
 END
 python3 -W ignore h.py | while read -r hash; do printf 'root:%s:1::::::\n' "$hash" >shadow; unshare -m sh -c 'mount --bind passwd /etc/passwd; mount --bind shadow /etc/shadow; (echo "pass word"; sleep 1; echo "echo in; exit 7") | sulogin 2>/dev/null | grep -o "^.*in$" | tail -c 3'; done
 #only rbox: the host's wants a terminal
+#> in
 #> in
 #> in
 #> in
@@ -91,8 +92,8 @@ unshare -m sh -c 'mount --bind passwd /etc/passwd; (echo; sleep .5; echo "echo i
 #> (or press Control-D to continue): status 0
 ## a hash of another kind
 #root
-#differs: it knows DES
-printf 'root:abJnggxhB/yWI:0:0:root:/:/bin/sh\n' >passwd
+#differs: it knows Blowfish
+printf 'root:$2b$04$abJnggxhB/yWI:0:0:root:/:/bin/sh\n' >passwd
 unshare -m sh -c 'mount --bind passwd /etc/passwd; echo | sulogin -e; echo "status $?"' 2>&1
 #> sulogin: root's password is stored in a way that is not known here
 #> 

@@ -1,7 +1,9 @@
-//! Whether a password is the one whose hash is stored (crypt(5)): yescrypt, SHA-512, SHA-256 and MD5.
+//! Whether a password is the one whose hash is stored (crypt(5)): yescrypt, SHA-512, SHA-256, MD5 and the
+//! traditional DES.
 //!
-//! DES, Blowfish and scrypt are not known: no Linux of today makes such hashes for root.
+//! Blowfish and scrypt are not known: no Linux of today makes such hashes for root.
 
+mod des;
 mod digests;
 mod yescrypt;
 
@@ -26,6 +28,7 @@ pub fn kind(stored: &[u8]) -> Stored {
         [] => Stored::Empty,
         [b'!' | b'*', ..] => Stored::Locked,
         [b'$', b'1' | b'5' | b'6' | b'y', b'$', ..] => Stored::Known,
+        [_, _, ..] if stored.len() == 13 && stored.iter().all(|byte| digit(*byte).is_some()) => Stored::Known,
         _ => Stored::Unknown,
     }
 }
@@ -37,10 +40,12 @@ pub fn matches(password: &[u8], stored: &[u8]) -> bool {
         [b'$', b'5', b'$', rest @ ..] => digests::sha(Kind::Sha256, password, rest),
         [b'$', b'6', b'$', rest @ ..] => digests::sha(Kind::Sha512, password, rest),
         [b'$', b'y', b'$', rest @ ..] => yescrypt::hash(password, rest),
+        [first, second, ..] if kind(stored) == Stored::Known => des::hash(password, &[*first, *second]),
         _ => None,
     };
-    // A hash is all that follows the last dollar sign. The time tells nothing of where they differ.
-    let wanted = stored.iter().rposition(|byte| *byte == b'$').and_then(|at| stored.get(at + 1..));
+    // A hash is all that follows the last dollar sign, or the old one's salt. The time tells nothing of where they differ.
+    let start = stored.iter().rposition(|byte| *byte == b'$').map_or(2, |at| at + 1);
+    let wanted = stored.get(start..);
     let (Some(computed), Some(wanted)) = (computed, wanted) else { return false };
     let differing = computed.iter().zip(wanted).fold(0, |sum, (a, b)| sum | (a ^ b));
     computed.len() == wanted.len() && differing == 0
@@ -93,6 +98,27 @@ mod tests {
         ] {
             assert!(matches(password.as_bytes(), stored.as_bytes()), "{stored}");
             assert!(!matches(b"other", stored.as_bytes()), "{stored}");
+        }
+    }
+
+    #[test]
+    fn hashes_of_des_are_met() {
+        let (mut password, mut salt) = (b"secret".to_vec(), *b"ab");
+        // Each gives the next one's password, of any length, and salt.
+        for round in 0..400 {
+            let hash = des::hash(&password, &salt).unwrap();
+            password = hash.get(..round % 12).unwrap_or(&hash).iter().map(|byte| byte ^ 0x80).collect();
+            salt = [hash[9], hash[8]];
+            if round == 0 {
+                assert_eq!(hash, b"NANd1rDfiNc");
+            }
+            if round == 399 {
+                assert_eq!(hash, b"edXuHiKBnV2");
+            }
+        }
+        assert!(matches(b"secret", b"abNANd1rDfiNc") && !matches(b"secre", b"abNANd1rDfiNc"));
+        for wrong in ["a:NANd1rDfiNc", "abNANd1rDfiN", "abNANd1rDfiNcc", "\u{e9}NANd1rDfiNc"] {
+            assert!(kind(wrong.as_bytes()) == Stored::Unknown && !matches(b"secret", wrong.as_bytes()), "{wrong}");
         }
     }
 
