@@ -24,3 +24,11 @@ setserial 2>&1 | head -1; setserial -g 2>&1 | head -1; setserial -x 2>&1 | head 
 #> setserial: no device given
 #> setserial: invalid option -- 'x'
 #> status 1
+## the version; what old kernels looked for
+#only rbox: what is said
+exec 2>&1; setserial -V; : >f; setserial -W f; echo "status $?"; setserial f get_multiport; echo "status $?"
+#> setserial version 2.17 (rbox)
+#> setserial: can't look for wild interrupts of 'f': Inappropriate ioctl for device
+#> status 1
+#> setserial: can't get the settings of 'f': Inappropriate ioctl for device
+#> status 1

@@ -1,12 +1,12 @@
 //! `setserial`: shows and sets how serial ports are set up (setserial's and busybox's options and parameters).
 //!
-//! Other than in setserial: a port that cannot be asked is a failure, numbers must be whole and fit, and the wild
-//! interrupts (-W) and multiport cards of old kernels are not known.
+//! Other than in setserial: a port that cannot be asked is a failure, numbers must be whole and fit. Wild interrupts
+//! (-W) and multiport cards are what kernels of today no longer look for.
 
 #![deny(clippy::indexing_slicing)]
 
 use crate::fill::{self, V::N, V::T};
-use kit::sys::serial::{self, Port};
+use kit::sys::serial::{self, Multiport, Port};
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, number, process, split};
 use rustix::fs::{Mode, OFlags, open};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -17,11 +17,14 @@ pub const APPLET: Applet = Applet {
     place: Place::Bin,
     runs: Runs::Fork,
     failure: 1,
-    usage: "[-abGqvz] DEVICE [PARAMETER [VALUE]]... | -g [-abG] DEVICE...\n\n\
+    usage: "[-abGqvVWz] DEVICE [PARAMETER [VALUE]]... | -g [-abG] DEVICE...\n\n\
 Show or set how a serial port is set up\n\n\
 \t-a\tShow all; -b: a summary; -G: as parameters for setserial\n\
 \t-g\tShow each DEVICE\n\
 \t-v\tShow what has been set\n\
+\t-V\tShow the version\n\
+\t-W\tLook for interrupts that no device asks for\n\
+\t-q\tSay nothing of them\n\
 \t-z\tNo flags but those that follow\n\n\
 \tport, irq, baud_base, divisor, close_delay NUMBER\n\
 \tuart none|8250|16450|16550|16550A|16650|16650V2|16750|16850|16950|...\n\
@@ -30,7 +33,9 @@ Show or set how a serial port is set up\n\n\
 \tspd_normal, spd_hi, spd_vhi, spd_shi, spd_warp, spd_cust\n\
 \t[^]sak, [^]fourport, [^]hup_notify, [^]skip_test, [^]auto_irq,\n\
 \t[^]split_termios, [^]session_lockout, [^]pgrp_lockout,\n\
-\t[^]callout_nohup, [^]low_latency",
+\t[^]callout_nohup, [^]low_latency\n\
+\tget_multiport\tShow how its interrupt is shared\n\
+\tset_multiport {port_monitor|portN|maskN|matchN NUMBER}... (N: 1 to 4)",
     main,
 };
 
@@ -41,6 +46,8 @@ const OPTIONS: Opts = kit::opts![
     flag(b'G', ""),
     flag(b'q', ""),
     flag(b'v', ""),
+    flag(b'V', ""),
+    flag(b'W', ""),
     flag(b'z', ""),
 ];
 
@@ -77,14 +84,19 @@ const FLAGS: [(&str, i32, bool); 10] = [
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let (mut several, mut verbose, mut zero, mut how) = (false, false, false, b' ');
+    let (mut wild, mut quiet) = (false, false);
     let mut options = Options::permute(ctx, OPTIONS);
     while let Some((key, _)) = options.next()? {
         match key {
             b'g' => several = true,
             b'v' => verbose = true,
             b'z' => zero = true,
-            // Less is not shown than a line.
-            b'q' => {}
+            b'V' => {
+                ctx.out.line(b"setserial version 2.17 (rbox)");
+                return Ok(Status::SUCCESS);
+            }
+            b'W' => wild = true,
+            b'q' => quiet = true,
             // Parameters come before a summary, and that before all.
             key => how = if how == b'G' || how == b'b' && key == b'a' { how } else { key },
         }
@@ -92,6 +104,19 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let operands = options.operands();
     let words: Vec<&[u8]> = operands.iter().map(|word| word.bytes()).collect();
     let Some((device, rest)) = words.split_first() else { return Err(Error::usage("no device given")) };
+    if wild && !several {
+        let line = open_line(device)?;
+        let found = serial::wild_interrupts(line.as_fd())
+            .map_err(|errno| Error::on("can't look for wild interrupts of", device, errno))?;
+        if found != 0 && !quiet {
+            ctx.out.put(b"Wild interrupts found: ");
+            for bit in (0..32u32).filter(|bit| found >> bit & 1 != 0) {
+                ctx.out.put(&fill::text(" %d", &[N(bit.into())]));
+            }
+            ctx.out.put(b"\n");
+        }
+        return ctx.done();
+    }
     if several || rest.is_empty() {
         for device in &words {
             if let Err(error) = show(ctx, device, how) {
@@ -101,7 +126,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         return ctx.done();
     }
     let line = open_line(device)?;
-    set(line.as_fd(), device, rest, zero)?;
+    set(ctx, line.as_fd(), device, rest, zero)?;
     drop(line);
     if verbose {
         show(ctx, device, how)?;
@@ -121,7 +146,13 @@ fn ask(line: BorrowedFd<'_>, device: &[u8]) -> Result<Port> {
 }
 
 /// Sets the parameters, one after the other.
-fn set(line: BorrowedFd<'_>, device: &[u8], words: &[&[u8]], zero: bool) -> Result<()> {
+fn set(
+    ctx: &mut Context<'_>,
+    line: BorrowedFd<'_>,
+    device: &[u8],
+    words: &[&[u8]],
+    zero: bool,
+) -> Result<()> {
     let put = |port: &Port| {
         serial::set(line, port).map_err(|errno| Error::on("can't set the settings of", device, errno))
     };
@@ -135,11 +166,70 @@ fn set(line: BorrowedFd<'_>, device: &[u8], words: &[&[u8]], zero: bool) -> Resu
             put(&port)?;
             serial::configure(line).map_err(|errno| Error::on("can't configure", device, errno))?;
             port = ask(line, device)?;
+        } else if let Some(shown) = multiport_word(word) {
+            put(&port)?;
+            let mut shared = serial::multiport(line)
+                .map_err(|errno| Error::on("can't get the multiport settings of", device, errno))?;
+            if shown {
+                ctx.out.put(&shown_multiport(&shared));
+                continue;
+            }
+            // All that follows is of it.
+            if words.len() == 0 {
+                return Err(Error::about("no value for", word));
+            }
+            while let Some(word) = words.next() {
+                multiport_parameter(&mut shared, word, words.next().copied())?;
+            }
+            serial::set_multiport(line, shared)
+                .map_err(|errno| Error::on("can't set the multiport settings of", device, errno))?;
         } else {
             parameter(&mut port, word, &mut || words.next().copied())?;
         }
     }
     put(&port)
+}
+
+/// Whether the settings that ports share are to be shown, or set; none if the word is another.
+fn multiport_word(word: &[u8]) -> Option<bool> {
+    let shown = word.eq_ignore_ascii_case(b"get_multiport");
+    (shown || word.eq_ignore_ascii_case(b"set_multiport")).then_some(shown)
+}
+
+fn multiport_parameter(shared: &mut Multiport, word: &[u8], value: Option<&[u8]>) -> Result<()> {
+    let name = word.to_ascii_lowercase();
+    let unknown = || Error::about("invalid parameter", word);
+    let value = value.ok_or_else(|| Error::about("no value for", word));
+    let bad = |value: &[u8]| Error::about("invalid number", value);
+    let number = |value: Result<&[u8]>, most: u64| {
+        let value = value?;
+        number::c_style(value).filter(|number| *number <= most).ok_or_else(|| bad(value))
+    };
+    let most = i32::MAX as u64;
+    if name == b"port_monitor" {
+        shared.monitor = number(value, most)? as i32;
+        return Ok(());
+    }
+    let Some((digit @ b'1'..=b'4', name)) = name.split_last() else { return Err(unknown()) };
+    let Some(card) = shared.cards.get_mut(usize::from(digit - b'1')) else { return Err(unknown()) };
+    match name {
+        b"port" => card.port = number(value, most)? as i32,
+        b"mask" => card.mask = number(value, 255)? as u8,
+        b"match" => card.matches = number(value, 255)? as u8,
+        _ => return Err(unknown()),
+    }
+    Ok(())
+}
+
+fn shown_multiport(shared: &Multiport) -> Vec<u8> {
+    let number = |number: i32| N(u64::from(number.unsigned_abs()));
+    let template = "Multiport config for irq %d:\n\tPort monitor = 0x%x\n";
+    let mut text = fill::text(template, &[number(shared.irq), number(shared.monitor)]);
+    for (at, card) in (1..).zip(&shared.cards) {
+        let values = [N(at), number(card.port), N(card.mask.into()), N(card.matches.into())];
+        fill::push(&mut text, "\tPort%d = 0x%x, mask=0x%x, match=0x%x\n", &values);
+    }
+    text
 }
 
 /// Takes a parameter, and its value if it has one.
@@ -281,6 +371,23 @@ mod tests {
             assert!(with(wrong).is_none(), "{wrong:?}");
         }
         assert!(with(&["close_delay", "70000"]).is_none() && with(&["uart", "rsa"]).is_none());
+    }
+
+    #[test]
+    fn shared_interrupts() {
+        let mut shared = Multiport { irq: 3, ..Multiport::default() };
+        assert_eq!(size_of::<Multiport>(), 168);
+        for (word, value) in [("PORT1", "0x2a0"), ("mask1", "0xf"), ("match4", "5"), ("port_monitor", "16")] {
+            multiport_parameter(&mut shared, word.as_bytes(), Some(value.as_bytes())).unwrap();
+        }
+        let text = String::from_utf8(shown_multiport(&shared)).unwrap();
+        assert!(text.starts_with("Multiport config for irq 3:\n\tPort monitor = 0x10\n\tPort1 = 0x2a0, mask=0xf, match=0x0\n"));
+        assert!(text.ends_with("\tPort4 = 0x0, mask=0x0, match=0x5\n"));
+        for (word, value) in [("port5", "1"), ("mask", "1"), ("mask1", "256"), ("port1", "x"), ("irq", "1"), ("", "1")] {
+            assert!(multiport_parameter(&mut shared, word.as_bytes(), Some(value.as_bytes())).is_err());
+        }
+        assert!(multiport_parameter(&mut shared, b"port1", None).is_err());
+        assert_eq!([&b"GET_multiport"[..], b"set_multiport", b"set"].map(multiport_word), [Some(true), Some(false), None]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Serial lines (linux/serial.h): whether a terminal is one, and how it is set up.
 
-use super::answer;
+use super::{answer, request};
 use crate::Errno;
 use std::os::fd::{AsRawFd, BorrowedFd};
 
@@ -10,6 +10,13 @@ const GET_SERIAL: u32 = 0x541e;
 const SET_SERIAL: u32 = 0x541f;
 /// TIOCSERCONFIG.
 const CONFIGURE: u32 = 0x5453;
+
+/// TIOCSERGWILD, TIOCSERSWILD.
+const GET_WILD: u32 = 0x5454;
+const SET_WILD: u32 = 0x5455;
+/// TIOCSERGETMULTI, TIOCSERSETMULTI.
+const GET_MULTIPORT: u32 = 0x545a;
+const SET_MULTIPORT: u32 = 0x545b;
 
 /// Whether the terminal answers as a serial port does. A virtual console does not.
 pub fn is_serial(fd: BorrowedFd<'_>) -> bool {
@@ -67,4 +74,51 @@ pub fn set(fd: BorrowedFd<'_>, port: &Port) -> Result<(), Errno> {
 pub fn configure(fd: BorrowedFd<'_>) -> Result<(), Errno> {
     // SAFETY: the request takes no argument.
     answer(unsafe { libc::ioctl(fd.as_raw_fd(), CONFIGURE as _) }).map(drop)
+}
+
+/// The interrupts that come though no device asks for them, as bits. Kernels of today look for none.
+pub fn wild_interrupts(fd: BorrowedFd<'_>) -> Result<u32, Errno> {
+    let mut wild = -1i32;
+    request::structure(fd, SET_WILD as _, &mut wild)?;
+    wild = 0;
+    request::structure(fd, GET_WILD as _, &mut wild)?;
+    Ok(wild as u32)
+}
+
+/// One port of [`Multiport`].
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(C)]
+pub struct Card {
+    /// An I/O port that tells whose interrupt it was.
+    pub port: i32,
+    /// The bits of it that count.
+    pub mask: u8,
+    /// What they are when there is none left.
+    pub matches: u8,
+    reserved: u16,
+}
+
+/// How ports share an interrupt: `struct serial_multiport_struct`.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(C)]
+pub struct Multiport {
+    /// The interrupt.
+    pub irq: i32,
+    /// The cards on it.
+    pub cards: [Card; 4],
+    /// A port of a card that watches.
+    pub monitor: i32,
+    reserved: [i32; 32],
+}
+
+/// How the port's interrupt is shared.
+pub fn multiport(fd: BorrowedFd<'_>) -> Result<Multiport, Errno> {
+    let mut multiport = Multiport::default();
+    request::structure(fd, GET_MULTIPORT as _, &mut multiport)?;
+    Ok(multiport)
+}
+
+/// Sets that.
+pub fn set_multiport(fd: BorrowedFd<'_>, mut multiport: Multiport) -> Result<(), Errno> {
+    request::structure(fd, SET_MULTIPORT as _, &mut multiport)
 }
