@@ -60,7 +60,9 @@ const OPTIONS: Opts = kit::opts![
 /// The least pages of an area.
 const LEAST: u64 = 10;
 /// Where the header begins; what is before it is a boot loader's.
-const HEADER: usize = 1024;
+pub const HEADER: usize = 1024;
+/// What the first page ends with.
+pub const MAGIC: &[u8; 10] = b"SWAPSPACE2";
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let system = rustix::param::page_size() as u64;
@@ -149,23 +151,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         _ => write_at(fd.as_fd(), offset, &[0; HEADER]),
     }
     .map_err(failed)?;
-    let bytes = |number: u32| if big { number.to_be_bytes() } else { number.to_le_bytes() };
-    let mut header = vec![0; page as usize - HEADER];
-    let mut put = |at: usize, bytes: &[u8]| {
-        if let Some(place) = header.get_mut(at..at + bytes.len()) {
-            place.copy_from_slice(bytes);
-        }
-    };
-    put(0, &bytes(1));
-    put(4, &bytes(pages as u32 - 1));
-    put(8, &bytes(bad.len() as u32));
-    put(12, &uuid);
-    let label = label.get(..15).unwrap_or(label);
-    put(28, label);
-    for (place, number) in bad.iter().enumerate() {
-        put(512 + place * 4, &bytes(*number));
-    }
-    put(page as usize - HEADER - 10, b"SWAPSPACE2");
+    let header = header(page as usize, pages as u32, &bad, (&uuid, label), big);
     write_at(fd.as_fd(), offset + HEADER as u64, &header).map_err(failed)?;
     fsync(&fd).map_err(|errno| failed(errno.into()))?;
     if !quiet {
@@ -188,6 +174,28 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         ctx.out.line(&line);
     }
     ctx.done()
+}
+
+/// What stands behind the first [`HEADER`] bytes of an area of so many pages, to the end of its first page: with its UUID
+/// and label, in the order of bytes that its machine has.
+pub fn header(page: usize, pages: u32, bad: &[u32], (uuid, label): (&[u8], &[u8]), big: bool) -> Vec<u8> {
+    let bytes = |number: u32| if big { number.to_be_bytes() } else { number.to_le_bytes() };
+    let mut header = vec![0; page.saturating_sub(HEADER)];
+    let mut put = |at: usize, bytes: &[u8]| {
+        if let Some(place) = header.get_mut(at..at + bytes.len()) {
+            place.copy_from_slice(bytes);
+        }
+    };
+    put(0, &bytes(1));
+    put(4, &bytes(pages.saturating_sub(1)));
+    put(8, &bytes(bad.len() as u32));
+    put(12, uuid);
+    put(28, label.get(..15).unwrap_or(label));
+    for (place, number) in bad.iter().enumerate() {
+        put(512 + place * 4, &bytes(*number));
+    }
+    put(page.saturating_sub(HEADER + MAGIC.len()), MAGIC);
+    header
 }
 
 /// A random UUID (RFC 9562, version 4).
@@ -282,7 +290,8 @@ fn wipe(
     Ok(())
 }
 
-fn write_at(fd: BorrowedFd<'_>, at: u64, bytes: &[u8]) -> Result<(), Errno> {
+/// Writes all of it there.
+pub fn write_at(fd: BorrowedFd<'_>, at: u64, bytes: &[u8]) -> Result<(), Errno> {
     let mut done = 0;
     while let Some(rest) = bytes.get(done..).filter(|rest| !rest.is_empty()) {
         match rustix::io::pwrite(fd, rest, at + done as u64) {

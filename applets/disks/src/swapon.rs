@@ -2,14 +2,17 @@
 
 #![deny(clippy::indexing_slicing)]
 
+use crate::mkswap::{self, MAGIC};
 use crate::{report, sources, tab};
+use core::ffi::CStr;
 use kit::split;
-use kit::sys::swap;
+use kit::sys::{block, swap};
 use kit::{
-    Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, number, optional, process,
+    Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, number, optional, process,
     value,
 };
-use rustix::fs::{FileType, stat};
+use rustix::fs::{FileType, Mode, OFlags, stat};
+use std::os::fd::AsFd;
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -17,7 +20,7 @@ pub const APPLET: Applet = Applet {
     place: Place::Sbin,
     runs: Runs::Fork,
     failure: 1,
-    usage: "[-aesv] [-d[POLICY]] [-p PRIORITY] [-o OPTIONS] [-L LABEL] [-U UUID] [DEVICE...]
+    usage: "[-aefsv] [-d[POLICY]] [-p PRIORITY] [-o OPTIONS] [-L LABEL] [-U UUID] [DEVICE...]
        swapon --show[=COLUMNS] [--bytes] [--noheadings] [--raw]
 
 Start swapping on DEVICE, a path or one of LABEL=, UUID=, PARTLABEL=, PARTUUID=.
@@ -25,6 +28,7 @@ Start swapping on DEVICE, a path or one of LABEL=, UUID=, PARTLABEL=, PARTUUID=.
   -a, --all               on all swap areas of /etc/fstab
   -d, --discard[=POLICY]  discard blocks: once, pages (as they are freed), or both
   -e, --ifexists          pass over what is not there
+  -f, --fixpgsz           make an area of another page size anew
   -L LABEL, -U UUID       on the area that has it
   -o, --options LIST      as in fstab: discard[=POLICY], nofail, pri=N
   -p, --priority N        use areas of higher N first (-1 to 32767)
@@ -48,12 +52,19 @@ Stop swapping on DEVICE, a path or one of LABEL=, UUID=, PARTLABEL=, PARTUUID=.
     ..APPLET
 };
 
+/// The largest page of any machine.
+const LARGEST_PAGE: usize = 65536;
+/// What stands in the magic's place where memory was suspended to: swsusp's, uswsusp's and TuxOnIce's.
+const SUSPENDED: [&[u8]; 5] =
+    [b"S1SUSPEND", b"S2SUSPEND", b"ULSUSPEND", b"LINHIB0001", b"\xed\xc3\x02\xe9\x98\x56\xe5\x0c"];
+
 const SWAPS: &[u8] = b"/proc/swaps";
 
 const ON_OPTIONS: Opts = kit::opts![
     flag(b'a', "all"),
     optional(b'd', "discard"),
     flag(b'e', "ifexists"),
+    flag(b'f', "fixpgsz"),
     value(b'p', "priority"),
     flag(b's', "summary"),
     value(b'L', ""),
@@ -76,6 +87,7 @@ struct Wanted {
     discard: i32,
     priority: Option<u16>,
     if_exists: bool,
+    fix: bool,
     verbose: bool,
 }
 
@@ -89,6 +101,7 @@ fn on(ctx: &mut Context<'_>) -> Result<Status> {
             b'a' => all = true,
             b'd' => wanted.discard = discard(value)?,
             b'e' => wanted.if_exists = true,
+            b'f' => wanted.fix = true,
             b'L' => names.push([b"LABEL=", value].concat()),
             b'U' => names.push([b"UUID=", value].concat()),
             b'o' => options_of(value, &mut wanted)?,
@@ -237,6 +250,9 @@ fn one_on(ctx: &mut Context<'_>, name: &[u8], wanted: Wanted) {
     if regular && found.st_blocks.saturating_mul(512) < found.st_size {
         return ctx.warn(Error::new([name, b": file has holes"].concat()));
     }
+    if let Err(errno) = mend(ctx, &path, name, wanted.fix) {
+        return ctx.warn(failed(errno));
+    }
     match swap::on(&path, wanted.discard, wanted.priority) {
         Err(errno) => ctx.warn(failed(errno)),
         Ok(()) if wanted.verbose => {
@@ -244,6 +260,39 @@ fn one_on(ctx: &mut Context<'_>, name: &[u8], wanted: Wanted) {
         }
         Ok(()) => {}
     }
+}
+
+/// Makes an area usable that holds a machine's suspended memory, or with `fix` one of another page size: the label and
+/// the UUID stay, what was swapped there is of no use.
+fn mend(ctx: &mut Context<'_>, path: &CStr, name: &[u8], fix: bool) -> Result<(), Errno> {
+    let open = |flags| rustix::fs::open(path, flags | OFlags::CLOEXEC, Mode::empty());
+    let mut first = vec![0; LARGEST_PAGE];
+    // What cannot be read is the kernel's to refuse.
+    let read = open(OFlags::RDONLY).and_then(|area| rustix::io::pread(&area, &mut first[..], 0));
+    first.truncate(read.unwrap_or(0));
+    let magic = |page: usize| first.get(page.checked_sub(MAGIC.len())?..page);
+    let page = rustix::param::page_size();
+    let Some(found) = magic(page).filter(|magic| magic != MAGIC) else { return Ok(()) };
+    let mut say = |text: &[u8]| ctx.say(&[name, text].concat());
+    if SUSPENDED.iter().any(|known| found.starts_with(known)) {
+        say(b": software suspend data detected: rewriting the swap signature");
+        return mkswap::write_at(open(OFlags::WRONLY)?.as_fd(), (page - MAGIC.len()) as u64, MAGIC);
+    }
+    let other = (11..=16).map(|shift| 1 << shift).find(|page| magic(*page).is_some_and(|magic| magic == MAGIC));
+    let Some(other) = other else { return Ok(()) };
+    if !fix {
+        say(b": the area is of another page size, which -f mends");
+        return Ok(());
+    }
+    say(b": the area is of another page size: making it anew");
+    let area = open(OFlags::WRONLY | OFlags::EXCL)?;
+    let pages = (block::size(area.as_fd())? / page as u64).min(u64::from(u32::MAX));
+    let tags = |range| first.get(range).unwrap_or_default();
+    let tags = (tags(1036..1052), tags(1052..1067));
+    let header = mkswap::header(page, pages as u32, &[], tags, cfg!(target_endian = "big"));
+    mkswap::write_at(area.as_fd(), (other - MAGIC.len()) as u64, &[0; MAGIC.len()])?;
+    mkswap::write_at(area.as_fd(), mkswap::HEADER as u64, &header)?;
+    Ok(rustix::fs::fsync(&area)?)
 }
 
 fn off(ctx: &mut Context<'_>) -> Result<Status> {
