@@ -1,6 +1,6 @@
 //! `hwclock`: shows and sets the hardware clock (util-linux', with busybox's options).
 //!
-//! Other than in util-linux: there is no way around the kernel (--directisa); --param-get ends with 0 where it worked.
+//! Other than in util-linux: --directisa takes the ports from /dev/port; --param-get ends with 0 where it worked.
 
 #![deny(clippy::indexing_slicing)]
 
@@ -35,6 +35,7 @@ Show or set the hardware clock\n\n\
 \t--param-get N, --param-set N=VALUE\tIts parameters (features, correction, bsm)\n\
 \t-u\tIt is kept in UTC; -l: in local time (default: as /etc/adjtime says)\n\
 \t-f DEVICE\tNot /dev/rtc0\n\
+\t--directisa\tNot by the clock's driver, but by the PC's I/O ports\n\
 \t--adjfile FILE\tNot /etc/adjtime; --noadjfile: none\n\
 \t--update-drift\tWith -w and --set: measure its drift\n\
 \t--delay SECONDS\tHow long it takes from being set to its next second\n\
@@ -54,6 +55,7 @@ const TEST: u8 = 8;
 const PARAMETER_GET: u8 = 14;
 const PARAMETER_SET: u8 = 15;
 const DELAY: u8 = 16;
+const DIRECT: u8 = 17;
 
 const OPTIONS: Opts = kit::opts![
     flag(b'r', "show"),
@@ -69,6 +71,7 @@ const OPTIONS: Opts = kit::opts![
     flag(b'u', "utc"),
     flag(b'l', "localtime"),
     value(b'f', "rtc"),
+    flag(DIRECT, "directisa"),
     value(DATE, "date"),
     value(DELAY, "delay"),
     flag(UPDATE_DRIFT, "update-drift"),
@@ -88,6 +91,7 @@ struct Asked<'a> {
     parameter: &'a [u8],
     local: Option<bool>,
     device: Option<&'a [u8]>,
+    direct: bool,
     date: Option<&'a [u8]>,
     delay: Option<f64>,
     update_drift: bool,
@@ -137,8 +141,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
         _ => {}
     }
-    let clock = Clock::open(asked.device, kept)?;
-    say.line("Using %s.", &[T(&clock.path)]);
+    let clock = if asked.direct { Clock::direct(kept)? } else { Clock::open(asked.device, kept)? };
+    say.line("Using %s.", &[T(if asked.direct { b"direct ISA access to the clock" } else { &clock.path })]);
     match asked.action {
         PARAMETER_GET | PARAMETER_SET => {
             parameter(ctx, &asked, &clock)?;
@@ -204,6 +208,7 @@ fn options<'a>(ctx: &Context<'a>) -> Result<Asked<'a>> {
         parameter: b"",
         local: None,
         device: None,
+        direct: false,
         date: None,
         delay: None,
         update_drift: false,
@@ -221,6 +226,7 @@ fn options<'a>(ctx: &Context<'a>) -> Result<Asked<'a>> {
                 asked.local = Some(key == b'l');
             }
             b'f' => asked.device = Some(value),
+            DIRECT => asked.direct = true,
             DATE => asked.date = Some(value),
             DELAY => {
                 let delay = float::parse(value).filter(|(_, used)| *used == value.len()).map(|(delay, _)| delay);
@@ -311,7 +317,7 @@ fn drift_at(say: &mut Say, known: &Adjtime, shown: i64) -> f64 {
 /// Waits for the clock's next second: by its interrupt, or by watching it.
 fn tick(clock: &Clock) -> Result<()> {
     let fd = clock.device.as_fd();
-    if rtc::interrupt_updates(fd, true).is_ok() {
+    if !clock.direct && rtc::interrupt_updates(fd, true).is_ok() {
         let limit = Timespec { tv_sec: 10, tv_nsec: 0 };
         let ready = poll(&mut [PollFd::new(&fd, PollFlags::IN)], Some(&limit));
         let _ = rtc::interrupt_updates(fd, false);
@@ -351,7 +357,7 @@ fn set_clock(
     // The PC's clock begins its next second half a second after it is set; others begin one when they are set.
     let name = [b"/sys/class/rtc/", split::base(&clock.path), b"/name"].concat();
     let kind = file::read(&name, 256).unwrap_or_default();
-    let pc = kind.starts_with(b"rtc_cmos") || kind.is_empty();
+    let pc = clock.direct || kind.starts_with(b"rtc_cmos") || kind.is_empty();
     let delay = micros(asked.delay.unwrap_or(if pc { 0.5 } else { 0.0 }));
     say.line("Using delay: %s seconds", &[T(&seconds_text(delay))]);
     let mut moment = reference + delay;
@@ -371,8 +377,7 @@ fn set_clock(
     }
     say.line("Setting hardware clock to %s seconds since 1969", &[T(&signed_text(seconds))]);
     if !asked.test {
-        rtc::set(clock.device.as_fd(), &super::shown(seconds, &clock.zone))
-            .map_err(|errno| clock.failed("RTC_SET_TIME", errno))?;
+        clock.set(seconds)?;
     }
     say.flush(ctx);
     Ok(())
@@ -476,6 +481,9 @@ fn save(say: &mut Say, asked: &Asked<'_>, known: &Adjtime) -> Result<()> {
 }
 
 fn parameter(ctx: &mut Context<'_>, asked: &Asked<'_>, clock: &Clock) -> Result<()> {
+    if clock.direct {
+        return Err(Error::new("parameters are the driver's: not with --directisa"));
+    }
     let word = asked.parameter;
     let equals = word.iter().position(|byte| *byte == b'=');
     let name = word.get(..equals.unwrap_or(word.len())).unwrap_or_default();

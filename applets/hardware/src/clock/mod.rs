@@ -1,5 +1,6 @@
 //! The hardware clock: its device, its time as the system counts time, and what /etc/adjtime remembers of it.
 
+mod cmos;
 mod hwclock;
 mod rtcwake;
 
@@ -20,6 +21,8 @@ const ADJTIME: &[u8] = b"/etc/adjtime";
 struct Clock {
     device: OwnedFd,
     path: Vec<u8>,
+    /// It is not the clock's, but all I/O ports'.
+    direct: bool,
     /// The zone that it is kept in.
     zone: Zone,
 }
@@ -32,7 +35,9 @@ impl Clock {
         let mut result = Err(Error::new(""));
         for path in names {
             match open(*path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty()) {
-                Ok(device) => return Ok(Clock { device, path: path.to_vec(), zone }),
+                Ok(device) => {
+                    return Ok(Clock { device, path: path.to_vec(), direct: false, zone });
+                }
                 // What is said is about the first.
                 Err(errno) if result.as_ref().is_err_and(|error: &Error| error.errno().is_none()) => {
                     result = Err(Error::on("can't open", path, errno));
@@ -43,12 +48,32 @@ impl Clock {
         result
     }
 
+    /// The PC's clock by its I/O ports, without its driver.
+    fn direct(zone: Zone) -> Result<Clock> {
+        let device = cmos::open()?;
+        Ok(Clock { device, path: cmos::PORTS.to_vec(), direct: true, zone })
+    }
+
     /// What it shows, as seconds since 1970.
     fn read(&self) -> Result<i64> {
-        let shown = rtc::read(self.device.as_fd()).map_err(|errno| self.failed("RTC_RD_TIME", errno))?;
+        let fd = self.device.as_fd();
+        let (request, shown) =
+            if self.direct { ("reading", cmos::read(fd)) } else { ("RTC_RD_TIME", rtc::read(fd)) };
+        let shown = shown.map_err(|errno| self.failed(request, errno))?;
         seconds(&shown, &self.zone).ok_or_else(|| {
             Error::new("the hardware clock shows no valid time (e.g. 50th day of month), or one beyond our range")
         })
+    }
+
+    /// Has it show a moment.
+    fn set(&self, seconds: i64) -> Result<()> {
+        let (fd, time) = (self.device.as_fd(), shown(seconds, &self.zone));
+        let (request, done) = if self.direct {
+            ("writing", cmos::set(fd, &time))
+        } else {
+            ("RTC_SET_TIME", rtc::set(fd, &time))
+        };
+        done.map_err(|errno| self.failed(request, errno))
     }
 
     fn failed(&self, request: &str, errno: kit::Errno) -> Error {
