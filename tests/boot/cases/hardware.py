@@ -24,6 +24,57 @@ def chips_clocks_memory_and_disks(lab):
         trays(machine)
 
 
+@test
+def ports_of_the_pc_and_areas_of_another_page_size(lab):
+    """A second serial port is set up; the clock is set and read by its registers; swapon -f makes an area anew."""
+    with lab.shell(disks=[blank(lab.scratch() + "/disk", 16)], extra=("-serial", "null")) as machine:
+        serial(machine)
+        registers(machine)
+        pages(machine)
+
+
+def serial(machine):
+    name = "/dev/ttyS1"
+    shows(machine, f"setserial {name}", f"{name}, UART: 16550A, Port: 0x02f8, IRQ: 3\n")
+    ok(machine, f"setserial {name} uart 16450 low_latency close_delay 20 closing_wait none spd_vhi sak")
+    shows(machine, f"setserial -a {name}", "UART: 16450,", "close_delay: 20, ", "closing_wait: none", "Flags: spd_vhi SAK ", "low_latency\n")
+    shows(machine, f"setserial -gb /dev/ttyS0 {name}", "/dev/ttyS0 at 0x03f8 (irq = 4) is a 16550A", f"{name} at 0x02f8 (irq = 3) is a 16450 (spd_vhi")
+    shows(machine, f"setserial -v -z {name} autoconfig", f"{name}, UART: 16550A, Port: 0x02f8, IRQ: 3\n")
+    shows(machine, f"setserial {name} baud_base 57600 ^sak; setserial -G {name}", "baud_base 57600 spd_normal")
+    check(ok(machine, f"setserial -W {name}") == "", "there are wild interrupts")
+    for word in ("get_multiport", "set_multiport port1 1", "irq 9999", "set_multiport"):
+        check(machine.command(f"setserial {name} {word}")[0] == 1, word + " does not fail")
+
+
+def registers(machine):
+    ok(machine, "mkdir -p /etc; export TZ=UTC; hwclock --directisa --set --date '2030-01-02 23:04:05' -u")
+    shows(machine, "hwclock -u", "2030-01-02 23:04:")
+    shows(machine, "hwclock -u --directisa -v", "Using direct ISA access to the clock.", "2030-01-02 23:04:")
+    ok(machine, "date -s '2031-05-06 12:08:09' && hwclock --directisa -w -u")
+    shows(machine, "hwclock -u", "2031-05-06 12:08:")
+    # Its numbers are binary.
+    ok(machine, "r() { printf \"\\\\$1\" | dd of=/dev/port bs=1 seek=$2 conv=notrunc 2>/dev/null; }; r 013 112; r 006 113")
+    ok(machine, "hwclock --directisa --set --date '2032-02-29 19:58:57' -u")
+    shows(machine, "hwclock -u; hwclock -u --directisa", "2032-02-29 19:5", timeout=60)
+    ok(machine, "r 013 112; r 002 113; hwclock --set --date '2033-12-31 23:10:10' -u && hwclock --directisa -s -u")
+    shows(machine, "date +%F_%H:%M", "2033-12-31_23:10")
+    check(machine.command("hwclock --directisa --param-get bsm")[0] == 1, "a parameter has no register")
+
+
+def pages(machine):
+    uuid = "12345678-1234-1234-1234-123456789abc"
+    ok(machine, f"mkswap -q -p 8192 -L 'big pages' -U {uuid} /dev/vda")
+    status, out = machine.command("swapon /dev/vda")
+    check(status != 0 and "page size" in out, "an area of another page size is taken: " + out)
+    ok(machine, "swapon -f /dev/vda")
+    shows(machine, "swapon --show=NAME,SIZE,LABEL,UUID --noheadings", f"/dev/vda  16M big pages {uuid}\n")
+    shows(machine, "swapoff -a; dd if=/dev/vda bs=1 skip=8182 count=10 2>/dev/null | od -An -tx1", "00 00 00 00 00 00 00 00 00 00\n")
+    ok(machine, "sum </dev/vda >/tmp/a; swapon -f /dev/vda && swapoff -a && sum </dev/vda | cmp - /tmp/a", 60)
+    ok(machine, "printf 'S1SUSPEND\\0' | dd of=/dev/vda bs=1 seek=4086 conv=notrunc 2>/dev/null; swapon /dev/vda && swapoff -a; sum </dev/vda | cmp - /tmp/a", 60)
+    ok(machine, "dd if=/dev/zero of=/dev/vda bs=4096 count=1 conv=notrunc 2>/dev/null")
+    check(machine.command("swapon -f /dev/vda")[0] != 0, "a disk without an area is made one")
+
+
 def trays(machine):
     ok(machine, "ln -s sr0 /dev/cdrom")
     shows(machine, "eject -n", "device is `/dev/sr0'")
