@@ -54,3 +54,9 @@ done
 env fbset -frob 2>&1 | head -n 1; env fbset a b 2>&1 | head -n 1
 #> fbset: invalid option '-frob'
 #> fbset: one mode at a time
+## the version; grayscale and its value
+env fbset -V -fb /dev/nowhere 2>&1; env fbset -grayscale maybe -fb /dev/nowhere 2>&1; env fbset -grayscale true -x -fb /dev/nowhere 2>&1
+#> fbset version 2.1 (rbox)
+#> fbset: can't open '/dev/nowhere': No such file or directory
+#> fbset: neither true or high nor false or low: 'maybe'
+#> fbset: can't open '/dev/nowhere': No such file or directory

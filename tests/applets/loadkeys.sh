@@ -95,3 +95,8 @@ printf 'compose as usual\nstrings as usual\n' | env loadkeys -p; echo $?; printf
 #> 0
 #> loadkeys: <stdin>:1: what is usual in charset 'koi8-r' is not known
 #> 1
+## a code in quotes is the charset's character in Unicode mode, and itself in 8-bit mode
+#differs host: octal numbers above 255
+printf 'charset "iso-8859-7"\ncompose %s %s to %s\n' "'a'" "'\\301'" "'\\266'" >m; for mode in -u -a; do loadkeys -m $mode m | grep -a "{'a'"; done
+#> 	{'a', 0x0391, 0x0386},
+#> 	{'a', '\301', '\266'},

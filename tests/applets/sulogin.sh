@@ -29,7 +29,7 @@ END
 #root
 printf 'root:x:0:0:root:/:/bin/sh\n' >passwd; cat >h.py <<'END'
 import crypt
-for salt in ("$1$ab$", "$5$ab$", "$6$rounds=2000$ab$", "$y$j9T$abcdefgh$", "ab"):
+for salt in ("$1$ab$", "$5$ab$", "$6$rounds=2000$ab$", "$y$j9T$abcdefgh$"):
     print(crypt.crypt("pass word", salt))
 END
 python3 -W ignore h.py | while read -r hash; do printf 'root:%s:1::::::\n' "$hash" >shadow; unshare -m sh -c 'mount --bind passwd /etc/passwd; mount --bind shadow /etc/shadow; (echo "pass word"; sleep 1; echo "echo in; exit 7") | sulogin 2>/dev/null | grep -o "^.*in$" | tail -c 3'; done
@@ -38,6 +38,12 @@ python3 -W ignore h.py | while read -r hash; do printf 'root:%s:1::::::\n' "$has
 #> in
 #> in
 #> in
+## the old hash
+#root
+#only rbox: the host's wants a terminal
+printf 'root:x:0:0:root:/:/bin/sh\n' >passwd; printf 'root:%s:1::::::\n' "$(perl -e 'print crypt("pass word", "./")')" >shadow
+unshare -m sh -c 'mount --bind passwd /etc/passwd; mount --bind shadow /etc/shadow; (echo "pass wood"; sleep 2; echo "pass word of which no more counts"; sleep 2; echo "echo in; exit 7") | sulogin 2>&1 | grep -o "^.*in$\|sulogin.*" | cut -c 1-30'
+#> sulogin: Login incorrect
 #> in
 ## Control-D goes on, so does the end of the time
 #root

@@ -18,6 +18,9 @@ pub const APPLET: Applet = Applet {
 };
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    if vt::version(ctx) {
+        return Ok(Status::SUCCESS);
+    }
     let mut options = Options::permute(ctx, kit::opts![]);
     options.next()?;
     let operands = options.operands();

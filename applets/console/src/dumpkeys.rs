@@ -76,6 +76,9 @@ enum Shape {
 }
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    if vt::version(ctx) {
+        return Ok(Status::SUCCESS);
+    }
     let mut options = Options::permute(ctx, OPTIONS);
     let (mut info, mut only, mut shape, mut numeric) = (0, 0, Shape::Short, false);
     let (mut charset, mut terminal) = (None, None);

@@ -23,11 +23,14 @@ Show a frame buffer's mode, or set one of /etc/fb.modes\n\n\
 \t-s\t\tShow the mode after it was set\n\
 \t-test\t\tOnly ask whether the mode is valid\n\
 \t-v\t\tSay what is done\n\
+\t-x\t\tShow the mode as XFree86's\n\
+\t-V\t\tShow the version too\n\
 \t-g XRES YRES VXRES VYRES DEPTH, -xres, -yres, -vxres, -vyres, -depth N\n\
 \t-t PIXCLOCK LEFT RIGHT UPPER LOWER HSLEN VSLEN, -pixclock and so on N\n\
 \t-rgba R,G,B,A\tBits of each colour (LENGTH or LENGTH/OFFSET)\n\
 \t-match\t\tAs many pixels in all as are visible\n\
-\t-nonstd N, -accel, -laced, -double, -bcast, -gsync, -extsync true|false,\n\
+\t-nonstd N, -accel, -laced, -double, -bcast, -gsync, -extsync,\n\
+\t-grayscale true|false,\n\
 \t-hsync, -vsync, -csync low|high, -sync N\n\
 \t-move left|right|up|down, -step N",
     main,
@@ -124,6 +127,10 @@ fn apply(info: &mut Variable, word: &[u8], words: &mut Words<'_>) -> Result<bool
             info.accel_flags = u32::from(words.switch(word)?);
             return Ok(true);
         }
+        b"grayscale" => {
+            info.grayscale = u32::from(words.switch(word)?);
+            return Ok(true);
+        }
         b"sync" => {
             info.sync |= words.number(word)?;
             return Ok(true);
@@ -174,6 +181,7 @@ fn mode(text: &[u8], name: &[u8], info: &mut Variable) -> Result<()> {
                 if inside {
                     // What a mode does not say it does not have.
                     (info.sync, info.vmode, info.nonstd, info.accel_flags) = (0, 0, 0, 0);
+                    info.grayscale = 0;
                     info.fields = [Field::default(); 4];
                 }
             }
@@ -196,6 +204,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let (mut device, mut modes): (&[u8], &[u8]) = (b"/dev/fb0", MODES);
     let (mut wanted, mut changes) = (None, Vec::new());
     let (mut show, mut fixed, mut test, mut consoles, mut verbose) = (false, false, false, false, false);
+    let mut lines = false;
     let (mut direction, mut step) = (None, None);
     // What changes the mode is tried on nothing first: faults are said before the device is asked for.
     let mut nothing = Variable::default();
@@ -214,6 +223,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b"i" | b"-info" | b"info" => fixed = true,
             b"test" | b"-test" => test = true,
             b"v" | b"-verbose" | b"verbose" => verbose = true,
+            b"x" | b"-xfree86" | b"xfree86" => lines = true,
+            b"V" | b"-version" => ctx.out.line(b"fbset version 2.1 (rbox)"),
             b"h" | b"-help" => return Err(Error::help()),
             b"move" => {
                 let to = words.value(word)?;
@@ -266,9 +277,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             .map_err(|errno| Error::on("can't set the mode of", device, errno))?;
     }
     if show || !changed {
-        show_mode(&mut ctx.out, &info);
+        show_mode(&mut ctx.out, &info, lines);
     }
     if fixed {
+        ctx.out.put(b"Frame buffer device information:\n");
         show_fixed(&mut ctx.out, &framebuffer::fixed(fd.as_fd()).map_err(asked)?);
     }
     Ok(Status::SUCCESS)
@@ -297,21 +309,19 @@ fn thousandths(out: &mut Out<'_>, number: u64) {
     out.put(&[b'0' + (rest / 100) as u8, b'0' + (rest / 10 % 10) as u8, b'0' + (rest % 10) as u8]);
 }
 
-fn show_mode(out: &mut Out<'_>, info: &Variable) {
+/// The mode as a file of modes has it, or with `lines` as XFree86's configuration.
+fn show_mode(out: &mut Out<'_>, info: &Variable, lines: bool) {
     let [left, right, upper, lower, hslen, vslen] = info.timings.map(u64::from);
     // Hertz, in thousandths where frames are counted; to the nearest, as printf(3) would.
     let nearest = |number: u64, by: u64| number.saturating_add(by / 2).checked_div(by).unwrap_or(0);
     let dots = nearest(1_000_000_000_000, info.pixclock.into());
     let (line, frame) =
         (u64::from(info.xres) + left + right + hslen, u64::from(info.yres) + upper + lower + vslen);
-    let lines = nearest(dots, line);
-    let mut frames = nearest(dots.saturating_mul(1000), line.saturating_mul(frame));
-    if info.vmode & 1 != 0 {
-        frames *= 2;
-    }
-    if info.vmode & 2 != 0 {
-        frames /= 2;
-    }
+    let rows = nearest(dots, line);
+    // Interlaced frames are halves, doubled ones take twice as long.
+    let (half, twice) = (u64::from(info.vmode & 1), u64::from(info.vmode >> 1 & 1));
+    let all = line.saturating_mul(frame).saturating_mul(1 + twice);
+    let frames = nearest(dots.saturating_mul(1000 * (1 + half)), all);
     let put = |out: &mut Out<'_>, words: &[u32]| {
         for word in words {
             out.put(b" ");
@@ -319,22 +329,28 @@ fn show_mode(out: &mut Out<'_>, info: &Variable) {
         }
         out.put(b"\n");
     };
-    out.put(b"\nmode \"");
+    out.put(if lines { b"\nMode \"" } else { b"\nmode \"" });
     out.put(&Decimal::of(info.xres.into()));
     out.put(b"x");
     out.put(&Decimal::of(info.yres.into()));
     if dots > 0 {
-        out.put(b"-");
-        out.put(&Decimal::of((frames + 500) / 1000));
+        if !lines {
+            out.put(b"-");
+            out.put(&Decimal::of((frames + 500) / 1000));
+        }
         out.put(b"\"\n    # D: ");
         thousandths(out, nearest(dots, 1000));
         out.put(b" MHz, H: ");
-        thousandths(out, lines);
+        thousandths(out, rows);
         out.put(b" kHz, V: ");
         thousandths(out, frames);
         out.put(b" Hz\n");
     } else {
         out.put(b"\"\n");
+    }
+    if lines {
+        show_lines(out, info, dots);
+        return;
     }
     out.put(b"    geometry");
     put(out, &[info.xres, info.yres, info.vxres, info.vyres, info.depth]);
@@ -356,6 +372,9 @@ fn show_mode(out: &mut Out<'_>, info: &Variable) {
             out.put([b"    ", name.as_bytes(), b" true\n"].concat().as_slice());
         }
     }
+    if info.grayscale == 1 {
+        out.put(b"    grayscale true\n");
+    }
     if info.accel_flags & 1 != 0 {
         out.put(b"    accel true\n");
     }
@@ -367,6 +386,44 @@ fn show_mode(out: &mut Out<'_>, info: &Variable) {
         out.put(&Decimal::of(field.offset.into()));
     }
     out.put(b"\nendmode\n\n");
+}
+
+/// The lines that XFree86 knows; it has no words for the rest.
+fn show_lines(out: &mut Out<'_>, info: &Variable, dots: u64) {
+    let [left, right, upper, lower, hslen, vslen] = info.timings.map(u64::from);
+    out.put(b"    DotClock ");
+    match dots {
+        0 => out.put(b"Unknown"),
+        // A little more, so that no rounding gives less.
+        dots => thousandths(out, dots.saturating_add(1500) / 1000),
+    }
+    let (xres, yres) = (u64::from(info.xres), u64::from(info.yres));
+    for (name, sum, parts) in
+        [("HTimings", xres, [0, right, hslen, left]), ("VTimings", yres, [0, lower, vslen, upper])]
+    {
+        out.put(b"\n    ");
+        out.put(name.as_bytes());
+        let mut sum = sum;
+        for part in parts {
+            sum += part;
+            out.put(b" ");
+            out.put(&Decimal::of(sum));
+        }
+    }
+    out.put(b"\n    Flags   ");
+    let mut flag = |name: &str, on: bool| {
+        if on {
+            out.put(&[b" \"", name.as_bytes(), b"\""].concat());
+        }
+    };
+    let (sync, interlaced) = (info.sync, info.vmode & 1 != 0);
+    flag("Interlace", interlaced);
+    flag("DoubleScan", !interlaced && info.vmode & 2 != 0);
+    flag(if sync & 1 != 0 { "+HSync" } else { "-HSync" }, true);
+    flag(if sync & 2 != 0 { "+VSync" } else { "-VSync" }, true);
+    flag("Composite", sync & 8 != 0);
+    flag("bcast", sync & 16 != 0);
+    out.put(b"\nEndMode\n\n");
 }
 
 fn show_fixed(out: &mut Out<'_>, info: &framebuffer::Fixed) {
@@ -381,7 +438,7 @@ fn show_fixed(out: &mut Out<'_>, info: &framebuffer::Fixed) {
         out.put(b"\n");
     };
     let number = |number: u64| Decimal::of(number).to_vec();
-    let mut address = b"0x".to_vec();
+    let mut address = if info.start == 0 { b"0".to_vec() } else { b"0x".to_vec() };
     let digits = (0..16).rev().map(|place| (info.start as u64 >> (4 * place) & 15) as u32);
     let digits = digits.skip_while(|digit| *digit == 0).filter_map(|digit| char::from_digit(digit, 16));
     address.extend(digits.map(|digit| digit as u8));

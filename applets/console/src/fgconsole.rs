@@ -25,6 +25,9 @@ Print the number of the virtual console that is shown; 'serial' on a machine\nwi
 const OPTIONS: Opts = kit::opts![flag(b'n', "next-available"), value(b'C', "console")];
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    if vt::version(ctx) {
+        return Ok(Status::SUCCESS);
+    }
     let mut options = Options::permute(ctx, OPTIONS);
     let (mut free, mut terminal) = (false, None);
     while let Some((key, value)) = options.next()? {

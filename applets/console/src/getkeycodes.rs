@@ -21,6 +21,9 @@ pub const APPLET: Applet = Applet {
 const SAME: u32 = 0x53;
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    if vt::version(ctx) {
+        return Ok(Status::SUCCESS);
+    }
     let mut options = Options::permute(ctx, vt::OPTIONS);
     let terminal = vt::named(&mut options)?;
     options.no_operands()?;

@@ -40,6 +40,9 @@ const LETTERS: [u8; 4] = *b"saku";
 const NAMES: [&str; 4] = ["raw (scancode)", "xlate (8-bit)", "mediumraw (keycode)", "Unicode (UTF-8)"];
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    if vt::version(ctx) {
+        return Ok(Status::SUCCESS);
+    }
     let mut options = Options::permute(ctx, OPTIONS);
     let (mut mode, mut force, mut terminal) = (None, false, None);
     while let Some((key, value)) = options.next()? {

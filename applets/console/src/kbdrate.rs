@@ -27,6 +27,9 @@ const OPTIONS: Opts =
     kit::opts![value(b'r', "rate"), value(b'd', "delay"), flag(b'p', "print"), flag(b's', "silent")];
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    if vt::version(ctx) {
+        return Ok(Status::SUCCESS);
+    }
     let mut options = Options::permute(ctx, OPTIONS);
     // In tenths of a character a second, and in milliseconds.
     let (mut rate, mut delay, mut print, mut silent) = (109u64, 250u64, false, false);

@@ -68,6 +68,9 @@ const UNICODE: u32 = 3;
 const TEXTS: u8 = u8::MAX;
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    if vt::version(ctx) {
+        return Ok(Status::SUCCESS);
+    }
     let mut options = Options::permute(ctx, OPTIONS);
     let (mut binary, mut source, mut parse, mut default, mut verbose) = (false, false, false, false, false);
     let (mut unicode, mut terminal) = (None, None);

@@ -43,6 +43,9 @@ const OPTIONS: Opts = kit::opts![
 ];
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    if vt::version(ctx) {
+        return Ok(Status::SUCCESS);
+    }
     let mut options = Options::leading(ctx, OPTIONS);
     let mut number = None;
     let (mut here, mut login, mut owner) = (false, false, false);

@@ -71,6 +71,9 @@ struct Settings<'a> {
 }
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    if vt::version(ctx) {
+        return Ok(Status::SUCCESS);
+    }
     let settings = settings(ctx)?;
     // All is read before the console changes.
     let none = |name: &&[u8]| *name != b"none";

@@ -19,6 +19,9 @@ SCANCODE is xx or e0xx in hexadecimal, KEYCODE is decimal.",
 };
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    if vt::version(ctx) {
+        return Ok(Status::SUCCESS);
+    }
     let mut options = Options::permute(ctx, vt::OPTIONS);
     let terminal = vt::named(&mut options)?;
     let operands = options.operands();

@@ -38,6 +38,9 @@ const MODES: [&str; 5] = ["RAW", "XLATE", "MEDIUMRAW", "UNICODE", "OFF"];
 const PATIENCE: u32 = 20;
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    if vt::version(ctx) {
+        return Ok(Status::SUCCESS);
+    }
     let mut options = Options::permute(ctx, OPTIONS);
     let (mut what, mut terminal) = (b'k', None);
     while let Some((key, value)) = options.next()? {

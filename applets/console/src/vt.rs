@@ -4,7 +4,7 @@
 
 use kit::number::{self, Decimal};
 use kit::sys::console::{self, Set};
-use kit::{Errno, Error, Options, Opts, Result, value};
+use kit::{Context, Errno, Error, Options, Opts, Result, value};
 use rustix::fs::{CWD, Mode, OFlags, openat};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
@@ -21,6 +21,16 @@ pub fn named<'a>(options: &mut Options<'a>) -> Result<Option<&'a [u8]>> {
         named = Some(value);
     }
     Ok(named)
+}
+
+/// Tells which version's options an applet has, where it is asked for that alone (-V, --version).
+pub fn version(ctx: &mut Context<'_>) -> bool {
+    let asked = matches!(ctx.args, [_, word] if matches!(word.bytes(), b"-V" | b"--version"));
+    if asked {
+        ctx.out.put(ctx.applet.name.as_bytes());
+        ctx.out.line(b" from kbd 2.5.1 (rbox)");
+    }
+    asked
 }
 
 /// Opens a terminal without making it the controlling one; reading is enough for most requests.

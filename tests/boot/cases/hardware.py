@@ -41,8 +41,8 @@ def serial(machine):
     shows(machine, f"setserial -gb /dev/ttyS0 {name}", "/dev/ttyS0 at 0x03f8 (irq = 4) is a 16550A", f"{name} at 0x02f8 (irq = 3) is a 16450 (spd_vhi")
     shows(machine, f"setserial -v -z {name} autoconfig", f"{name}, UART: 16550A, Port: 0x02f8, IRQ: 3\n")
     shows(machine, f"setserial {name} baud_base 57600 ^sak; setserial -G {name}", "baud_base 57600 spd_normal")
-    check(ok(machine, f"setserial -W {name}") == "", "there are wild interrupts")
-    for word in ("get_multiport", "set_multiport port1 1", "irq 9999", "set_multiport"):
+    # What kernels of today no longer know.
+    for word in ("-W", "get_multiport", "set_multiport port1 1", "irq 9999", "set_multiport"):
         check(machine.command(f"setserial {name} {word}")[0] == 1, word + " does not fail")
 
 
@@ -67,7 +67,7 @@ def pages(machine):
     status, out = machine.command("swapon /dev/vda")
     check(status != 0 and "page size" in out, "an area of another page size is taken: " + out)
     ok(machine, "swapon -f /dev/vda")
-    shows(machine, "swapon --show=NAME,SIZE,LABEL,UUID --noheadings", f"/dev/vda  16M big pages {uuid}\n")
+    shows(machine, "swapon --show=NAME,SIZE,LABEL,UUID --noheadings", f"/dev/vda 16M big pages {uuid}\n")
     shows(machine, "swapoff -a; dd if=/dev/vda bs=1 skip=8182 count=10 2>/dev/null | od -An -tx1", "00 00 00 00 00 00 00 00 00 00\n")
     ok(machine, "sum </dev/vda >/tmp/a; swapon -f /dev/vda && swapoff -a && sum </dev/vda | cmp - /tmp/a", 60)
     ok(machine, "printf 'S1SUSPEND\\0' | dd of=/dev/vda bs=1 seek=4086 conv=notrunc 2>/dev/null; swapon /dev/vda && swapoff -a; sum </dev/vda | cmp - /tmp/a", 60)
