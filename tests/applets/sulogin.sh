@@ -42,9 +42,9 @@ python3 -W ignore h.py | while read -r hash; do printf 'root:%s:1::::::\n' "$has
 #root
 #only rbox: the host's wants a terminal
 printf 'root:x:0:0:root:/:/bin/sh\n' >passwd; printf 'root:%s:1::::::\n' "$(perl -e 'print crypt("pass word", "./")')" >shadow
-unshare -m sh -c 'mount --bind passwd /etc/passwd; mount --bind shadow /etc/shadow; (echo "pass wood"; sleep 2; echo "pass word of which no more counts"; sleep 2; echo "echo in; exit 7") | sulogin 2>&1 | grep -o "^.*in$\|sulogin.*" | cut -c 1-30'
+unshare -m sh -c 'mount --bind passwd /etc/passwd; mount --bind shadow /etc/shadow; (echo "pass wood"; sleep 2; echo "pass word of which no more counts"; sleep 2; echo "echo in; exit 7") | sulogin 2>&1 | grep -o " in$\|sulogin.*"'
 #> sulogin: Login incorrect
-#> in
+#>  in
 ## Control-D goes on, so does the end of the time
 #root
 #differs: other words

@@ -2,6 +2,7 @@
 
 mod acpid;
 mod background;
+mod inotifyd;
 mod makedevs;
 pub mod mdev;
 mod mknod;
@@ -18,6 +19,7 @@ use kit::Applet;
 /// Every applet of this family.
 pub const APPLETS: &[Applet] = &[
     acpid::APPLET,
+    inotifyd::APPLET,
     makedevs::APPLET,
     mdev::APPLET,
     mknod::APPLET,
