@@ -319,8 +319,7 @@ l="lspci -F $FIXTURES/pci.dump -i $FIXTURES/pci.ids"; $l -v; $l -nv -s 6; $l -nn
 #> 	Capabilities: [a8] SATA HBA v1.0
 #>
 ## more details
-#differs host: it takes capabilities apart
-lspci -F "$FIXTURES/pci.dump" -i "$FIXTURES/pci.ids" -vv -s 6; lspci -F "$FIXTURES/pci.dump" -i "$FIXTURES/pci.ids" -vv -s 5
+lspci -F "$FIXTURES/pci.dump" -i "$FIXTURES/pci.ids" -vv -s 6; lspci -F "$FIXTURES/pci.dump" -i "$FIXTURES/pci.ids" -vv -s 5; lspci -F "$FIXTURES/pci.dump" -i "$FIXTURES/pci.ids" -vv -s 4 | tail -n 22; lspci -F "$FIXTURES/pci.dump" -i "$FIXTURES/pci.ids" -vv -s 1f; lspci -F "$FIXTURES/pci.dump" -i "$FIXTURES/pci.ids" -vv -s 1:; lspci -F "$FIXTURES/pci.dump" -xxx -s 0:0 | sed -n 5,7p
 #> 00:06.0 PCI bridge: Device 1b36:000c (prog-if 00 [Normal decode])
 #> 	Subsystem: Device 1b36:0000
 #> 	Control: I/O+ Mem+ BusMaster+ SpecCycle- MemWINV- VGASnoop- ParErr- Stepping- SERR+ FastB2B- DisINTx+
@@ -332,11 +331,65 @@ lspci -F "$FIXTURES/pci.dump" -i "$FIXTURES/pci.ids" -vv -s 6; lspci -F "$FIXTUR
 #> 	I/O behind bridge: c000-cfff [size=4K] [16-bit]
 #> 	Memory behind bridge: fe800000-fe9fffff [size=2M] [32-bit]
 #> 	Prefetchable memory behind bridge: 00000000fe000000-00000000fe1fffff [size=2M] [64-bit]
-#> 	Capabilities: [54] Express Root Port (Slot+), MSI 00
+#> 	Secondary status: 66MHz- FastB2B- ParErr- DEVSEL=fast >TAbort- <TAbort- <MAbort- <SERR- <PERR-
+#> 	BridgeCtl: Parity- SERR+ NoISA- VGA- VGA16- MAbort- >Reset- FastB2B-
+#> 		PriDiscTmr- SecDiscTmr- DiscTmrStat- DiscTmrSERREn-
+#> 	Capabilities: [54] Express (v2) Root Port (Slot+), MSI 00
+#> 		DevCap:	MaxPayload 128 bytes, PhantFunc 0
+#> 			ExtTag- RBE+
+#> 		DevCtl:	CorrErr+ NonFatalErr+ FatalErr+ UnsupReq+
+#> 			RlxdOrd- ExtTag- PhantFunc- AuxPwr- NoSnoop-
+#> 			MaxPayload 128 bytes, MaxReadReq 128 bytes
+#> 		DevSta:	CorrErr- NonFatalErr- FatalErr- UnsupReq- AuxPwr- TransPend-
+#> 		LnkCap:	Port #0, Speed 16GT/s, Width x32, ASPM L0s, Exit Latency L0s <64ns
+#> 			ClockPM- Surprise- LLActRep+ BwNot+ ASPMOptComp-
+#> 		LnkCtl:	ASPM Disabled; RCB 64 bytes, Disabled- CommClk-
+#> 			ExtSynch- ClockPM- AutWidDis- BWInt- AutBWInt-
+#> 		LnkSta:	Speed 2.5GT/s, Width x1
+#> 			TrErr- Train- SlotClk- DLActive- BWMgmt- ABWMgmt-
+#> 		SltCap:	AttnBtn+ PwrCtrl+ MRL- AttnInd+ PwrInd+ HotPlug+ Surprise+
+#> 			Slot #3, PowerLimit 0W; Interlock+ NoCompl-
+#> 		SltCtl:	Enable: AttnBtn- PwrFlt- MRL- PresDet- CmdCplt- HPIrq- LinkChg-
+#> 			Control: AttnInd Off, PwrInd On, Power- Interlock-
+#> 		SltSta:	Status: AttnBtn- PowerFlt- MRL- CmdCplt- PresDet- Interlock-
+#> 			Changed: MRL- PresDet- LinkState-
+#> 		RootCap: CRSVisible-
+#> 		RootCtl: ErrCorrectable- ErrNon-Fatal- ErrFatal- PMEIntEna- CRSVisible-
+#> 		RootSta: PME ReqID 0000, PMEStatus- PMEPending-
+#> 		DevCap2: Completion Timeout: Not Supported, TimeoutDis- NROPrPrP- LTR-
+#> 			 10BitTagComp- 10BitTagReq- OBFF Not Supported, ExtFmt+ EETLPPrefix+, MaxEETLPPrefixes 4
+#> 			 EmergencyPowerReduction Not Supported, EmergencyPowerReductionInit-
+#> 			 FRS- LN System CLS Not Supported, TPHComp- ExtTPHComp- ARIFwd+
+#> 			 AtomicOpsCap: Routing- 32bit- 64bit- 128bitCAS-
+#> 		DevCtl2: Completion Timeout: 50us to 50ms, TimeoutDis- LTR- 10BitTagReq- OBFF Disabled, ARIFwd-
+#> 			 AtomicOpsCtl: ReqEn- EgressBlck-
+#> 		LnkCap2: Supported Link Speeds: 2.5-16GT/s, Crosslink- Retimer- 2Retimers- DRS-
+#> 		LnkCtl2: Target Link Speed: 16GT/s, EnterCompliance- SpeedDis-
+#> 			 Transmit Margin: Normal Operating Range, EnterModifiedCompliance- ComplianceSOS-
+#> 			 Compliance Preset/De-emphasis: -6dB de-emphasis, 0dB preshoot
+#> 		LnkSta2: Current De-emphasis Level: -6dB, EqualizationComplete- EqualizationPhase1-
+#> 			 EqualizationPhase2- EqualizationPhase3- LinkEqualizationRequest-
+#> 			 Retimer- 2Retimers- CrosslinkRes: unsupported
 #> 	Capabilities: [48] MSI-X: Enable+ Count=1 Masked-
+#> 		Vector table: BAR=0 offset=00000000
+#> 		PBA: BAR=0 offset=00000800
 #> 	Capabilities: [40] Subsystem: Device 1b36:0000
-#> 	Capabilities: [100] Advanced Error Reporting
-#> 	Capabilities: [148] Access Control Services
+#> 	Capabilities: [100 v2] Advanced Error Reporting
+#> 		UESta:	DLP- SDES- TLP- FCP- CmpltTO- CmpltAbrt- UnxCmplt- RxOF- MalfTLP- ECRC- UnsupReq- ACSViol-
+#> 		UEMsk:	DLP- SDES- TLP- FCP- CmpltTO- CmpltAbrt- UnxCmplt- RxOF- MalfTLP- ECRC- UnsupReq- ACSViol-
+#> 		UESvrt:	DLP+ SDES+ TLP- FCP+ CmpltTO- CmpltAbrt- UnxCmplt- RxOF+ MalfTLP+ ECRC- UnsupReq- ACSViol-
+#> 		CESta:	RxErr- BadTLP- BadDLLP- Rollover- Timeout- AdvNonFatalErr-
+#> 		CEMsk:	RxErr- BadTLP- BadDLLP- Rollover- Timeout- AdvNonFatalErr+
+#> 		AERCap:	First Error Pointer: 00, ECRCGenCap+ ECRCGenEn- ECRCChkCap+ ECRCChkEn-
+#> 			MultHdrRecCap+ MultHdrRecEn- TLPPfxPres- HdrLogCap-
+#> 		HeaderLog: 00000000 00000000 00000000 00000000
+#> 		RootCmd: CERptEn+ NFERptEn+ FERptEn+
+#> 		RootSta: CERcvd+ MultCERcvd+ UERcvd+ MultUERcvd+
+#> 			 FirstFatal+ NonFatalMsg+ FatalMsg+ IntMsg 31
+#> 		ErrorSrc: ERR_COR: ffff ERR_FATAL/NONFATAL: ffff
+#> 	Capabilities: [148 v1] Access Control Services
+#> 		ACSCap:	SrcValid+ TransBlk+ ReqRedir+ CmpltRedir+ UpstreamFwd+ EgressCtrl- DirectTrans+
+#> 		ACSCtl:	SrcValid- TransBlk- ReqRedir- CmpltRedir- UpstreamFwd- EgressCtrl- DirectTrans-
 #>
 #> 00:05.0 Mass storage [0108]: Device 1b36:0010 (rev 02) (prog-if 02)
 #> 	Subsystem: Red Lamp Device 1100
@@ -346,9 +399,105 @@ lspci -F "$FIXTURES/pci.dump" -i "$FIXTURES/pci.ids" -vv -s 6; lspci -F "$FIXTUR
 #> 	Interrupt: pin A routed to IRQ 10
 #> 	Region 0: Memory at fea14000 (64-bit, non-prefetchable)
 #> 	Capabilities: [40] MSI-X: Enable+ Count=65 Masked-
-#> 	Capabilities: [80] Express Root Complex Integrated Endpoint, MSI 00
+#> 		Vector table: BAR=0 offset=00002000
+#> 		PBA: BAR=0 offset=00003000
+#> 	Capabilities: [80] Express (v2) Root Complex Integrated Endpoint, MSI 00
+#> 		DevCap:	MaxPayload 128 bytes, PhantFunc 0
+#> 			ExtTag- RBE+ FLReset+
+#> 		DevCtl:	CorrErr- NonFatalErr- FatalErr- UnsupReq-
+#> 			RlxdOrd- ExtTag- PhantFunc- AuxPwr- NoSnoop- FLReset-
+#> 			MaxPayload 128 bytes, MaxReadReq 128 bytes
+#> 		DevSta:	CorrErr- NonFatalErr- FatalErr- UnsupReq- AuxPwr- TransPend-
+#> 		DevCap2: Completion Timeout: Not Supported, TimeoutDis- NROPrPrP- LTR-
+#> 			 10BitTagComp- 10BitTagReq- OBFF Not Supported, ExtFmt+ EETLPPrefix+, MaxEETLPPrefixes 4
+#> 			 EmergencyPowerReduction Not Supported, EmergencyPowerReductionInit-
+#> 			 FRS-
+#> 			 AtomicOpsCap: 32bit- 64bit- 128bitCAS-
+#> 		DevCtl2: Completion Timeout: 50us to 50ms, TimeoutDis- LTR- 10BitTagReq- OBFF Disabled,
+#> 			 AtomicOpsCtl: ReqEn-
 #> 	Capabilities: [60] Power Management version 3
+#> 		Flags: PMEClk- DSI- D1- D2- AuxCurrent=0mA PME(D0-,D1-,D2-,D3hot-,D3cold-)
+#> 		Status: D0 NoSoftRst+ PME-Enable- DSel=0 DScale=0 PME-
 #>
+#> 	Subsystem: Red Lamp Device 0008
+#> 	Control: I/O+ Mem+ BusMaster+ SpecCycle- MemWINV- VGASnoop- ParErr- Stepping- SERR+ FastB2B- DisINTx-
+#> 	Status: Cap+ 66MHz- UDF- FastB2B- ParErr- DEVSEL=fast >TAbort- <TAbort- <MAbort- >SERR- <PERR- INTx-
+#> 	Latency: 0
+#> 	Interrupt: pin A routed to IRQ 10
+#> 	Region 0: I/O ports at d000
+#> 	Region 1: Memory at fea1a000 (32-bit, non-prefetchable)
+#> 	Region 4: Memory at fe200000 (64-bit, prefetchable)
+#> 	Capabilities: [98] MSI-X: Enable- Count=4 Masked-
+#> 		Vector table: BAR=1 offset=00000000
+#> 		PBA: BAR=1 offset=00000800
+#> 	Capabilities: [84] Vendor Specific Information: VirtIO: <unknown>
+#> 		BAR=0 offset=00000000 size=00000000
+#> 	Capabilities: [70] Vendor Specific Information: VirtIO: Notify
+#> 		BAR=4 offset=00003000 size=00001000 multiplier=00000004
+#> 	Capabilities: [60] Vendor Specific Information: VirtIO: DeviceCfg
+#> 		BAR=4 offset=00002000 size=00001000
+#> 	Capabilities: [50] Vendor Specific Information: VirtIO: ISR
+#> 		BAR=4 offset=00001000 size=00001000
+#> 	Capabilities: [40] Vendor Specific Information: VirtIO: CommonCfg
+#> 		BAR=4 offset=00000000 size=00001000
+#>
+#> 00:1f.2 SATA: Chipmaker SATA controller (rev 02) (prog-if 01 [AHCI])
+#> 	Subsystem: Red Lamp Device 1100
+#> 	Control: I/O+ Mem+ BusMaster+ SpecCycle- MemWINV- VGASnoop- ParErr- Stepping- SERR+ FastB2B- DisINTx+
+#> 	Status: Cap+ 66MHz- UDF- FastB2B- ParErr- DEVSEL=fast >TAbort- <TAbort- <MAbort- >SERR- <PERR- INTx-
+#> 	Latency: 0
+#> 	Interrupt: pin A routed to IRQ 10
+#> 	Region 4: I/O ports at d080
+#> 	Region 5: Memory at fea1c000 (32-bit, non-prefetchable)
+#> 	Capabilities: [80] MSI: Enable+ Count=1/1 Maskable- 64bit+
+#> 		Address: 00000000fee01004  Data: 0027
+#> 	Capabilities: [a8] SATA HBA v1.0 BAR4 Offset=00000004
+#>
+#> 01:00.0 Ethernet: Chipmaker Network \ "fast" card
+#> 	Subsystem: Chipmaker Board of the maker
+#> 	Control: I/O+ Mem+ BusMaster- SpecCycle- MemWINV- VGASnoop- ParErr- Stepping- SERR+ FastB2B- DisINTx-
+#> 	Status: Cap+ 66MHz- UDF- FastB2B- ParErr- DEVSEL=fast >TAbort- <TAbort- <MAbort- >SERR- <PERR- INTx-
+#> 	Interrupt: pin A routed to IRQ 11
+#> 	Region 0: Memory at fe840000 (32-bit, non-prefetchable)
+#> 	Region 1: Memory at fe860000 (32-bit, non-prefetchable)
+#> 	Region 2: I/O ports at c000
+#> 	Region 3: Memory at fe880000 (32-bit, non-prefetchable)
+#> 	Expansion ROM at fe800000 [disabled]
+#> 	Capabilities: [c8] Power Management version 2
+#> 		Flags: PMEClk- DSI+ D1- D2- AuxCurrent=0mA PME(D0-,D1-,D2-,D3hot-,D3cold-)
+#> 		Status: D0 NoSoftRst- PME-Enable- DSel=0 DScale=0 PME-
+#> 	Capabilities: [d0] MSI: Enable- Count=1/1 Maskable- 64bit+
+#> 		Address: 0000000000000000  Data: 0000
+#> 	Capabilities: [e0] Express (v1) Endpoint, MSI 00
+#> 		DevCap:	MaxPayload 128 bytes, PhantFunc 0, Latency L0s <64ns, L1 <1us
+#> 			ExtTag- AttnBtn- AttnInd- PwrInd- RBE+ FLReset- SlotPowerLimit 0W
+#> 		DevCtl:	CorrErr- NonFatalErr- FatalErr- UnsupReq-
+#> 			RlxdOrd- ExtTag- PhantFunc- AuxPwr- NoSnoop-
+#> 			MaxPayload 128 bytes, MaxReadReq 128 bytes
+#> 		DevSta:	CorrErr- NonFatalErr- FatalErr- UnsupReq- AuxPwr- TransPend-
+#> 		LnkCap:	Port #0, Speed 2.5GT/s, Width x1, ASPM L0s, Exit Latency L0s <64ns
+#> 			ClockPM- Surprise- LLActRep- BwNot- ASPMOptComp-
+#> 		LnkCtl:	ASPM Disabled; RCB 64 bytes, Disabled- CommClk-
+#> 			ExtSynch- ClockPM- AutWidDis- BWInt- AutBWInt-
+#> 		LnkSta:	Speed 2.5GT/s, Width x1
+#> 			TrErr- Train- SlotClk- DLActive- BWMgmt- ABWMgmt-
+#> 	Capabilities: [a0] MSI-X: Enable- Count=5 Masked-
+#> 		Vector table: BAR=3 offset=00000000
+#> 		PBA: BAR=3 offset=00002000
+#> 	Capabilities: [100 v2] Advanced Error Reporting
+#> 		UESta:	DLP- SDES- TLP- FCP- CmpltTO- CmpltAbrt- UnxCmplt- RxOF- MalfTLP- ECRC- UnsupReq- ACSViol-
+#> 		UEMsk:	DLP- SDES- TLP- FCP- CmpltTO- CmpltAbrt- UnxCmplt- RxOF- MalfTLP- ECRC- UnsupReq- ACSViol-
+#> 		UESvrt:	DLP+ SDES+ TLP- FCP+ CmpltTO- CmpltAbrt- UnxCmplt- RxOF+ MalfTLP+ ECRC- UnsupReq- ACSViol-
+#> 		CESta:	RxErr- BadTLP- BadDLLP- Rollover- Timeout- AdvNonFatalErr-
+#> 		CEMsk:	RxErr- BadTLP- BadDLLP- Rollover- Timeout- AdvNonFatalErr+
+#> 		AERCap:	First Error Pointer: 00, ECRCGenCap+ ECRCGenEn- ECRCChkCap+ ECRCChkEn-
+#> 			MultHdrRecCap- MultHdrRecEn- TLPPfxPres- HdrLogCap-
+#> 		HeaderLog: 00000000 ffffffff ffffffff ffffffff
+#> 	Capabilities: [140 v1] Device Serial Number 52-54-00-ff-ff-12-34-56
+#>
+#> 30: 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
+#> 40: ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff
+#> 50: 10 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 ## without a list of names
 l="lspci -F $FIXTURES/pci.dump -i /dev/null"; $l; $l -nn; $l -mm; $l -v -s 1
 #> 00:00.0 Class 0600: Device 8086:29c0

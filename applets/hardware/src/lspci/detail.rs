@@ -1,6 +1,6 @@
 //! What -v and -vv tell of a device's registers.
 
-use super::Device;
+use super::{Device, capability as below};
 use crate::fill::{self, V::N, V::T};
 use kit::{Context, escape};
 
@@ -113,10 +113,25 @@ pub fn show(ctx: &mut Context<'_>, device: &Device, very: bool, name: &dyn Fn(u1
     regions(&mut line, device, command, very);
     if device.header() == 1 {
         bridge(&mut line, device);
+        if very {
+            line(&secondary(device.word(0x1e)));
+        }
     }
     rom(&mut line, device);
+    if very && device.header() == 1 {
+        let control = u32::from(device.word(0x3e));
+        let mut text = b"BridgeCtl: ".to_vec();
+        let flags = "Parity:0 SERR:1 NoISA:2 VGA:3 VGA16:4 MAbort:5 >Reset:6 FastB2B:7";
+        below::push_flags(&mut text, control, flags);
+        text.extend_from_slice(b"\n\t\t");
+        below::push_flags(&mut text, control, "PriDiscTmr:8 SecDiscTmr:9 DiscTmrStat:10 DiscTmrSERREn:11");
+        line(&text);
+    }
     for (at, number) in device.capabilities() {
-        line(&capability(device, at, number, name));
+        line(&capability(device, at, number, very, name));
+        if very {
+            below::show(&mut line, device, at, number);
+        }
     }
     if status & 0x10 != 0 && device.config.len() <= 64 {
         line(b"Capabilities: <access denied>");
@@ -130,7 +145,10 @@ pub fn show(ctx: &mut Context<'_>, device: &Device, very: bool, name: &dyn Fn(u1
             if head == 0 || head == u32::MAX {
                 break;
             }
-            line(&extended(device, at, head));
+            line(&extended(device, at, head, very));
+            if very {
+                below::show_extended(&mut line, device, at, head as u16);
+            }
             let next = (head >> 20) as usize & !3;
             if next < 0x100 {
                 break;
@@ -172,6 +190,16 @@ fn status_line(status: u16) -> Vec<u8> {
     {
         fill::push(&mut text, " %s%s", &[T(name.as_bytes()), T(sign(status >> bit & 1 != 0))]);
     }
+    text
+}
+
+/// The status that a bridge has of the bus behind it.
+fn secondary(status: u16) -> Vec<u8> {
+    let mut text = b"Secondary status: ".to_vec();
+    below::push_flags(&mut text, status.into(), "66MHz:5 FastB2B:7 ParErr:8");
+    fill::push(&mut text, " DEVSEL=%s ", &[T(selection(status).as_bytes())]);
+    let flags = ">TAbort:11 <TAbort:12 <MAbort:13 <SERR:14 <PERR:15";
+    below::push_flags(&mut text, status.into(), flags);
     text
 }
 
@@ -239,9 +267,12 @@ fn regions(line: &mut dyn FnMut(&[u8]), device: &Device, command: u16, very: boo
         let known = placed(device, number);
         let wide = low & 1 == 0 && low & 6 == 4;
         let mut base = u64::from(low);
-        if wide {
+        if wide && at < count {
             base |= u64::from(device.long(0x10 + 4 * at)) << 32;
             at += 1;
+        } else if wide {
+            // There is no register for the upper half.
+            base = 0;
         }
         let port = low & 1 != 0;
         base &= if port { !3 } else { !15 };
@@ -254,12 +285,22 @@ fn regions(line: &mut dyn FnMut(&[u8]), device: &Device, command: u16, very: boo
         }
         let mut text = if very { fill::text("Region %d: ", &[N(number as u64)]) } else { Vec::new() };
         if port {
-            fill::push(&mut text, "I/O ports at %04x", &[N(start)]);
+            text.extend_from_slice(b"I/O ports at ");
+            if start != 0 || command & 1 != 0 {
+                fill::push(&mut text, "%04x", &[N(start)]);
+            } else {
+                text.extend_from_slice(nowhere(base));
+            }
             if command & 1 == 0 {
                 text.extend_from_slice(b" [disabled]");
             }
         } else {
-            fill::push(&mut text, "Memory at %08x", &[N(start)]);
+            text.extend_from_slice(b"Memory at ");
+            if start != 0 {
+                fill::push(&mut text, "%08x", &[N(start)]);
+            } else {
+                text.extend_from_slice(nowhere(base));
+            }
             let kind: &[u8] = match low & 6 {
                 0 => b"32-bit",
                 2 => b"low-1M",
@@ -275,6 +316,11 @@ fn regions(line: &mut dyn FnMut(&[u8]), device: &Device, command: u16, very: boo
         push_size(&mut text, size);
         line(&text);
     }
+}
+
+/// What stands for an address that there is none of; the register may have one that the kernel does not use.
+fn nowhere(register: u64) -> &'static [u8] {
+    if register != 0 { b"<ignored>" } else { b"<unassigned>" }
 }
 
 fn rom(line: &mut dyn FnMut(&[u8]), device: &Device) {
@@ -335,7 +381,7 @@ fn bridge(line: &mut dyn FnMut(&[u8]), device: &Device) {
     window("Prefetchable memory", base, limit, width, bits);
 }
 
-fn capability(device: &Device, at: usize, number: u8, name: &dyn Fn(u16, u16) -> Vec<u8>) -> Vec<u8> {
+fn capability(device: &Device, at: usize, number: u8, very: bool, name: &dyn Fn(u16, u16) -> Vec<u8>) -> Vec<u8> {
     let mut text = fill::text("Capabilities: [%02x] ", &[N(at as u64)]);
     let word = device.word(at + 2);
     match number {
@@ -359,7 +405,7 @@ fn capability(device: &Device, at: usize, number: u8, name: &dyn Fn(u16, u16) ->
             text.extend_from_slice(b"Subsystem: ");
             text.extend_from_slice(&name(device.word(at + 4), device.word(at + 6)));
         }
-        9 if device.vendor == 0x1af4 && (0x1000..0x1080).contains(&device.device) => {
+        9 if device.virtio() => {
             let kinds = ["CommonCfg", "Notify", "ISR", "DeviceCfg"];
             let kind = usize::from(device.byte(at + 3)).checked_sub(1).and_then(|kind| kinds.get(kind));
             let kind = kind.copied().unwrap_or("<unknown>");
@@ -368,6 +414,9 @@ fn capability(device: &Device, at: usize, number: u8, name: &dyn Fn(u16, u16) ->
         9 => fill::push(&mut text, "Vendor Specific Information: Len=%02x <?>", &[N(device.byte(at + 2).into())]),
         0x10 => {
             text.extend_from_slice(b"Express ");
+            if very {
+                fill::push(&mut text, "(v%d) ", &[N((word & 15).into())]);
+            }
             let slot = if word & 0x100 != 0 { "+" } else { "-" };
             let kind = match word >> 4 & 15 {
                 0 => "Endpoint",
@@ -376,12 +425,17 @@ fn capability(device: &Device, at: usize, number: u8, name: &dyn Fn(u16, u16) ->
                 5 => "Upstream Port",
                 6 => "Downstream Port (Slot%s)",
                 7 => "PCI-Express to PCI/PCI-X Bridge",
-                8 => "PCI/PCI-X to PCI-Express Bridge",
+                8 => "PCI/PCI-X to PCI-Express Bridge (Slot%s)",
                 9 => "Root Complex Integrated Endpoint",
                 10 => "Root Complex Event Collector",
-                _ => "Unknown type",
+                _ => "Unknown type %s",
             };
-            fill::push(&mut text, kind, &[T(slot.as_bytes())]);
+            let shown = if kind.starts_with('U') && kind.ends_with('s') {
+                N((word >> 4 & 15).into())
+            } else {
+                T(slot.as_bytes())
+            };
+            fill::push(&mut text, kind, &[shown]);
             fill::push(&mut text, ", MSI %02x", &[N((word >> 9 & 31).into())]);
         }
         number => match CAPABILITIES.get(usize::from(number)) {
@@ -392,6 +446,18 @@ fn capability(device: &Device, at: usize, number: u8, name: &dyn Fn(u16, u16) ->
                     _ => [N((word & 31).into()), N(0)],
                 };
                 fill::push(&mut text, template, &values);
+                if very && number == 0x12 {
+                    // Where its registers are: the number of a region's own register, in words.
+                    let place = device.long(at + 4);
+                    match place & 15 {
+                        bar @ 4..=9 => {
+                            let values = [N((bar - 4).into()), N((place >> 4 & 0xf_ffff).into())];
+                            fill::push(&mut text, " BAR%d Offset=%08x", &values);
+                        }
+                        15 => text.extend_from_slice(b" InCfgSpace"),
+                        other => fill::push(&mut text, " BAR??%d", &[N(other.into())]),
+                    }
+                }
             }
             None => {
                 fill::push(&mut text, "#%02x [%04x]", &[N(number.into()), N(word.into())]);
@@ -401,8 +467,9 @@ fn capability(device: &Device, at: usize, number: u8, name: &dyn Fn(u16, u16) ->
     text
 }
 
-fn extended(device: &Device, at: usize, head: u32) -> Vec<u8> {
-    let mut text = fill::text("Capabilities: [%03x] ", &[N(at as u64)]);
+fn extended(device: &Device, at: usize, head: u32, very: bool) -> Vec<u8> {
+    let template = if very { "Capabilities: [%03x v%d] " } else { "Capabilities: [%03x] " };
+    let mut text = fill::text(template, &[N(at as u64), N((head >> 16 & 15).into())]);
     let number = head as u16;
     match EXTENDED.iter().find(|(known, _)| *known == number) {
         Some((3, name)) => {

@@ -48,6 +48,11 @@ impl Device {
         self.byte(14) & 0x7f
     }
 
+    /// Whether vendor specific capabilities are those of virtio.
+    pub fn virtio(&self) -> bool {
+        self.vendor == 0x1af4 && (0x1000..0x1080).contains(&self.device)
+    }
+
     pub fn classes(&self) -> [u16; 3] {
         [self.class >> 16 & 0xff, self.class >> 8 & 0xff, self.class & 0xff].map(|number| number as u16)
     }
@@ -182,7 +187,8 @@ pub fn from_dump(path: &[u8]) -> Result<Vec<Device>> {
                     break;
                 }
                 if device.config.len() <= at {
-                    device.config.resize(at + 1, 0);
+                    // Registers that no row tells of are as where there is no device.
+                    device.config.resize(at + 1, 0xff);
                 }
                 if let Some(to) = device.config.get_mut(at) {
                     *to = byte as u8;

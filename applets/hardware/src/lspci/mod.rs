@@ -1,11 +1,12 @@
 //! `lspci`: lists PCI devices (pciutils' options and layout; busybox's `-m -k -n`).
 //!
-//! Other than in pciutils: of capabilities little more than their names is shown, and the ways around the kernel are not
+//! Other than in pciutils: of some capabilities no more than their names is shown, and the ways around the kernel are not
 //! known: -M lists what the kernel found. Names are not asked of the network (-q, -Q); what a list of names says is
 //! shown with control bytes spelled out.
 
 #![deny(clippy::indexing_slicing)]
 
+mod capability;
 mod detail;
 mod device;
 mod tree;
