@@ -465,7 +465,7 @@ mod tests {
             let (packed, mut at, mut members, mut whole) = (image.bytes(), 0, 0, Vec::new());
             assert_eq!(packed.len(), image.length());
             while at < packed.len() {
-                let (data, used) = method.unpack(&packed[at..], 1 << 24).unwrap();
+                let (data, used) = method.coding().unwrap().whole(&packed[at..], 1 << 24).unwrap();
                 whole.extend(data);
                 at += used;
                 members += 1;

@@ -14,8 +14,13 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
-/// What all members depend on besides their content: the versions of the compressors.
-const VERSIONS: &str = include_str!("../../Cargo.lock");
+/// What all members depend on besides their content: the versions of the compressors, and how they are called.
+const VERSIONS: [&str; 4] = [
+    include_str!("../../Cargo.lock"),
+    include_str!("compress/mod.rs"),
+    include_str!("compress/lz4.rs"),
+    include_str!("compress/lzo.rs"),
+];
 /// What a file starts with.
 const MAGIC: &[u8; 8] = b"rboxmem1";
 const HASH: usize = 32;
@@ -51,7 +56,7 @@ impl Cache {
 
     /// The cache in a directory.
     pub fn at(place: Option<PathBuf>) -> Cache {
-        let versions = blake3::hash(VERSIONS.as_bytes());
+        let versions = blake3::hash(VERSIONS.concat().as_bytes());
         Cache { place, versions, grown: AtomicBool::new(false), serial: AtomicU64::new(0) }
     }
 

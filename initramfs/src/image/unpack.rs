@@ -89,6 +89,36 @@ impl Coding {
             Coding::Zstd => Box::new(Zstd::new(input)?),
         })
     }
+
+    /// All data of the member that `input` starts with, at most `limit` bytes, and how many bytes the member took.
+    pub fn whole(self, input: &[u8], limit: usize) -> Result<(Vec<u8>, usize), String> {
+        let mut reader = self.reader(input)?;
+        let (mut data, mut block) = (Vec::new(), vec![0; 1 << 16]);
+        loop {
+            let count = reader.read(&mut block)?;
+            if count == 0 {
+                return Ok((data, reader.taken()));
+            }
+            data.extend_from_slice(block.get(..count).unwrap_or_default());
+            if data.len() > limit {
+                return Err("it holds more than can be believed".into());
+            }
+        }
+    }
+
+    /// The same as a stream.
+    pub fn stream(self, input: &[u8]) -> Result<impl Read + '_, String> {
+        self.reader(input).map(Stream)
+    }
+}
+
+/// A member's data as what std reads from.
+struct Stream<'a>(Box<dyn Unpack + 'a>);
+
+impl Read for Stream<'_> {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        self.0.read(out).map_err(std::io::Error::other)
+    }
 }
 
 /// The most memory that is taken because a header asks for it: the largest window of zstd in the kernel, twice the

@@ -1,6 +1,9 @@
 //! A kernel's boot image: its release, and the configuration that it may carry.
 
-use crate::compress::{self, Method};
+use crate::image::unpack::Coding;
+
+/// The most that a kernel is believed to take.
+const LARGEST: usize = 1 << 29;
 
 /// The release of a kernel by its image: an x86 bzImage says it in its header, others in their banner.
 pub fn release(image: &[u8]) -> Option<String> {
@@ -20,7 +23,7 @@ pub fn config(image: &[u8]) -> Option<String> {
 /// The configuration in a module or an uncompressed kernel: gzip data between two marks.
 pub fn embedded_config(plain: &[u8]) -> Option<String> {
     let start = find(plain, b"IKCFG_ST\x1f\x8b")? + 8;
-    let (text, _) = Method::Gzip.unpack(plain.get(start..)?, 1 << 24).ok()?;
+    let (text, _) = Coding::Gzip.whole(plain.get(start..)?, 1 << 24).ok()?;
     String::from_utf8(text).ok()
 }
 
@@ -69,11 +72,17 @@ fn unpacked(image: &[u8]) -> Option<Vec<u8>> {
             image.get(at..)?
         }
     };
-    let method = Method::of(payload);
-    match method {
-        Method::None => None,
-        _ => method.unpack(payload, compress::LARGEST).ok().map(|(data, _)| data),
-    }
+    unpack(Coding::of(payload)?, payload).ok()
+}
+
+/// The kernel in a payload.
+pub fn unpack(coding: Coding, payload: &[u8]) -> Result<Vec<u8>, String> {
+    // the kernel's build puts the length behind the data, which lz4's form cannot tell from more of it
+    let payload = match coding {
+        Coding::Lz4 => payload.split_last_chunk::<4>().map_or(payload, |(data, _)| data),
+        _ => payload,
+    };
+    coding.whole(payload, LARGEST).map(|(kernel, _)| kernel)
 }
 
 fn find(data: &[u8], wanted: &[u8]) -> Option<usize> {
@@ -91,6 +100,7 @@ fn find(data: &[u8], wanted: &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compress::Method;
 
     #[test]
     fn releases_are_in_headers_and_banners() {

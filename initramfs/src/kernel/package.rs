@@ -46,14 +46,13 @@ pub fn open(path: &Path) -> Result<Package> {
     let bytes = fs::read(path).map_err(|error| Failure::on("read", path, error))?;
     let (name, data) =
         member(&bytes).ok_or_else(|| Failure::about(path, "a Debian package without its data"))?;
-    let method = Method::of(data);
-    if method == Method::None && name != b"data.tar" {
-        return Err(Failure::about(path, "its data is compressed with neither gzip, xz nor zstd"));
-    }
-    let files = method
-        .reader(data)
-        .and_then(|reader| read_tar(&mut reader.take(LARGEST)))
-        .map_err(|error| Failure::about(path, words(&error)))?;
+    let wrong = |why: String| Failure::about(path, why);
+    let files = match Method::of(data).coding() {
+        Some(coding) => read_tar(&mut coding.stream(data).map_err(wrong)?.take(LARGEST)),
+        None if name == b"data.tar" => read_tar(&mut data.take(LARGEST)),
+        None => return Err(wrong("its data is compressed with neither gzip, xz nor zstd".into())),
+    };
+    let files = files.map_err(|error| wrong(words(&error)))?;
     Ok(Package { name: path.to_path_buf(), files })
 }
 

@@ -6,10 +6,7 @@
 
 use crate::failure::{Failure, Result, fail};
 use crate::image::unpack::Coding;
-use crate::kernel::image::payload;
-
-/// The most that a kernel is believed to take.
-const LARGEST: usize = 1 << 29;
+use crate::kernel::image::{payload, unpack};
 
 /// The kernel in its image.
 pub fn vmlinux(image: &[u8], release: &str) -> Result<Vec<u8>> {
@@ -30,26 +27,6 @@ pub fn vmlinux(image: &[u8], release: &str) -> Result<Vec<u8>> {
     match is_elf || is_arm {
         true => Ok(kernel),
         false => fail(format!("kernel {release}: what is in its image is no kernel that starts by itself")),
-    }
-}
-
-fn unpack(coding: Coding, payload: &[u8]) -> Result<Vec<u8>, String> {
-    // the kernel's build puts the length behind the data, which lz4's form cannot tell from more of it
-    let payload = match coding {
-        Coding::Lz4 => payload.split_last_chunk::<4>().map_or(payload, |(data, _)| data),
-        _ => payload,
-    };
-    let mut reader = coding.reader(payload)?;
-    let (mut kernel, mut block) = (Vec::new(), vec![0; 1 << 18]);
-    loop {
-        let count = reader.read(&mut block)?;
-        if count == 0 {
-            return Ok(kernel);
-        }
-        kernel.extend_from_slice(block.get(..count).unwrap_or_default());
-        if kernel.len() > LARGEST {
-            return Err("it holds more than can be believed".into());
-        }
     }
 }
 
