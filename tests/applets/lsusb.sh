@@ -183,9 +183,9 @@
 #>           bLength                 9
 #>           bDescriptorType        33
 #>           bcdHID               1.10
-#>           bCountryCode            0
+#>           bCountryCode            0 Not supported
 #>           bNumDescriptors         1
-#>           bDescriptorType        34
+#>           bDescriptorType        34 Report
 #>           wDescriptorLength      65
 #>       Endpoint Descriptor:
 #>         bLength                 7
@@ -211,9 +211,9 @@
 #>           bLength                 9
 #>           bDescriptorType        33
 #>           bcdHID               1.10
-#>           bCountryCode            0
+#>           bCountryCode            0 Not supported
 #>           bNumDescriptors         1
-#>           bDescriptorType        34
+#>           bDescriptorType        34 Report
 #>           wDescriptorLength     159
 #>       Endpoint Descriptor:
 #>         bLength                 7

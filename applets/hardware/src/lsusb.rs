@@ -295,8 +295,13 @@ fn each(bytes: &[u8], give: &mut dyn FnMut(&[u8])) {
 /// A kind of descriptor: its number, its indent, its title, and its fields from the first byte. What stands before
 /// a name says what it is: `.` a number of one byte, `:` of two, `X` of two in hexadecimal, `v` a version, `s` a
 /// text's number, `c` a class, `d` what is below it, `e` what is below that, `V` and `P` a vendor and a product,
-/// `E` an endpoint's address, `a` and `A` the attributes of a configuration and an endpoint, `m` power, `z` a size.
+/// `E` an endpoint's address, `a` and `A` the attributes of a configuration and an endpoint, `m` power, `z` a size,
+/// `o` a country, `r` a kind of report.
 struct Kind(u8, usize, &'static str, &'static str);
+
+/// The descriptor of an input device, and the class of interfaces that have one: others use its number otherwise.
+const HID: u8 = 33;
+const INPUT: u8 = 3;
 
 const KINDS: [Kind; 7] = [
     Kind(
@@ -336,11 +341,11 @@ zwMaxPacketSize .bInterval .bRefresh .bSynchAddress",
 cbFunctionClass dbFunctionSubClass ebFunctionProtocol siFunction",
     ),
     Kind(
-        33,
+        HID,
         10,
         "HID Device Descriptor:",
-        ".bLength .bDescriptorType vbcdHID .bCountryCode .bNumDescriptors \
-.bDescriptorType :wDescriptorLength",
+        ".bLength .bDescriptorType vbcdHID obCountryCode .bNumDescriptors \
+rbDescriptorType :wDescriptorLength",
     ),
     // What goes with an endpoint of a fast device: no title of its own.
     Kind(48, 8, "", "# # .bMaxBurst"),
@@ -350,10 +355,11 @@ fn describe(ctx: &mut Context<'_>, device: &Device, names: &Names) {
     if device.descriptors.is_empty() {
         return ctx.out.line(b"  ** UNAVAILABLE **");
     }
-    let (mut configuration, mut interface) = (0, 0);
+    let (mut configuration, mut interface, mut class) = (0, 0, 0);
     each(&device.descriptors, &mut |one| {
         let kind = one.get(1).copied().unwrap_or(0);
-        let Some(Kind(_, indent, title, fields)) = KINDS.iter().find(|known| known.0 == kind) else {
+        let is_known = |known: &&Kind| known.0 == kind && (kind != HID || class == INPUT);
+        let Some(Kind(_, indent, title, fields)) = KINDS.iter().find(is_known) else {
             let mut line = b"      ** UNRECOGNIZED: ".to_vec();
             for byte in one {
                 fill::push(&mut line, " %02x", &[N((*byte).into())]);
@@ -362,7 +368,10 @@ fn describe(ctx: &mut Context<'_>, device: &Device, names: &Names) {
         };
         match kind {
             2 => configuration = one.get(5).copied().unwrap_or(0),
-            4 => interface = one.get(2).copied().unwrap_or(0),
+            4 => {
+                interface = one.get(2).copied().unwrap_or(0);
+                class = one.get(5).copied().unwrap_or(0);
+            }
             _ => {}
         }
         if !title.is_empty() {
@@ -410,6 +419,9 @@ fn describe(ctx: &mut Context<'_>, device: &Device, names: &Names) {
                     line.extend_from_slice(b"mA");
                     None
                 }
+                b'o' if number == 0 => Some(b"Not supported".to_vec()),
+                b'r' if number == 34 => Some(b"Report".to_vec()),
+                b'r' if number == 35 => Some(b"Physical".to_vec()),
                 b'E' => {
                     let way: &[u8] = if low & 0x80 != 0 { b"IN" } else { b"OUT" };
                     Some(fill::text(" EP %d %s", &[N(number & 15), T(way)]))

@@ -1,5 +1,6 @@
 """Chips on an SMBus, the hardware clock and the kernel's, physical memory, SCSI disks: what needs a kernel that has them."""
-from lab import blank, check, drive, ok, shows, test
+#packages: usbutils
+from lab import alike, blank, check, drive, ok, reference, shows, test
 
 MODULES = ("i2c-dev", "i2c-stub", "ahci", "sd_mod", "sr_mod", "sg")
 
@@ -164,3 +165,23 @@ def a_machine_sleeps_until_its_alarm(lab):
         # What this kernel makes of a tape answers few commands.
         ok(machine, "modprobe st; modprobe scsi_debug ptype=1; for i in 1 2 3 4 5 6 7 8 9; do [ -c /dev/nst0 ] && break; sleep 1; done; ls /dev/nst0")
         shows(machine, "mt -f /dev/nst0 status", "drive type = 114\ndrive status = ", "\nsense key error = 0\nresidue count = 0\nfile number = ", "\nblock number = ")
+
+
+@test
+def usb_devices_are_listed_as_usbutils_lists_them(lab):
+    """A hub with something behind it, storage, input, sound, a network card and a card reader: the list and the tree."""
+    extra = ["-device", "usb-ehci", "-device", "qemu-xhci,id=bus,p2=8,p3=8", *drive(blank(lab.scratch() + "/stick", 8)), "-audiodev", "none,id=sound",
+             "-device", "usb-storage,bus=bus.0,port=1,drive=stick,serial=S123"]
+    for at, name in enumerate(("kbd", "mouse", "hub", "audio,audiodev=sound", "net", "ccid"), 2):
+        extra += ["-device", f"usb-{name},bus=bus.0,port={at}"]
+    extra += ["-device", "usb-tablet,bus=bus.0,port=4.2"]
+    modules = ("xhci_pci", "ehci_pci", "usb-storage", "usbhid", "hid-generic", "sd_mod")
+    with lab.shell(*modules, extra=extra, files=tuple(reference("lsusb")), append="no_timer_check") as machine:
+        ok(machine, "modprobe -a " + " ".join(modules), 60)
+        ok(machine, "for i in 1 2 3 4 5 6 7 8 9 10; do [ $(ls /sys/bus/usb/devices | grep -vc :) -ge 11 ] && break; sleep 1; done", 40)
+        # usbutils lists in the order that the directory happens to have
+        alike(machine, "lsusb", "$P | sort", "$P -s 1: | sort", "$P -s 2 | sort", "$P -s 99:", "$P -d 46f4: | sort", "$P -d 1111:2222", "$P -t | sort")
+        # what usbutils asks the devices themselves for follows the descriptors, so the common ones are compared
+        common = "sed -n '/^Device Desc/,/^Hub Desc/p' | grep -E '^ *(Device|Configuration|Interface|Endpoint|HID Device|b[A-Z]|id[VP]|w(Total|Max))' | grep -v Hub"
+        for place in "1:2", "1:3", "2:2":
+            alike(machine, "lsusb", f"$P -v -s {place} | sed '/^Binary/,$d; /^Device Qual/,$d; /Report Descriptors/,/UNAVAILABLE/d; /^Device Status/,$d' | {common}")
