@@ -375,7 +375,8 @@ mod tests {
 
     #[test]
     fn shared_interrupts() {
-        let mut shared = Multiport { irq: 3, ..Multiport::default() };
+        let mut shared = Multiport::default();
+        shared.irq = 3;
         assert_eq!(size_of::<Multiport>(), 168);
         for (word, value) in [("PORT1", "0x2a0"), ("mask1", "0xf"), ("match4", "5"), ("port_monitor", "16")] {
             multiport_parameter(&mut shared, word.as_bytes(), Some(value.as_bytes())).unwrap();
