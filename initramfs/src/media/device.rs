@@ -148,7 +148,10 @@ impl System<'_> {
         let size = text("size").trim().parse::<u64>().unwrap_or(0) * SECTOR;
         let model =
             [text("device/vendor"), text("device/model")].map(|name| shown_bytes(name.trim().as_bytes()));
-        let model = model.join(" ").trim().to_owned();
+        // virtio's vendor is a number that says nothing to a person
+        let model: Vec<String> =
+            model.into_iter().filter(|name| !name.is_empty() && !name.starts_with("0x")).collect();
+        let model = model.join(" ");
         let model = if model.is_empty() { "a disk".to_owned() } else { model };
         if text("ro").trim() == "1" {
             return fail(format!("{}: {model}: write-protected", shown(path)));
