@@ -146,8 +146,11 @@ impl System<'_> {
         let folder = fs::canonicalize(&folder).map_err(|error| Failure::on("read", &folder, error))?;
         let text = |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_default();
         let size = text("size").trim().parse::<u64>().unwrap_or(0) * SECTOR;
-        let model =
-            [text("device/vendor"), text("device/model")].map(|name| shown_bytes(name.trim().as_bytes()));
+        let is_part = folder.join("partition").exists();
+        // what a partition is on has the names
+        let names =
+            if is_part { ["../device/vendor", "../device/model"] } else { ["device/vendor", "device/model"] };
+        let model = names.map(|name| shown_bytes(text(name).trim().as_bytes()));
         // virtio's vendor is a number that says nothing to a person
         let model: Vec<String> =
             model.into_iter().filter(|name| !name.is_empty() && !name.starts_with("0x")).collect();
@@ -160,7 +163,6 @@ impl System<'_> {
             return fail(format!("{}: {model}: no medium is in it", shown(path)));
         }
         let mut doubts = Vec::new();
-        let is_part = folder.join("partition").exists();
         if is_part {
             doubts.push("a partition, no disk".to_owned());
         } else if text("removable").trim() != "1" {

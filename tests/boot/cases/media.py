@@ -73,7 +73,7 @@ def sticks_are_written_and_others_are_not(lab):
     files.append((f"media/lib/modules/{lab.release}/modules.order", b""))
     stick, fixed = blank(lab.scratch() + "/stick", 40), blank(lab.scratch() + "/fixed", 40)
     write = "rbox-initramfs build --kernel /media --loaders /media --rbox /bin/busybox --firmware bios --yes --to"
-    with lab.shell("xhci_pci", "usb_storage", "sd_mod", "vfat", disks=[fixed], files=files, memory=1024,
+    with lab.shell("xhci_pci", "usb_storage", "sd_mod", "vfat", "nls_cp437", "nls_ascii", disks=[fixed], files=files, memory=1024,
                    extra=(*XHCI, *drive(stick), "-device", "usb-storage,bus=bus.0,drive=stick,removable=on")) as machine:
         ok(machine, "modprobe -a xhci_pci usb_storage sd_mod; for i in 1 2 3 4 5 6 7 8 9 10; do [ -b /dev/sda ] && break; sleep 1; done")
         status, out = machine.command(f"{write} /dev/vda", 120)
