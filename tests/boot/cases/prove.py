@@ -30,9 +30,9 @@ def prove_tells_times_and_memory(lab):
 
 @test
 def prove_tells_of_a_boot_that_fails(lab):
-    """No init: the kernel's words; a text that never comes: the last lines."""
+    """An init that ends: the kernel's words; a text that never comes: the last lines."""
     broken = os.path.join(lab.scratch(), "broken.img")
-    packer(lab, "build", "--rbox", lab.options.binary, "--compress", "none", "-o", broken, "--init", "/dev/null", "-q")
+    packer(lab, "build", "--rbox", lab.options.binary, "--compress", "none", "-o", broken, "--init-text", "#!/bin/sh\nexit 3\n", "-q")
     _, said = packer(lab, "prove", broken, "--kernel", lab.options.kernel, "--timeout", "600", status=1)
     check(said.startswith("rbox-initramfs: the kernel panics; the console's last lines:\n") and "Kernel panic" in said, said)
     _, said = packer(lab, "prove", lab.packed(), "--kernel", lab.options.kernel, "--timeout", "2", "--expect", "no such text", status=1)
