@@ -137,7 +137,8 @@ def shell(binary, tree, work, modules=(), files=(), start=":"):
         os.makedirs(os.path.dirname(place), exist_ok=True)
         with open(place, "wb") as handle:
             handle.write(content if isinstance(content, bytes) else content.encode())
-        if path == "init" or os.path.basename(os.path.dirname(place)) in ("bin", "sbin"):
+        # a dynamic program needs its loader to be executable
+        if path == "init" or os.path.basename(os.path.dirname(place)) in ("bin", "sbin") or os.path.basename(place).startswith("ld-"):
             os.chmod(place, 0o755)
     image = os.path.join(work, "shell.cpio")
     # Not compressed: under emulation that takes longer to undo than to read.
