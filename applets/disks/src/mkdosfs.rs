@@ -6,7 +6,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use crate::target::{Sharing, Target, numbers, put};
+use crate::target::{Sharing, Target, partitions, put, sysfs};
 use formats::superblock::Bytes;
 use kit::number::Decimal;
 use kit::sys::block;
@@ -233,14 +233,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         size => size.unwrap_or(there),
     };
     if let Some(device) = target.device {
-        let folder = [b"/sys/dev/block/", &*numbers(device), b"/"].concat();
-        let has_parts = file::names(&folder)
-            .iter()
-            .any(|name| crate::tab::exists(&[&folder[..], name, b"/partition"].concat()));
-        if has_parts && !whole {
+        if !whole && !partitions(device).is_empty() {
             return Err(Error::about("a whole disk with partitions (-I takes it nevertheless):", name));
         }
-        let start = file::read(&[&folder[..], b"start"].concat(), 64).unwrap_or_default();
+        let start = file::read(&[&*sysfs(device), b"start"].concat(), 64).unwrap_or_default();
         let start = number::unsigned(start.trim_ascii()).and_then(|start| u32::try_from(start).ok());
         wish.hidden = wish.hidden.or(start);
     }

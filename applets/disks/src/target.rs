@@ -146,18 +146,26 @@ pub fn numbers(device: u64) -> Vec<u8> {
     [&*major, b":", &minor].concat()
 }
 
+/// Where sysfs has a block device.
+pub fn sysfs(device: u64) -> Vec<u8> {
+    [b"/sys/dev/block/", &*numbers(device), b"/"].concat()
+}
+
+/// Where sysfs has the partitions of a device.
+pub fn partitions(device: u64) -> Vec<Vec<u8>> {
+    let folder = sysfs(device);
+    let mut parts: Vec<Vec<u8>> =
+        file::names(&folder).iter().map(|name| [&folder[..], name].concat()).collect();
+    parts.retain(|part| tab::exists(&[&part[..], b"/partition"].concat()));
+    parts
+}
+
 /// What uses a device, a partition of it, or a file: `mounted on /x`, `swap`; none if nothing does.
 pub fn user_of(path: &[u8], device: Option<u64>) -> Option<Vec<u8>> {
     let mut names: Vec<Vec<u8>> = device.map(numbers).into_iter().collect();
-    if let Some(number) = names.first() {
-        let folder = [b"/sys/dev/block/", &number[..], b"/"].concat();
-        for name in file::names(&folder) {
-            let part = [&folder[..], &name, b"/partition"].concat();
-            if tab::exists(&part) {
-                let number = file::read(&[&folder[..], &name, b"/dev"].concat(), 64).unwrap_or_default();
-                names.push(number.trim_ascii().to_vec());
-            }
-        }
+    for part in device.map(partitions).into_iter().flatten() {
+        let number = file::read(&[&part[..], b"/dev"].concat(), 64).unwrap_or_default();
+        names.push(number.trim_ascii().to_vec());
     }
     let canonical = tab::canonical(path);
     let mounts = tab::file(b"/proc/self/mountinfo").unwrap_or_default();

@@ -14,7 +14,7 @@ mod populate;
 mod space;
 mod write;
 
-use crate::target::{Sharing, Target, numbers};
+use crate::target::{Sharing, Target, partitions};
 use features::Features;
 use formats::partitions::{guid_parse, guid_text};
 use formats::superblock::Bytes;
@@ -380,14 +380,8 @@ fn open_target(
         }
     }
     let target = Target::open(name, Sharing::Alone)?;
-    if let Some(device) = target.device {
-        let folder = [b"/sys/dev/block/", &*numbers(device), b"/"].concat();
-        let has_parts = file::names(&folder)
-            .iter()
-            .any(|name| crate::tab::exists(&[&folder[..], name, b"/partition"].concat()));
-        if has_parts && !force {
-            return Err(Error::about("a whole disk with partitions (-F takes it nevertheless):", name));
-        }
+    if !force && target.device.is_some_and(|device| !partitions(device).is_empty()) {
+        return Err(Error::about("a whole disk with partitions (-F takes it nevertheless):", name));
     }
     let there = target.size.saturating_sub(wish.offset);
     match size {
