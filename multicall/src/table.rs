@@ -38,6 +38,10 @@ const FAMILIES: &[&[Applet]] = &[
     users::APPLETS,
     #[cfg(feature = "hardware")]
     hardware::APPLETS,
+    #[cfg(feature = "editors")]
+    editors::APPLETS,
+    #[cfg(feature = "languages")]
+    languages::APPLETS,
 ];
 
 const FULL: &str = include_str!("../sets/full");

@@ -1,6 +1,7 @@
 //! What every applet uses: the applet contract, the context it runs in, options, messages, numbers, system calls.
 
 pub mod applet;
+pub mod backslash;
 pub mod capabilities;
 mod context;
 pub mod conversion;

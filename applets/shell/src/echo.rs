@@ -4,7 +4,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use crate::escapes::{self, Escape, Flavour};
+use kit::backslash::{self, Escape, Flavour};
 use kit::{Applet, Context, Place, Result, Runs, Status};
 
 /// The applet.
@@ -58,7 +58,7 @@ fn put_escaped(ctx: &mut Context<'_>, mut text: &[u8]) -> bool {
     while let Some(at) = text.iter().position(|byte| *byte == b'\\') {
         let (plain, rest) = text.split_at_checked(at).unwrap_or((text, b""));
         ctx.out.put(plain);
-        let (escape, rest) = escapes::read(rest, Flavour::Echo);
+        let (escape, rest) = backslash::read(rest, Flavour::Echo);
         match escape {
             Escape::Byte(byte) => ctx.out.put(&[byte]),
             Escape::Character(character) => ctx.out.put(character.encode_utf8(&mut [0; 4]).as_bytes()),

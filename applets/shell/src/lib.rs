@@ -1,8 +1,6 @@
 //! The shell family: a module an applet, and the list the multicall table is made from.
 
 mod echo;
-pub mod edit;
-pub mod escapes;
 mod printf;
 mod sh;
 mod test;

@@ -5,7 +5,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use crate::escapes::{self, Escape, Flavour};
+use kit::backslash::{self, Escape, Flavour};
 use kit::conversion::Conversion;
 use kit::time::{self, Moment, Zone};
 use kit::{Applet, Arg, Context, Error, Place, Result, Runs, Status, float, quote};
@@ -74,7 +74,7 @@ impl<'a> Printer<'_, 'a> {
                 };
                 continue;
             }
-            let (escape, after) = escapes::read(special, Flavour::Format);
+            let (escape, after) = backslash::read(special, Flavour::Format);
             let mut text = Vec::new();
             if !push(&mut text, escape) {
                 return Ok(true);
@@ -284,7 +284,7 @@ fn unescaped(mut text: &[u8]) -> (Vec<u8>, bool) {
     while let Some(at) = text.iter().position(|byte| *byte == b'\\') {
         let (plain, rest) = text.split_at_checked(at).unwrap_or((text, b""));
         out.extend_from_slice(plain);
-        let (escape, rest) = escapes::read(rest, Flavour::Argument);
+        let (escape, rest) = backslash::read(rest, Flavour::Argument);
         if !push(&mut out, escape) {
             return (out, false);
         }

@@ -4,8 +4,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use shell::edit::core::{drive, is_tame};
-use shell::edit::{Completer, History};
+use lineedit::core::{drive, is_tame};
+use lineedit::{Completer, History};
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;

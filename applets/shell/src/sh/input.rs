@@ -4,7 +4,7 @@ use super::jobs::Jobs;
 use super::lexer::{Feed, Input, Parser};
 use super::shell::{Flow, Run, Shell};
 use super::visual;
-use crate::edit::{self, Completer, Editor, Facts, History, Line, Request, Signalled};
+use lineedit::{Completer, Editor, Facts, History, Line, Request, Signalled};
 use kit::sys::fd::descriptor;
 use kit::sys::signal;
 use rustix::fs::{SeekFrom, seek};
@@ -279,9 +279,9 @@ impl Shell {
             command,
             expanded_after: true,
         };
-        let text = edit::prompt(&template, &facts);
+        let text = lineedit::prompt(&template, &facts);
         let mut text = self.expand_prompt(&text);
-        edit::mask_directory(&mut text, &directory);
+        lineedit::mask_directory(&mut text, &directory);
         text
     }
 
@@ -297,7 +297,7 @@ impl Shell {
             _ => Vec::new(),
         };
         let file = if kit::sys::is_terminal(0) { &file[..] } else { b"" };
-        self.history.open(file, size.unwrap_or(edit::DEFAULT_LIMIT));
+        self.history.open(file, size.unwrap_or(lineedit::DEFAULT_LIMIT));
     }
 
     /// What the editor is told of the shell.

@@ -154,7 +154,7 @@ fn start(ctx: &Context<'_>) -> Shell {
         env: None,
         overrides: Rc::default(),
         jobs: jobs::Jobs::default(),
-        history: crate::edit::History::default(),
+        history: lineedit::History::default(),
         traps: trap::Traps::new(),
         before_trap: None,
         substituted: None,

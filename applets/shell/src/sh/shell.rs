@@ -164,7 +164,7 @@ pub struct Shell {
     pub overrides: Rc<[u8]>,
     pub jobs: Jobs,
     /// The lines that a user typed.
-    pub history: crate::edit::History,
+    pub history: lineedit::History,
     pub traps: Traps,
     /// What `exit` in a trap leaves with: the status of before.
     pub before_trap: Option<u8>,

@@ -1,7 +1,7 @@
 //! vi's `v` on the command line: the line goes to the editor that VISUAL or EDITOR names, and comes back as commands.
 
 use super::input::read_all;
-use crate::edit::Completer;
+use lineedit::Completer;
 use kit::number::Decimal;
 use kit::quote;
 use rustix::fs::{CWD, Mode, OFlags, open, openat, unlink};

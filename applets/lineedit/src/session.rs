@@ -405,7 +405,7 @@ fn columns(candidates: &[Vec<u8>], width: usize) -> Vec<u8> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::edit::keys::Decoder;
+    use crate::keys::Decoder;
 
     struct Nothing;
 

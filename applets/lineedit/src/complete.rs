@@ -1,7 +1,7 @@
 //! Completion: what is being typed, what it may become, and how that is written for the shell.
 
 use super::Completer;
-use crate::escapes::{self, Escape, Flavour};
+use kit::backslash::{self, Escape, Flavour};
 use kit::{quote, users};
 use rustix::fs::{Access, AtFlags, CWD, Dir, FileType, Mode, OFlags};
 
@@ -267,7 +267,7 @@ fn dollar_quoted(text: &[u8]) -> (Vec<u8>, usize) {
         match byte {
             b'\'' => return (value, text.len() - after.len()),
             b'\\' => {
-                let (escape, after) = escapes::read(rest, Flavour::Quote);
+                let (escape, after) = backslash::read(rest, Flavour::Quote);
                 match escape {
                     Escape::Byte(byte) => value.push(byte),
                     Escape::Character(character) => {

@@ -64,7 +64,7 @@ pub fn read(text: &[u8], flavour: Flavour) -> (Escape, &[u8]) {
                 None => (Escape::Literal, after),
             };
         }
-        _ => match kit::escape::of_letter(letter) {
+        _ => match crate::escape::of_letter(letter) {
             Some(byte) => byte,
             None => return (Escape::Literal, after),
         },

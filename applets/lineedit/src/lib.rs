@@ -1,4 +1,4 @@
-//! The line editor of the interactive shell.
+//! The line editor of the interactive shell and of every applet that has a prompt.
 //!
 //! ```text
 //! mod       Editor, the terminal: raw mode, size, reading keys

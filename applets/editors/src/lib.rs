@@ -1,0 +1,6 @@
+//! The editors family: a module an applet, and the list the multicall table is made from.
+
+use kit::Applet;
+
+/// Every applet of this family.
+pub const APPLETS: &[Applet] = &[];
