@@ -130,6 +130,10 @@ truncate -s 4M i; /sbin/mkfs.ext2 -q -F i; truncate -s 1M j; cat i >>j; mkdir m;
 truncate -s 4M i; /sbin/mkfs.ext2 -q -F i; mkdir m n; unshare -m sh -c 'mount i m; mount i n; echo x >m/f; cat n/f; tail -n 2 /proc/mounts | cut -d" " -f1 | uniq | wc -l'
 #> x
 #> 1
+## a read-only device that somebody still has open is none to mount for writing
+#root
+truncate -s 4M i; /sbin/mkfs.ext2 -q -F i; mkdir m; unshare -m sh -c 'mount -o ro i m; exec 9<"$(tail -n 1 /proc/mounts | cut -d" " -f1)"; umount m; mount i m; echo x >m/f && tail -n 1 /proc/mounts | cut -d" " -f4; umount m' 2>&1
+#> rw,relatime
 ## a read-only medium is mounted read-only, with a word
 #differs: busybox says it only in some builds
 #root

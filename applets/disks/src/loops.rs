@@ -67,6 +67,14 @@ pub fn reuse(path: Vec<u8>, info: &Info, file: &[u8]) -> Option<Attached> {
     same.then_some(Attached { path, _fd: fd, read_only })
 }
 
+/// Whether a device is read-only, frees itself, and is not mounted: only somebody who looks at it keeps it for now.
+pub fn is_left(path: &[u8], info: &Info) -> bool {
+    let flags = loopdev::READ_ONLY | loopdev::AUTOCLEAR;
+    // What is mounted is taken, in whichever namespace.
+    let alone = || open(&*process::cstring(path), OFlags::RDONLY | OFlags::CLOEXEC | OFlags::EXCL, Mode::empty());
+    info.flags & flags == flags && alone().is_ok()
+}
+
 /// The path of a device that is free, its node made if it is missing.
 pub fn free() -> Result<Vec<u8>, Errno> {
     let control = match open(c"/dev/loop-control", OFlags::RDWR | OFlags::CLOEXEC, Mode::empty()) {

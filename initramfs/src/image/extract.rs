@@ -444,7 +444,15 @@ fn open_below(root: &OwnedFd, path: &[u8], flags: OFlags) -> Result<OwnedFd, Err
     let path = if path.is_empty() { b".".as_slice() } else { path };
     let flags = flags | OFlags::CLOEXEC;
     let resolve = ResolveFlags::IN_ROOT | ResolveFlags::NO_MAGICLINKS;
-    match fs::openat2(root, path, flags, Mode::empty(), resolve) {
+    let mut attempts = 0;
+    let opened = loop {
+        match fs::openat2(root, path, flags, Mode::empty(), resolve) {
+            // a way through `..` is given up while anything is mounted or renamed anywhere
+            Err(Errno::AGAIN) if attempts < 1000 => attempts += 1,
+            opened => break opened,
+        }
+    };
+    match opened {
         // a kernel before 5.6, or a sandbox that knows nothing newer
         Err(Errno::NOSYS | Errno::PERM) => open_by_parts(root.as_fd(), path, flags),
         result => result,

@@ -146,8 +146,16 @@ fn mount_below(ctx: &mut Context<'_>, request: &Request<'_>, below: &[u8]) -> Re
 fn tree_below(dir: &[u8], below: &[u8]) -> rustix::io::Result<OwnedFd> {
     let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
     let top = rustix::fs::open(&*process::cstring(dir), flags, Mode::empty())?;
-    let found =
-        rustix::fs::openat2(&top, &*process::cstring(below), flags, Mode::empty(), ResolveFlags::IN_ROOT)?;
+    let below = process::cstring(below);
+    // The kernel gives up a way through `..` while anything is mounted or renamed anywhere, and says so.
+    let mut attempts = 0;
+    let found = loop {
+        match rustix::fs::openat2(&top, &*below, flags, Mode::empty(), ResolveFlags::IN_ROOT) {
+            Err(rustix::io::Errno::AGAIN) if attempts < 1000 => attempts += 1,
+            found => break found?,
+        }
+        rustix::thread::sched_yield();
+    };
     let clone =
         OpenTreeFlags::OPEN_TREE_CLONE | OpenTreeFlags::OPEN_TREE_CLOEXEC | OpenTreeFlags::AT_EMPTY_PATH;
     rustix::mount::open_tree(&found, c"", clone)
@@ -284,7 +292,9 @@ fn set_up_loop(file: &[u8], words: &Words) -> Result<loops::Attached, Errno> {
     if device.is_none() {
         for (path, info) in loops::of_file(file) {
             let same = (info.offset, info.sizelimit) == (words.offset, words.sizelimit);
-            if same && let Some(attached) = loops::reuse(path, &info, file) {
+            // One that was left read-only and is about to go, as soon as who looks at it closes it, is none to write.
+            let stale = read_only == 0 && loops::is_left(&path, &info);
+            if same && !stale && let Some(attached) = loops::reuse(path, &info, file) {
                 return Ok(attached);
             }
         }
