@@ -1,6 +1,12 @@
 //! The languages family: a module an applet, and the list the multicall table is made from.
 
+mod bc;
+mod dc;
+mod decimal;
+mod lines;
+mod output;
+
 use kit::Applet;
 
 /// Every applet of this family.
-pub const APPLETS: &[Applet] = &[];
+pub const APPLETS: &[Applet] = &[bc::APPLET, dc::APPLET];
