@@ -3,6 +3,7 @@
 mod bc;
 mod dc;
 mod decimal;
+pub mod fuzz;
 mod lines;
 mod output;
 

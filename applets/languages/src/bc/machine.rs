@@ -18,8 +18,24 @@ use std::rc::Rc;
 const DEEPEST: usize = 300_000;
 /// The largest index of an array.
 const LARGEST_INDEX: u64 = 16_777_215;
-/// The largest scale.
-const LARGEST_SCALE: u64 = 10_000_000;
+
+/// How far a program may go.
+#[derive(Clone, Copy)]
+pub struct Bounds {
+    /// Steps.
+    pub steps: u64,
+    /// Bits of a product or power.
+    pub bits: u64,
+    /// The largest scale.
+    pub scale: u64,
+}
+
+impl Bounds {
+    /// What memory allows.
+    pub const USUAL: Bounds = Bounds { steps: u64::MAX, bits: 1 << 30, scale: 10_000_000 };
+    /// For programs that strangers made up.
+    pub const NARROW: Bounds = Bounds { steps: 5000, bits: 5000, scale: 100 };
+}
 
 type Array = Rc<RefCell<BTreeMap<u64, Decimal>>>;
 
@@ -66,6 +82,7 @@ pub struct Machine {
     last: Decimal,
     /// A function without a value has just returned.
     void: bool,
+    bounds: Bounds,
     /// How numbers are shown.
     pub output: Output,
     /// The constants of the running code as numbers, if the input base was the usual one.
@@ -83,7 +100,7 @@ fn fault(fault: Fault) -> Error {
 
 impl Machine {
     /// A machine that has seen nothing, with the library's functions if `library`.
-    pub fn new(functions: &mut Names, library: bool, output: Output) -> Machine {
+    pub fn new(functions: &mut Names, library: bool, output: Output, bounds: Bounds) -> Machine {
         let mut machine = Machine {
             variables: Vec::new(),
             arrays: Vec::new(),
@@ -94,6 +111,7 @@ impl Machine {
             input_base: 10,
             last: Decimal::default(),
             void: false,
+            bounds,
             output,
             constants: BTreeMap::new(),
         };
@@ -179,6 +197,11 @@ impl Machine {
                 return Ok(End::Done);
             };
             frame.at += 1;
+            self.bounds.steps = self.bounds.steps.saturating_sub(1);
+            if self.bounds.steps == 0 {
+                frames.push(frame);
+                return Ok(End::Halt);
+            }
             let done = match step {
                 Step::Jump(to) => {
                     frame.at = to as usize;
@@ -428,7 +451,7 @@ impl Machine {
             }
             Step::Limits => {
                 for (what, most) in
-                    [("BASE", 1_000_000_000), ("DIM", LARGEST_INDEX + 1), ("SCALE", LARGEST_SCALE), ("STRING", 1 << 30)]
+                    [("BASE", 1_000_000_000), ("DIM", LARGEST_INDEX + 1), ("SCALE", self.bounds.scale), ("STRING", 1 << 30)]
                 {
                     let number = kit::number::Decimal::of(most);
                     ctx.out.line(&[b"BC_", what.as_bytes(), b"_MAX = ", &*number].concat());
@@ -440,6 +463,16 @@ impl Machine {
     }
 
     fn sum(&self, sum: Sum, first: &Decimal, second: &Decimal) -> Result<Decimal> {
+        let bits = first.units().bits();
+        let bits = match sum {
+            Sum::Multiply => bits.saturating_add(second.units().bits()),
+            // One and zero stay what they are.
+            Sum::Power if bits > 1 => bits.saturating_mul(second.whole().unwrap_or(u64::MAX)),
+            _ => 0,
+        };
+        if bits > self.bounds.bits {
+            return Err(fault(Fault::TooLarge));
+        }
         match sum {
             Sum::Add => Ok(first.add(second)),
             Sum::Subtract => Ok(first.subtract(second)),
@@ -496,7 +529,7 @@ impl Machine {
                     array.borrow_mut().insert(index, value);
                 }
             }
-            Place::Scale => self.scale = usize::try_from(bounded(0, LARGEST_SCALE, "scale")).unwrap_or(0),
+            Place::Scale => self.scale = usize::try_from(bounded(0, self.bounds.scale, "scale")).unwrap_or(0),
             Place::InputBase => self.input_base = u32::try_from(bounded(2, 36, "ibase")).unwrap_or(10),
             Place::OutputBase => {
                 self.output.base = BigUint::from(bounded(2, 1_000_000_000, "obase"));

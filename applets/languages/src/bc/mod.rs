@@ -19,7 +19,7 @@ mod math;
 mod parser;
 
 use self::lexer::Lexer;
-use self::machine::{End, Machine};
+use self::machine::{Bounds, End, Machine};
 use self::parser::{Extensions, Item, Parser};
 use crate::lines::Lines;
 use crate::output::Output;
@@ -106,9 +106,27 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if lines.is_interactive() && !settings.quiet {
         ctx.out.line([b"bc (rbox) ", env!("CARGO_PKG_VERSION").as_bytes(), b"; quit ends it"].concat().as_slice());
     }
-    let mut parser = Parser::new(Lexer::new(lines), settings.extensions.unwrap_or(Extensions::Taken));
+    run(ctx, lines, settings.extensions.unwrap_or(Extensions::Taken), settings.library, Bounds::USUAL)
+}
+
+/// Runs the program of any bytes within narrow bounds, with nothing to read but itself: for tests with what strangers make
+/// up.
+pub fn try_out(ctx: &mut Context<'_>, program: &[u8], library: bool) -> Result<Status> {
+    let mut lines = Lines::new(ctx, false);
+    lines.push_text(program);
+    run(ctx, lines, Extensions::Taken, library, Bounds::NARROW)
+}
+
+fn run<'a>(
+    ctx: &mut Context<'_>,
+    lines: Lines<'a>,
+    extensions: Extensions,
+    library: bool,
+    bounds: Bounds,
+) -> Result<Status> {
+    let mut parser = Parser::new(Lexer::new(lines), extensions);
     let output = Output::new(ctx, "BC_LINE_LENGTH", 2);
-    let mut machine = Machine::new(&mut parser.functions, settings.library, output);
+    let mut machine = Machine::new(&mut parser.functions, library, output, bounds);
     loop {
         let item = match parser.item(ctx) {
             Ok(item) => item,
