@@ -1,5 +1,6 @@
 //! The languages family: a module an applet, and the list the multicall table is made from.
 
+mod awk;
 mod bc;
 mod dc;
 mod decimal;
@@ -10,4 +11,4 @@ mod output;
 use kit::Applet;
 
 /// Every applet of this family.
-pub const APPLETS: &[Applet] = &[bc::APPLET, dc::APPLET];
+pub const APPLETS: &[Applet] = &[awk::APPLET, bc::APPLET, dc::APPLET];

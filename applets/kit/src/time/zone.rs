@@ -179,6 +179,13 @@ impl Zone {
         }
         Some(moment)
     }
+
+    /// The moment when a clock and a calendar of this zone show year, month, day, hour, minute and second, as mktime(3)
+    /// takes them: parts beyond their ranges carry over. `summer` as for [`Zone::moment`].
+    pub fn moment_of(&self, parts: [i64; 6], summer: Option<bool>) -> Option<i64> {
+        let [year, month, day, hour, minute, second] = parts;
+        self.moment(super::Wall { year, month, day, hour, minute, second }.seconds()?, summer)
+    }
 }
 
 impl Rules {

@@ -1,0 +1,333 @@
+//! What a program is compiled to: instructions for a machine with a stack.
+
+#![deny(clippy::indexing_slicing)]
+
+use super::lexer::{Builtin, Source};
+use super::pattern::Pattern;
+use std::rc::Rc;
+
+/// Variables that the machine knows. Their globals come first, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the language names them")]
+pub enum Special {
+    Nf,
+    Nr,
+    Fnr,
+    Fs,
+    Ofs,
+    Ors,
+    Rs,
+    Subsep,
+    Convfmt,
+    Ofmt,
+    Filename,
+    Rstart,
+    Rlength,
+    Rt,
+    Argc,
+    Argv,
+    Environ,
+}
+
+/// Their names, in the same order.
+pub const SPECIALS: &[(&str, Special)] = &[
+    ("NF", Special::Nf),
+    ("NR", Special::Nr),
+    ("FNR", Special::Fnr),
+    ("FS", Special::Fs),
+    ("OFS", Special::Ofs),
+    ("ORS", Special::Ors),
+    ("RS", Special::Rs),
+    ("SUBSEP", Special::Subsep),
+    ("CONVFMT", Special::Convfmt),
+    ("OFMT", Special::Ofmt),
+    ("FILENAME", Special::Filename),
+    ("RSTART", Special::Rstart),
+    ("RLENGTH", Special::Rlength),
+    ("RT", Special::Rt),
+    ("ARGC", Special::Argc),
+    ("ARGV", Special::Argv),
+    ("ENVIRON", Special::Environ),
+];
+
+/// Specials whose reading or setting does more than that: those up to OFMT.
+pub const WATCHED: u32 = Special::Ofmt as u32 + 1;
+
+/// A variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Var {
+    /// Of the program.
+    Global(u32),
+    /// Of the function's call.
+    Local(u32),
+}
+
+/// What can be assigned to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Target {
+    /// A variable.
+    Var(Var),
+    /// A field of a known number.
+    Field(u32),
+    /// The field whose number is on the stack.
+    AnyField,
+    /// The element whose key is on the stack.
+    Element(Var),
+}
+
+/// Arithmetic.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each says itself what it is")]
+pub enum Arith {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Modulo,
+    Power,
+}
+
+/// Comparisons.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each says itself what it is")]
+pub enum Order {
+    Less,
+    AtMost,
+    Equal,
+    NotEqual,
+    AtLeast,
+    Greater,
+}
+
+/// Where output goes; the name of what is not standard output is on the stack.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum To {
+    /// Standard output.
+    Standard,
+    /// `>`
+    File,
+    /// `>>`
+    Append,
+    /// `|`
+    Command,
+}
+
+/// Where `getline` reads.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum From {
+    /// The main input.
+    Main,
+    /// A file, whose name is on the stack.
+    File,
+    /// A command, which is on the stack.
+    Command,
+}
+
+/// One instruction. Jumps are counted from the instruction behind them, so code can be moved.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs, reason = "the machine says what each does")]
+pub enum Op {
+    Number(f64),
+    Text(u32),
+    Unset,
+    Get(Var),
+    GetSpecial(u32),
+    Field(u32),
+    FieldNumber(u32),
+    AnyField,
+    Element(Var),
+    Contains(Var),
+    /// So many values on the stack become one key.
+    Key(u32),
+    /// The array of a variable, which becomes one if it is nothing yet.
+    Array(Var),
+    /// A bare name as an argument: an array if it is one by then.
+    Bare(Var),
+    /// The same as the argument of a function, before it is known what that takes there.
+    Argument { var: Var, function: u32, number: u32 },
+    Assign { to: Target, keep: bool },
+    Modify { to: Target, by: Arith, keep: bool },
+    /// Adds to what is there; gives what was there before if it is `post`.
+    Step { to: Target, by: i8, post: bool, keep: bool },
+    Arith(Arith),
+    Negate,
+    Plus,
+    Not,
+    Truth,
+    Compare(Order),
+    Concat(u32),
+    /// Appends the text on the stack to a variable's.
+    AppendTo { to: Var, count: u32 },
+    /// Whether the record matches.
+    MatchRecord(u32),
+    Match { regex: u32, negate: bool },
+    MatchAny { negate: bool },
+    Regex(u32),
+    Jump(i32),
+    JumpFalse(i32),
+    JumpTrue(i32),
+    /// Compares and jumps if what comes of it is `want`.
+    JumpCompare { order: Order, want: bool, to: i32 },
+    Pop,
+    Call { function: u32, count: u32 },
+    Return,
+    Builtin { which: Builtin, count: u32 },
+    /// `sub` and `gsub`: expression and replacement are on the stack above what the target needs.
+    Substitute { all: bool, regex: u32, to: Target },
+    Getline { from: From, to: Option<Target> },
+    Print { count: u32, to: To },
+    PrintRecord,
+    Printf { count: u32, to: To },
+    Next,
+    NextFile,
+    Exit { status: bool },
+    Begin(Var),
+    Each { to: Target, end: i32 },
+    Finish,
+    Delete(Var),
+    Clear(Var),
+    InRange(u32),
+    SetRange(u32, bool),
+    /// The end of a part of the program.
+    Stop,
+}
+
+/// No constant expression: it is on the stack.
+pub const DYNAMIC: u32 = u32::MAX;
+
+/// A function of the program's own.
+#[derive(Default)]
+pub struct Function {
+    /// Its name, for messages.
+    pub name: Vec<u8>,
+    /// Where its code begins.
+    pub entry: usize,
+    /// Its parameters: whether each is used as an array.
+    pub arrays: Vec<bool>,
+    /// Whether it was defined, and not only called.
+    pub defined: bool,
+}
+
+/// A compiled program.
+#[derive(Default)]
+pub struct Program {
+    /// All instructions.
+    pub code: Vec<Op>,
+    /// The line that each comes from; the piece of the program above the lower 24 bits.
+    pub lines: Vec<u32>,
+    /// Constant texts.
+    pub texts: Vec<super::value::Value>,
+    /// Constant regular expressions.
+    pub regexes: Vec<Rc<Pattern>>,
+    /// The functions.
+    pub functions: Vec<Function>,
+    /// The names of globals.
+    pub globals: Vec<Vec<u8>>,
+    /// How many range patterns there are.
+    pub ranges: u32,
+    /// Where the code of BEGIN begins, that of the rules, of END, of BEGINFILE and of ENDFILE.
+    pub parts: [usize; 5],
+    /// Which of them have any.
+    pub has: [bool; 5],
+    /// Whether RT is looked at.
+    pub uses_rt: bool,
+    /// What messages call the pieces.
+    pub sources: Vec<Vec<u8>>,
+}
+
+/// Numbers of the parts.
+pub mod part {
+    #![allow(missing_docs, reason = "the language names them")]
+    pub const BEGIN: usize = 0;
+    pub const RULES: usize = 1;
+    pub const END: usize = 2;
+    pub const BEGINFILE: usize = 3;
+    pub const ENDFILE: usize = 4;
+}
+
+impl Program {
+    /// The place of an instruction, as messages begin with it: `cmd. line:3: `.
+    pub fn place(&self, at: usize) -> Vec<u8> {
+        let line = self.lines.get(at).copied().unwrap_or(0);
+        place(self.sources.get((line >> 24) as usize).map_or(b"", Vec::as_slice), (line & 0xff_ffff) as usize)
+    }
+}
+
+/// `NAME:LINE: `
+pub fn place(source: &[u8], line: usize) -> Vec<u8> {
+    let mut text = source.to_vec();
+    text.push(b':');
+    text.extend_from_slice(&kit::number::Decimal::of(line as u64));
+    text.extend_from_slice(b": ");
+    text
+}
+
+/// Packs a line and its piece.
+pub fn line(source: usize, line: usize) -> u32 {
+    (source.min(255) as u32) << 24 | line.min(0xff_ffff) as u32
+}
+
+/// The names of pieces.
+pub fn names(sources: &[Source]) -> Vec<Vec<u8>> {
+    sources.iter().map(|source| source.name.clone()).collect()
+}
+
+/// Instructions under way.
+#[derive(Default)]
+pub struct Code {
+    /// The instructions.
+    pub ops: Vec<Op>,
+    /// Their lines.
+    pub lines: Vec<u32>,
+    /// The place that the last jump leads to: what stands before it must stay as it is.
+    pub label: usize,
+}
+
+impl Code {
+    /// Appends another's.
+    pub fn append(&mut self, mut other: Code) {
+        self.ops.append(&mut other.ops);
+        self.lines.append(&mut other.lines);
+        self.label = self.ops.len();
+    }
+
+    /// Appends an expression, whose last instruction may become part of a jump.
+    pub fn append_expression(&mut self, other: Code) {
+        let label = if other.label > 0 { other.label + self.ops.len() } else { self.ops.len() };
+        self.append(other);
+        self.label = label;
+    }
+
+    /// Takes what was made from `at` on.
+    pub fn cut(&mut self, at: usize) -> Code {
+        let label = core::mem::replace(&mut self.label, at).saturating_sub(at);
+        Code {
+            ops: self.ops.drain(at.min(self.ops.len())..).collect(),
+            lines: self.lines.drain(at.min(self.lines.len())..).collect(),
+            label,
+        }
+    }
+
+    /// The last instruction, if no jump leads behind it.
+    pub fn last(&mut self) -> Option<&mut Op> {
+        if self.label >= self.ops.len() { None } else { self.ops.last_mut() }
+    }
+
+    /// Makes the jump at `at` lead to the end of what is there.
+    pub fn land(&mut self, at: usize) {
+        let target = self.ops.len();
+        self.aim(at, target);
+        self.label = target;
+    }
+
+    /// Makes the jump at `at` lead to `target`.
+    pub fn aim(&mut self, at: usize, target: usize) {
+        let distance = i32::try_from(target as i64 - at as i64 - 1).unwrap_or(0);
+        match self.ops.get_mut(at) {
+            Some(
+                Op::Jump(to) | Op::JumpFalse(to) | Op::JumpTrue(to) | Op::JumpCompare { to, .. } | Op::Each { end: to, .. },
+            ) => *to = distance,
+            _ => {}
+        }
+    }
+}

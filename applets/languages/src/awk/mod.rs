@@ -1,0 +1,135 @@
+//! `awk`: a language for lines and their fields (POSIX.1-2024), with what scripts use of GNU's and busybox's.
+//!
+//! Files: `lexer`, `parser` and `expression` compile a program to the instructions of `code`; `machine` runs them, with
+//! `record` (fields), `input` and `streams` (files and commands), `value`, `table` (arrays), `pattern` (regular
+//! expressions), `format` (printf) and `builtins`.
+//!
+//! Texts are bytes, as busybox's awk has it: `length`, `substr`, `index` count bytes, and `toupper` changes ASCII
+//! letters only. Regular expressions see characters where the text is UTF-8. `for (key in array)` goes in the order in
+//! which elements were made. Whole numbers are shown in full, however large. Texts in hexadecimal are no numbers.
+//! As in gawk: `length array`, `delete array`, `**`, `nextfile`, `switch`, BEGINFILE, ENDFILE, RT, RS as an expression,
+//! `match` into an array, `split` with separators, `gensub`, functions of time and of bits. Not there: `|&`.
+
+#![deny(clippy::indexing_slicing)]
+
+mod builtins;
+mod code;
+mod expression;
+mod format;
+mod input;
+mod lexer;
+mod machine;
+mod parser;
+mod pattern;
+mod record;
+mod streams;
+mod table;
+mod value;
+
+use code::part;
+use kit::{Applet, Arg, Context, Error, Options, Opts, Place, Report, Result, Runs, Status, file, value};
+use lexer::Source;
+use machine::{EXITED, End, Machine};
+
+/// The applet.
+pub const APPLET: Applet = Applet {
+    name: "awk",
+    place: Place::UsrBin,
+    runs: Runs::AsAsked(runs),
+    failure: 1,
+    usage: "[-F SEP] [-v VAR=VALUE]... [-f FILE|-e TEXT]... [PROGRAM] [FILE|VAR=VALUE]...\n\n\
+Run a program on each line of files, or of standard input\n\n\
+\t-F SEP\t\tFields are separated by SEP, a regular expression (FS)\n\
+\t-v VAR=VALUE\tSet a variable before the program begins\n\
+\t-f FILE\t\tThe program, or a part of it, is in FILE\n\
+\t-e TEXT\t\tThe program, or a part of it, is TEXT\n\
+\t-W OPTION\tIgnored",
+    main,
+};
+
+const OPTIONS: Opts = kit::opts![
+    value(b'F', "field-separator"),
+    value(b'v', "assign"),
+    value(b'f', "file"),
+    value(b'e', "source"),
+    value(b'W', ""),
+];
+
+/// A program that starts others, or may, is better off in a process of its own.
+fn runs(args: &[Arg<'_>]) -> Runs {
+    let starts = |word: &Arg<'_>| {
+        let word = word.bytes();
+        let pipe = word.windows(2).any(|pair| pair[0] == b'|' && pair[1] != b'|');
+        word.starts_with(b"-f") || word.starts_with(b"--f") || pipe || word.windows(6).any(|part| part == b"system")
+    };
+    if args.iter().skip(1).any(starts) { Runs::Fork } else { Runs::Unattended }
+}
+
+/// The largest program that is read.
+const LARGEST: usize = 64 << 20;
+
+fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    let mut sources = Vec::new();
+    let mut assignments: Vec<&[u8]> = Vec::new();
+    let mut separator = None;
+    let mut options = Options::leading(ctx, OPTIONS);
+    while let Some((key, value)) = options.next()? {
+        match key {
+            b'F' => separator = Some(value),
+            b'v' => assignments.push(value),
+            b'f' => sources.push(Source { name: value.to_vec(), text: program_file(ctx, value)? }),
+            b'e' => sources.push(Source { name: b"cmd. line".to_vec(), text: value.to_vec() }),
+            _ => ctx.say(b"warning: option -W is ignored"),
+        }
+    }
+    let mut operands = options.rest();
+    if sources.is_empty() {
+        let Some((program, rest)) = operands.split_first() else {
+            return Err(Error::usage("no program"));
+        };
+        operands = rest;
+        sources.push(Source { name: b"cmd. line".to_vec(), text: program.bytes().to_vec() });
+    }
+    let program = parser::compile(&sources)?;
+    let env = ctx.env;
+    let mut machine = Machine::new(ctx, &program);
+    machine.set_arrays(operands, env)?;
+    if let Some(separator) = separator {
+        machine.assign_named(b"FS", separator)?;
+    }
+    for word in assignments {
+        let Some(at) = machine::assignment(word) else {
+            return Err(Error::usage([b"'", word, b"' is no assignment"].concat()));
+        };
+        let (name, text) = word.split_at_checked(at).unwrap_or_default();
+        machine.assign_named(name, text.get(1..).unwrap_or_default())?;
+    }
+    let ran = run(&mut machine, &program.has);
+    let closed = machine.close();
+    let status = machine.status;
+    ran.and(closed)?;
+    ctx.done().map(|warned| if status == 0 { warned } else { Status(status) })
+}
+
+/// The text of a program's file.
+fn program_file(ctx: &Context<'_>, name: &[u8]) -> Result<Vec<u8>> {
+    let text = if name == b"-" { file::read_fd(ctx.stdin, LARGEST) } else { file::read(name, LARGEST) };
+    text.map_err(|errno| Error::on("can't open", name, errno))
+}
+
+/// Runs all parts of a program.
+fn run(machine: &mut Machine<'_, '_>, has: &[bool; 5]) -> Result<()> {
+    let is_exit = |result: Result<End>| match result {
+        Ok(end) => Ok(end == End::Exit),
+        Err(error) if error.report() == Report::Silent && error.status() == Some(EXITED) => Ok(true),
+        Err(error) => Err(error),
+    };
+    let [_, rules, end, begin_file, end_file] = *has;
+    let mut exited = is_exit(machine.part(part::BEGIN))?;
+    if !exited && (rules || end || begin_file || end_file) {
+        exited = is_exit(machine.rules())?;
+    }
+    let _ = exited;
+    is_exit(machine.part(part::END))?;
+    Ok(())
+}
