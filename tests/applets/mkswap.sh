@@ -126,3 +126,8 @@ for o in '-e middle' '-o x' '-o 1M' '-o 9E'; do mkswap -q $o s 2>&1 | tail -n 1;
 #> mkswap: invalid offset 'x'
 #> mkswap: a swap area needs at least 40 KiB
 #> mkswap: invalid offset '9E'
+## -U time: a UUID of that kind, another each time
+truncate -s 64k s; chmod 600 s; for i in 1 2; do mkswap -U time s | grep -o 'UUID=........-....-1...-[89ab]...-' | cut -c1-20 | tee -a all | sed 's/[0-9a-f]/x/g'; done; sort -u all | wc -l
+#> UUID=xxxxxxxx-xxxx-x
+#> UUID=xxxxxxxx-xxxx-x
+#> 2

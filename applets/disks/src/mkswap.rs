@@ -33,7 +33,7 @@ Make a swap area on DEVICE, of KIB or of its whole size.
   -o, --offset BYTES   where in DEVICE it begins
   -p, --pagesize BYTES that of another machine
   -q, --quiet          say nothing
-  -U, --uuid UUID      8-4-4-4-12 digits, or: clear, random
+  -U, --uuid UUID      8-4-4-4-12 digits, or: clear, random, time
   -v, --swapversion 1  the only one there is
   --verbose            nothing more is said
   --lock[=MODE]        lock the device meanwhile: yes (wait for it), no, nonblock",
@@ -209,10 +209,34 @@ fn random() -> Result<[u8; 16]> {
     Ok(uuid)
 }
 
+/// A UUID made of the time (RFC 9562, version 1), with random bits for the node, which say so.
+pub fn by_time() -> Result<[u8; 16]> {
+    let mut uuid = random()?;
+    let now = rustix::time::clock_gettime(rustix::time::ClockId::Realtime);
+    let ticks = stamp(now.tv_sec as u64, now.tv_nsec as u64).to_be_bytes();
+    let [_, _, _, _, _, _, version, low, variant, _, node, ..] = &mut uuid;
+    // The high part, of twelve bits, lies in the first two bytes.
+    *version = ticks[0] & 0x0f | 0x10;
+    *low = ticks[1];
+    *variant = *variant & 0x3f | 0x80;
+    *node |= 1;
+    let [_, _, middle @ .., a, b, c, d] = ticks;
+    for (to, from) in uuid.iter_mut().zip([a, b, c, d].into_iter().chain(middle)) {
+        *to = from;
+    }
+    Ok(uuid)
+}
+
+/// A time in steps of 100 nanoseconds since the calendar of today began, in 1582.
+fn stamp(seconds: u64, nanoseconds: u64) -> u64 {
+    seconds.wrapping_mul(10_000_000).wrapping_add(nanoseconds / 100 + 0x01b2_1dd2_1381_4000) & ((1 << 60) - 1)
+}
+
 fn parse_uuid(word: &[u8]) -> Result<[u8; 16]> {
     match word {
         b"clear" => return Ok([0; 16]),
-        b"random" | b"time" => return random(),
+        b"random" => return random(),
+        b"time" => return by_time(),
         _ => {}
     }
     let mut uuid = [0; 16];
@@ -334,6 +358,14 @@ fn bad_pages(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn uuids_of_the_time() {
+        // RFC 9562, A.1: 2022-02-22 14:22:22 at five hours behind.
+        assert_eq!(stamp(1_645_557_742, 0), 0x1ec_9414_c232_ab00);
+        let uuid = by_time().unwrap();
+        assert_eq!((uuid[6] >> 4, uuid[8] >> 6, uuid[10] & 1), (1, 2, 1));
+    }
 
     #[test]
     fn uuids_are_read_and_made() {

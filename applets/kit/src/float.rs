@@ -102,19 +102,17 @@ impl Exact {
             _ => true,
         };
         self.digits.truncate(keep);
-        let mut left = keep;
-        while up {
-            let Some(digit) = left.checked_sub(1).and_then(|at| self.digits.get_mut(at)) else {
-                self.digits.insert(0, 1);
-                self.point += 1;
-                break;
-            };
+        if !up {
+            return;
+        }
+        for digit in self.digits.iter_mut().rev() {
             *digit = (*digit + 1) % 10;
             if *digit != 0 {
-                break;
+                return;
             }
-            left -= 1;
         }
+        self.digits.insert(0, 1);
+        self.point += 1;
     }
 
     /// The digit at a place after the point; places before it are negative.

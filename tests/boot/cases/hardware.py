@@ -181,7 +181,26 @@ def usb_devices_are_listed_as_usbutils_lists_them(lab):
         ok(machine, "for i in 1 2 3 4 5 6 7 8 9 10; do [ $(ls /sys/bus/usb/devices | grep -vc :) -ge 11 ] && break; sleep 1; done", 40)
         # usbutils lists in the order that the directory happens to have
         alike(machine, "lsusb", "$P | sort", "$P -s 1: | sort", "$P -s 2 | sort", "$P -s 99:", "$P -d 46f4: | sort", "$P -d 1111:2222", "$P -t | sort")
-        # what usbutils asks the devices themselves for follows the descriptors, so the common ones are compared
-        common = "sed -n '/^Device Desc/,/^Hub Desc/p' | grep -E '^ *(Device|Configuration|Interface|Endpoint|HID Device|b[A-Z]|id[VP]|w(Total|Max))' | grep -v Hub"
-        for place in "1:2", "1:3", "2:2":
-            alike(machine, "lsusb", f"$P -v -s {place} | sed '/^Binary/,$d; /^Device Qual/,$d; /Report Descriptors/,/UNAVAILABLE/d; /^Device Status/,$d' | {common}")
+        # Byte for byte, with what the devices are asked for; a bug of usbutils reads beyond the end of one hub's answer,
+        # ports of others may change from one to the other, and MJPEG aside nothing else differs.
+        quiet = "sed '/Hub Port Status/,/^[A-Z]/d; /PortPwrCtrlMask/d'"
+        ok(machine, "all() { for d in /sys/bus/usb/devices/[0-9u]*; do [ -e $d/busnum ] && $1 -v -s $(cat $d/busnum):$(cat $d/devnum) 2>/dev/null | " + quiet + "; done; }")
+        ok(machine, "all their-lsusb >theirs; all lsusb >ours; wc -l <theirs", 120)
+        shows(machine, "diff theirs ours && echo alike; grep -c . ours", "alike\n")
+        shows(machine, "lsusb -v -s 1:1", " Hub Port Status:\n   Port 1: 0000.0", " power enable connect\n")
+
+
+@test
+def transfers_on_a_bus_of_a_monitor(lab):
+    """The bus to a monitor, which a graphics card drives bit by bit: i2ctransfer, and the others, read what it is."""
+    with lab.shell("radeonfb", "i2c-dev", extra=("-device", "ati-vga,model=rv100")) as machine:
+        ok(machine, "modprobe -a i2c-dev radeonfb", 60)
+        ok(machine, "for b in 0 1 2 3 4; do i2ctransfer -y $b w1@0x50 0 r8 2>/dev/null && break; done >found; [ -s found ]", 60)
+        shows(machine, "cat found", "0x00 0xff 0xff 0xff 0xff 0xff 0xff 0x00\n")
+        shows(machine, "i2cdetect -F $b", "I2C                              yes", "SMBus Quick Command              yes")
+        shows(machine, "i2cdetect -y -r $b 0x50 0x50", "50: 50 ")
+        shows(machine, "i2cget -y $b 0x50 1; i2cget -y $b 0x50 0 w", "0xff\n0xff00\n")
+        shows(machine, "i2cdump -y -r 0-7 $b 0x50 b", "00: 00 ff ff ff ff ff ff 00 ")
+        shows(machine, "i2ctransfer -y -v $b w1@0x50 0x12 r2 2>&1", "0x01 0x04")
+        shows(machine, "i2ctransfer -y $b w1@0x50 6 r1 w1@0x50 7 r2", "0xff\n0x00 ")
+        check(machine.command("i2ctransfer -y $b w1@0x51 0 r1")[0] == 1, "a chip that is not there answers")

@@ -223,7 +223,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'T' => wish.usage = Some(features::by_use(value)?),
             b'U' => {
                 wish.uuid = match value {
-                    b"random" | b"time" => wish.uuid,
+                    b"random" => wish.uuid,
+                    b"time" => crate::mkswap::by_time()?,
                     b"clear" | b"null" => [0; 16],
                     value => guid_parse(value).ok_or_else(|| Error::about("invalid UUID", value))?,
                 }

@@ -35,6 +35,7 @@ mod strings;
 pub mod swap;
 pub mod time;
 pub mod usage;
+pub mod usb;
 
 pub use entry::{cstr_at, environment, is_terminal, standard, words};
 pub use process::{Fork, exec, exec_self, executable, exit, fork, kill, personality, spawn, take_terminal};

@@ -1,23 +1,31 @@
 //! `lsusb`: lists USB devices from sysfs (usbutils' options and layout; busybox's has none).
 //!
-//! Other than in usbutils: names are those of usb.ids, not of udev's database; descriptors are those that sysfs and
-//! the device's node keep, so that nothing is asked of a device: of HID devices, hubs and the like there is no more
-//! than that. What devices say of themselves is shown with control bytes spelled out.
+//! Other than in usbutils: names are those of usb.ids, not of udev's database; descriptors are those that sysfs
+//! keeps; a device is asked for texts, its status, a hub's ports and what a fast device can do, where its node may be
+//! opened. A descriptor that ends too early is not read beyond its end; the fields of a frame of MJPEG and the unit that
+//! converts rates are shown as their standards have them. What devices say of themselves is shown with control bytes
+//! spelled out.
 
 #![deny(clippy::indexing_slicing)]
+
+mod asked;
+mod describe;
+mod layout;
 
 use crate::fill::{self, V::N, V::T};
 use crate::ids::{Key, Names};
 use crate::sysfs::Dir;
+use describe::describe;
 use kit::{
     Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, file, flag, number, split, value,
 };
+use std::os::fd::OwnedFd;
 
 /// The applet.
 pub const APPLET: Applet = Applet {
     name: "lsusb",
     place: Place::UsrBin,
-    runs: Runs::Inside,
+    runs: Runs::Unattended,
     failure: 1,
     usage: "[-tv] [-s [[BUS]:][DEVICE]] [-d VENDOR:[PRODUCT]] [-D FILE] [-i IDS] [-y SYSFS]\n\n\
 List USB devices\n\n\
@@ -57,6 +65,8 @@ struct Device {
     product: u16,
     /// Its descriptors, for -v alone.
     descriptors: Vec<u8>,
+    /// What it is asked by, for -v, of this system's devices alone.
+    node: Option<OwnedFd>,
 }
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
@@ -90,6 +100,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         Some(path) => vec![from_file(path)?],
         None => from_sysfs(&root, verbose && !tree),
     };
+    // Numbers in a tree of files are not those of this system.
+    let here = dump.is_none() && root.0 == b"/sys";
     let mut names = Names::default();
     if !tree && dump.is_none() {
         let passes = |wanted: Option<u64>, is: u64| wanted.is_none_or(|wanted| wanted == is);
@@ -119,7 +131,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
         return ctx.done();
     }
-    for device in &devices {
+    for device in &mut devices {
+        if verbose && here {
+            device.node = asked::node(device.bus, device.number);
+        }
         let (vendor, product) = called(device, &names);
         let values = [N(device.vendor.into()), N(device.product.into()), T(&vendor), T(&product)];
         let mut line = if dump.is_some() {
@@ -132,6 +147,9 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         ctx.out.line(&line);
         if verbose || dump.is_some() {
             describe(ctx, device, &names);
+            asked::show(ctx, device, &names);
+            // One is open at a time.
+            device.node = None;
         }
     }
     if devices.is_empty() { Ok(Status(1)) } else { ctx.done() }
@@ -143,7 +161,7 @@ fn from_file(path: &[u8]) -> Result<Device> {
     if descriptors.len() < 18 || descriptors.get(1) != Some(&1) {
         return Err(Error::about("no descriptors of a device", path));
     }
-    Ok(Device { dir: Dir(Vec::new()), bus: 0, number: 0, vendor: word(8), product: word(10), descriptors })
+    Ok(Device { dir: Dir(Vec::new()), bus: 0, number: 0, vendor: word(8), product: word(10), descriptors, node: None })
 }
 
 /// The devices, by their buses and numbers.
@@ -160,11 +178,9 @@ fn from_sysfs(root: &Dir, descriptors: bool) -> Vec<Device> {
         else {
             continue;
         };
-        let mut device = Device { dir: dir.clone(), bus, number, vendor, product, descriptors: Vec::new() };
-        if descriptors {
-            device.descriptors = file::read(&dir.at(b"descriptors").0, MOST).unwrap_or_default();
-        }
-        found.push(device);
+        let read = || file::read(&dir.at(b"descriptors").0, MOST).unwrap_or_default();
+        let descriptors = if descriptors { read() } else { Vec::new() };
+        found.push(Device { dir, bus, number, vendor, product, descriptors, node: None });
     }
     found.sort_by_key(|device| (device.bus, device.number));
     found
@@ -292,173 +308,6 @@ fn each(bytes: &[u8], give: &mut dyn FnMut(&[u8])) {
     }
 }
 
-/// A kind of descriptor: its number, its indent, its title, and its fields from the first byte. What stands before
-/// a name says what it is: `.` a number of one byte, `:` of two, `X` of two in hexadecimal, `v` a version, `s` a
-/// text's number, `c` a class, `d` what is below it, `e` what is below that, `V` and `P` a vendor and a product,
-/// `E` an endpoint's address, `a` and `A` the attributes of a configuration and an endpoint, `m` power, `z` a size,
-/// `o` a country, `r` a kind of report.
-struct Kind(u8, usize, &'static str, &'static str);
-
-/// The descriptor of an input device, and the class of interfaces that have one: others use its number otherwise.
-const HID: u8 = 33;
-const INPUT: u8 = 3;
-
-const KINDS: [Kind; 7] = [
-    Kind(
-        1,
-        2,
-        "Device Descriptor:",
-        ".bLength .bDescriptorType vbcdUSB cbDeviceClass dbDeviceSubClass \
-ebDeviceProtocol .bMaxPacketSize0 VidVendor PidProduct vbcdDevice siManufacturer siProduct siSerial \
-.bNumConfigurations",
-    ),
-    Kind(
-        2,
-        4,
-        "Configuration Descriptor:",
-        ".bLength .bDescriptorType XwTotalLength .bNumInterfaces \
-.bConfigurationValue siConfiguration abmAttributes mMaxPower",
-    ),
-    Kind(
-        4,
-        6,
-        "Interface Descriptor:",
-        ".bLength .bDescriptorType .bInterfaceNumber .bAlternateSetting \
-.bNumEndpoints cbInterfaceClass dbInterfaceSubClass ebInterfaceProtocol siInterface",
-    ),
-    Kind(
-        5,
-        8,
-        "Endpoint Descriptor:",
-        ".bLength .bDescriptorType EbEndpointAddress AbmAttributes \
-zwMaxPacketSize .bInterval .bRefresh .bSynchAddress",
-    ),
-    Kind(
-        11,
-        6,
-        "Interface Association:",
-        ".bLength .bDescriptorType .bFirstInterface .bInterfaceCount \
-cbFunctionClass dbFunctionSubClass ebFunctionProtocol siFunction",
-    ),
-    Kind(
-        HID,
-        10,
-        "HID Device Descriptor:",
-        ".bLength .bDescriptorType vbcdHID obCountryCode .bNumDescriptors \
-rbDescriptorType :wDescriptorLength",
-    ),
-    // What goes with an endpoint of a fast device: no title of its own.
-    Kind(48, 8, "", "# # .bMaxBurst"),
-];
-
-fn describe(ctx: &mut Context<'_>, device: &Device, names: &Names) {
-    if device.descriptors.is_empty() {
-        return ctx.out.line(b"  ** UNAVAILABLE **");
-    }
-    let (mut configuration, mut interface, mut class) = (0, 0, 0);
-    each(&device.descriptors, &mut |one| {
-        let kind = one.get(1).copied().unwrap_or(0);
-        let is_known = |known: &&Kind| known.0 == kind && (kind != HID || class == INPUT);
-        let Some(Kind(_, indent, title, fields)) = KINDS.iter().find(is_known) else {
-            let mut line = b"      ** UNRECOGNIZED: ".to_vec();
-            for byte in one {
-                fill::push(&mut line, " %02x", &[N((*byte).into())]);
-            }
-            return ctx.out.line(&line);
-        };
-        match kind {
-            2 => configuration = one.get(5).copied().unwrap_or(0),
-            4 => {
-                interface = one.get(2).copied().unwrap_or(0);
-                class = one.get(5).copied().unwrap_or(0);
-            }
-            _ => {}
-        }
-        if !title.is_empty() {
-            let mut line = vec![b' '; indent - 2];
-            line.extend_from_slice(title.as_bytes());
-            ctx.out.line(&line);
-        }
-        let mut at = 0;
-        for field in fields.split(' ') {
-            let (letter, name) =
-                (field.as_bytes().first().copied().unwrap_or(0), field.get(1..).unwrap_or_default());
-            let wide = matches!(letter, b':' | b'X' | b'v' | b'V' | b'P' | b'z');
-            let Some(&low) = one.get(at + usize::from(wide)) else { break };
-            let number = u64::from(if wide { word(one, at) } else { low.into() });
-            at += 1 + usize::from(wide);
-            if letter == b'#' {
-                continue;
-            }
-            let value = match letter {
-                b'X' | b'V' | b'P' | b'z' => fill::text("0x%04x", &[N(number)]),
-                b'a' | b'E' => fill::text("0x%02x", &[N(number)]),
-                b'v' => fill::text("%2x.%02x", &[N(number >> 8), N(number & 0xff)]),
-                // Fast devices count in 8 mA.
-                b'm' => fill::text("%d", &[N(number * if device.fast() { 8 } else { 2 })]),
-                _ => fill::text("%d", &[N(number)]),
-            };
-            let mut line = vec![b' '; *indent];
-            fill::push(&mut line, "%-19s%6s", &[T(name.as_bytes()), T(&value)]);
-            let class = |depth: usize| {
-                let start = at.saturating_sub(depth);
-                let numbers: Vec<u16> =
-                    one.iter().skip(start).take(depth).map(|byte| u16::from(*byte)).collect();
-                names.get(Key::class(&numbers)).unwrap_or_default().to_vec()
-            };
-            let by_list = |numbers: &[u16]| names.get(Key::vendor(numbers)).unwrap_or_default().to_vec();
-            let more = match letter {
-                b'c' => Some(class(1)),
-                b'd' => Some(class(2)),
-                b'e' => Some(class(3)),
-                b'V' => Some(by_list(&[word(one, 8)])),
-                b'P' => Some(by_list(&[word(one, 8), word(one, 10)])),
-                b's' if number == 0 => Some(Vec::new()),
-                b's' => Some(said(device, name, configuration, interface)),
-                b'm' => {
-                    line.extend_from_slice(b"mA");
-                    None
-                }
-                b'o' if number == 0 => Some(b"Not supported".to_vec()),
-                b'r' if number == 34 => Some(b"Report".to_vec()),
-                b'r' if number == 35 => Some(b"Physical".to_vec()),
-                b'E' => {
-                    let way: &[u8] = if low & 0x80 != 0 { b"IN" } else { b"OUT" };
-                    Some(fill::text(" EP %d %s", &[N(number & 15), T(way)]))
-                }
-                b'z' => Some(fill::text(" %dx %d bytes", &[N((number >> 11 & 3) + 1), N(number & 0x7ff)])),
-                _ => None,
-            };
-            if let Some(more) = more {
-                fill::push(&mut line, " %s", &[T(&more)]);
-            }
-            match letter {
-                b'a' => {
-                    let power = if low & 0x40 != 0 { "Self Powered" } else { "(Bus Powered)" };
-                    fill::push(&mut line, "\n      %s", &[T(power.as_bytes())]);
-                    if low & 0x20 != 0 {
-                        line.extend_from_slice(b"\n      Remote Wakeup");
-                    }
-                }
-                b'A' => {
-                    let word = |words: &'static str, at: u8| {
-                        T(words.split(' ').nth(usize::from(low >> at & 3)).unwrap_or_default().as_bytes())
-                    };
-                    let template = "\n          Transfer Type            %s\n          Synch Type               %s\n          Usage Type               %s";
-                    let values = [
-                        word("Control Isochronous Bulk Interrupt", 0),
-                        word("None Asynchronous Adaptive Synchronous", 2),
-                        word("Data Feedback Implicit (reserved)", 4),
-                    ];
-                    fill::push(&mut line, template, &values);
-                }
-                _ => {}
-            }
-            ctx.out.line(&line);
-        }
-    });
-}
-
 impl Device {
     fn fast(&self) -> bool {
         self.descriptors.get(3).is_some_and(|version| *version >= 3)
@@ -466,7 +315,10 @@ impl Device {
 }
 
 /// What the device says where a descriptor has the number of a text: the kernel keeps some of them.
-fn said(device: &Device, field: &str, configuration: u8, interface: u8) -> Vec<u8> {
+fn said(device: &Device, field: &str, number: u8, configuration: u8, interface: u8) -> Vec<u8> {
+    if let Some(text) = asked::text(device, number) {
+        return text;
+    }
     let (dir, name) = match field {
         "iManufacturer" => (device.dir.clone(), "manufacturer"),
         "iProduct" => (device.dir.clone(), "product"),
