@@ -2,5 +2,10 @@
 
 use kit::Applet;
 
+mod delimited;
+mod lines;
+mod sed;
+mod shell;
+
 /// Every applet of this family.
-pub const APPLETS: &[Applet] = &[];
+pub const APPLETS: &[Applet] = &[sed::APPLET];
