@@ -680,3 +680,107 @@ lspci -i "$FIXTURES/pci.ids" -F "$FIXTURES/pci.dump" -q -s 00:06.0
 #differs host: it searches, warns, and ends with a list of bridges
 lspci -i "$FIXTURES/pci.ids" -F "$FIXTURES/pci.dump" -M -s 00:06.0 2>&1
 #> 00:06.0 PCI bridge: Device 1b36:000c
+## extended capabilities of ports, network cards and accelerators
+lspci -n -vv -F "$FIXTURES/pci-extended.dump" 2>/dev/null | grep -vE "Dev(Cap|Ctl|Sta)|Lnk(Cap|Ctl:|Ctl2|Sta)|^	[CSL][^a]|Express|AtomicOps|ExtTag|MaxPayload|ClockPM|ExtSynch|TrErr|RlxdOrd|10BitTagComp|Emergency|FRS-|Equalization|Retimer|Compliance|Transmit"
+#> 00:01.0 0200: 8086:1234 (rev 01)
+#> 	Latency: 0
+#> 	Capabilities: [100 v1] Access Control Services
+#> 		ACSCap:	SrcValid+ TransBlk+ ReqRedir+ CmpltRedir+ UpstreamFwd+ EgressCtrl+ DirectTrans+
+#> 		ACSCtl:	SrcValid+ TransBlk- ReqRedir+ CmpltRedir- UpstreamFwd+ EgressCtrl- DirectTrans-
+#> 	Capabilities: [108 v1] Address Translation Service (ATS)
+#> 		ATSCap:	Invalidate Queue Depth: 05
+#> 		ATSCtl:	Enable+, Smallest Translation Unit: 03
+#> 	Capabilities: [110 v1] Page Request Interface (PRI)
+#> 		PRICtl: Enable+ Reset+
+#> 		PRISta: RF+ UPRGI+ Stopped+
+#> 		Page Request Capacity: 00000020, Page Request Allocation: 00000010
+#> 	Capabilities: [120 v1] Process Address Space ID (PASID)
+#> 		PASIDCap: Exec+ Priv+, Max PASID Width: 14
+#> 		PASIDCtl: Enable+ Exec+ Priv+
+#> 	Capabilities: [128 v1] Latency Tolerance Reporting
+#> 		Max snoop latency: 3145728ns
+#> 		Max no snoop latency: 163840ns
+#> 	Capabilities: [130 v1] L1 PM Substates
+#> 		L1SubCap: PCI-PM_L1.2+ PCI-PM_L1.1+ ASPM_L1.2+ ASPM_L1.1+ L1_PM_Substates+
+#> 			  PortCommonModeRestoreTime=225us PortTPowerOnTime=10us
+#> 		L1SubCtl1: PCI-PM_L1.2+ PCI-PM_L1.1+ ASPM_L1.2+ ASPM_L1.1+
+#> 			   T_CommonMode=40us LTR1.2_Threshold=164864ns
+#> 		L1SubCtl2: T_PwrOn=10us
+#> 	Capabilities: [140 v1] Downstream Port Containment
+#> 		DpcCap:	INT Msg #5, RPExt+ PoisonedTLP+ SwTrigger+ RP PIO Log 0, DL_ActiveErr+
+#> 		DpcCtl:	Trigger:2 Cmpl- INT- ErrCor- PoisonedTLP- SwTrigger- DL_ActiveErr-
+#> 		DpcSta:	Trigger+ Reason:03 INT+ RPBusy- TriggerExt:00 RP PIO ErrPtr:1f
+#> 		Source:	0055
+#> 	Capabilities: [14c v1] Transaction Processing Hints
+#> 		Interrupt vector mode supported
+#> 		Device specific mode supported
+#> 		Extended requester support
+#> 		Steering table in TPH capability structure
+#> 	Capabilities: [168 v1] Precision Time Measurement
+#> 		PTMCap: Requester:+ Responder:+ Root:+
+#> 		PTMClockGranularity: 4ns
+#> 		PTMControl: Enabled:+ RootSelected:+
+#> 		PTMEffectiveGranularity: 4ns
+#> 	Capabilities: [174 v1] Designated Vendor-Specific: Vendor=8086 ID=0005 Rev=1 Len=20 <?>
+#>
+#> 00:02.0 0200: 8086:1234 (rev 01)
+#> 	Latency: 0
+#> 	Capabilities: [100 v1] Single Root I/O Virtualization (SR-IOV)
+#> 		IOVCap:	Migration+ 10BitTagReq- Interrupt Message Number: 000
+#> 		IOVCtl:	Enable+ Migration- Interrupt- MSE+ ARIHierarchy+ 10BitTagReq-
+#> 		IOVSta:	Migration+
+#> 		Initial VFs: 8, Total VFs: 8, Number of VFs: 4, Function Dependency Link: 02
+#> 		VF offset: 128, stride: 2, Device ID: 154c
+#> 		Supported Page Size: 00000553, System Page Size: 00000001
+#> 		Region 0: Memory at 00000000fe000000 (64-bit, prefetchable)
+#> 		Region 3: Memory at 00000000fd000000 (64-bit, non-prefetchable)
+#> 		VF Migration: offset: 00000018, BIR: 2
+#> 	Capabilities: [140 v1] Physical Resizable BAR
+#> 		BAR 1: current size: 128MB, supported: 1MB 2MB 4MB 8MB 16MB 32MB 64MB 128MB 256MB 512MB 1GB 2GB
+#> 	Capabilities: [154 v1] Virtual Channel
+#> 		Caps:	LPEVC=1 RefClk=100ns PATEntryBits=1
+#> 		Arb:	Fixed- WRR32- WRR64- WRR128-
+#> 		Ctrl:	ArbSelect=Fixed
+#> 		Status:	InProgress-
+#> 		VC0:	Caps:	PATOffset=00 MaxTimeSlots=1 RejSnoopTrans-
+#> 			Arb:	Fixed- WRR32- WRR64- WRR128- TWRR128- WRR256-
+#> 			Ctrl:	Enable+ ID=0 ArbSelect=Fixed TC/VC=ff
+#> 			Status:	NegoPending+ InProgress-
+#> 		VC1:	Caps:	PATOffset=00 MaxTimeSlots=1 RejSnoopTrans-
+#> 			Arb:	Fixed- WRR32- WRR64- WRR128- TWRR128- WRR256-
+#> 			Ctrl:	Enable- ID=1 ArbSelect=Fixed TC/VC=00
+#> 			Status:	NegoPending- InProgress-
+#> 	Capabilities: [17c v1] Latency Tolerance Reporting
+#> 		Max snoop latency: 0ns
+#> 		Max no snoop latency: 0ns
+#> 	Capabilities: [184 v1] L1 PM Substates
+#> 		L1SubCap: PCI-PM_L1.2- PCI-PM_L1.1- ASPM_L1.2- ASPM_L1.1- L1_PM_Substates-
+#> 		L1SubCtl1: PCI-PM_L1.2- PCI-PM_L1.1- ASPM_L1.2- ASPM_L1.1-
+#> 		L1SubCtl2:
+#> 	Capabilities: [194 v1] L1 PM Substates
+#> 		L1SubCap: PCI-PM_L1.2+ PCI-PM_L1.1+ ASPM_L1.2+ ASPM_L1.1+ L1_PM_Substates-
+#> 			  PortCommonModeRestoreTime=0us PortTPowerOnTime=0us
+#> 		L1SubCtl1: PCI-PM_L1.2+ PCI-PM_L1.1+ ASPM_L1.2+ ASPM_L1.1+
+#> 			   T_CommonMode=255us LTR1.2_Threshold=<error>
+#> 		L1SubCtl2: T_PwrOn=<error>
+#> 	Capabilities: [1a4 v1] Transaction Processing Hints
+#> 		No steering table available
+#> 	Capabilities: [1b0 v1] Precision Time Measurement
+#> 		PTMCap: Requester:- Responder:- Root:-
+#> 		PTMClockGranularity: Unimplemented
+#> 		PTMControl: Enabled:- RootSelected:-
+#> 		PTMEffectiveGranularity: Unknown
+#> 	Capabilities: [1bc v1] FRS Queueing <?>
+#> 	Capabilities: [1c8 v1] Physical Layer 16.0 GT/s <?>
+#> 	Capabilities: [1ec v1] Lane Margining at the Receiver <?>
+#>
+#> 00:03.0 0200: 8086:1234 (rev 01)
+#> 	Latency: 0
+#> 		LnkCtl3: LnkEquIntrruptEn+ PerformEqu+
+#> 		LaneErrStat: LaneErr at lane: 0 4
+#> 	Capabilities: [110 v1] Data Object Exchange
+#> 		DOECap: IntSup+
+#> 			Interrupt Message Number 401
+#> 		DOECtl: IntEn+
+#> 		DOESta: Busy- IntSta- Error- ObjectReady+
+#>

@@ -181,12 +181,13 @@ def usb_devices_are_listed_as_usbutils_lists_them(lab):
         ok(machine, "for i in 1 2 3 4 5 6 7 8 9 10; do [ $(ls /sys/bus/usb/devices | grep -vc :) -ge 11 ] && break; sleep 1; done", 40)
         # usbutils lists in the order that the directory happens to have
         alike(machine, "lsusb", "$P | sort", "$P -s 1: | sort", "$P -s 2 | sort", "$P -s 99:", "$P -d 46f4: | sort", "$P -d 1111:2222", "$P -t | sort")
-        # Byte for byte, with what the devices are asked for; a bug of usbutils reads beyond the end of one hub's answer,
-        # ports of others may change from one to the other, and MJPEG aside nothing else differs.
-        quiet = "sed '/Hub Port Status/,/^[A-Z]/d; /PortPwrCtrlMask/d'"
-        ok(machine, "all() { for d in /sys/bus/usb/devices/[0-9u]*; do [ -e $d/busnum ] && $1 -v -s $(cat $d/busnum):$(cat $d/devnum) 2>/dev/null | " + quiet + "; done; }")
-        ok(machine, "all their-lsusb >theirs; all lsusb >ours; wc -l <theirs", 120)
-        shows(machine, "diff theirs ours && echo alike; grep -c . ours", "alike\n")
+        # Byte for byte, with what the devices are asked for. In files, as QEMU's complaints about questions that its
+        # devices do not know come in between; less what changes by itself, what usbutils reads beyond an answer's end, and
+        # QEMU's sound card, whose interface has a protocol that usbutils takes for audio 3.0.
+        ok(machine, "for d in /sys/bus/usb/devices/*; do [ ! -e $d/busnum ] || [ $(cat $d/idVendor)$(cat $d/idProduct) = 46f40002 ] || echo $(cat $d/busnum):$(cat $d/devnum); done >places; [ $(wc -l <places) -ge 10 ]")
+        for who in ("their-lsusb", "lsusb"):
+            ok(machine, f"while read place; do {who} -v -s $place 2>/dev/null </dev/null; done <places >all; grep -vE '^   Port |PortPwrCtrlMask' all >{who}.out", 180)
+        shows(machine, "wc -l <their-lsusb.out; cmp their-lsusb.out lsusb.out && echo alike", "alike\n")
         shows(machine, "lsusb -v -s 1:1", " Hub Port Status:\n   Port 1: 0000.0", " power enable connect\n")
 
 
@@ -194,7 +195,9 @@ def usb_devices_are_listed_as_usbutils_lists_them(lab):
 def transfers_on_a_bus_of_a_monitor(lab):
     """The bus to a monitor, which a graphics card drives bit by bit: i2ctransfer, and the others, read what it is."""
     with lab.shell("radeonfb", "i2c-dev", extra=("-device", "ati-vga,model=rv100")) as machine:
-        ok(machine, "modprobe -a i2c-dev radeonfb", 60)
+        ok(machine, "modprobe i2c-dev", 60)
+        # The driver fails over what QEMU's card lacks (the kernel ends modprobe), but the buses are made by then.
+        machine.command("modprobe radeonfb 2>/dev/null", 60)
         ok(machine, "for b in 0 1 2 3 4; do i2ctransfer -y $b w1@0x50 0 r8 2>/dev/null && break; done >found; [ -s found ]", 60)
         shows(machine, "cat found", "0x00 0xff 0xff 0xff 0xff 0xff 0xff 0x00\n")
         shows(machine, "i2cdetect -F $b", "I2C                              yes", "SMBus Quick Command              yes")

@@ -1,12 +1,12 @@
 //! What -vv tells of the registers of capabilities, below the line with the capability's name.
 
-use super::Device;
+use super::{Device, extended};
 use crate::fill::{self, V, V::N, V::T};
 
 /// Appends flags: `NAME:BIT` each, shown as the name and whether the bit is set.
 pub fn push_flags(text: &mut Vec<u8>, value: u32, flags: &str) {
     for (at, flag) in flags.split(' ').enumerate() {
-        let (name, bit) = flag.split_once(':').unwrap_or((flag, ""));
+        let (name, bit) = flag.rsplit_once(':').unwrap_or((flag, ""));
         let bit = kit::number::unsigned(bit.as_bytes()).unwrap_or(0);
         let sign: &[u8] = if u64::from(value) >> bit & 1 != 0 { b"+" } else { b"-" };
         let lead: &[u8] = if at > 0 { b" " } else { b"" };
@@ -15,16 +15,16 @@ pub fn push_flags(text: &mut Vec<u8>, value: u32, flags: &str) {
 }
 
 /// The word of a list that a number stands for.
-fn word<'w>(words: &[&'w str], number: u32) -> V<'w> {
+pub fn word<'w>(words: &[&'w str], number: u32) -> V<'w> {
     T(words.get(number as usize).copied().unwrap_or("Unknown").as_bytes())
 }
 
 /// Lines below a capability's own.
-struct Lines<'l>(&'l mut dyn FnMut(&[u8]));
+pub struct Lines<'l>(&'l mut dyn FnMut(&[u8]));
 
 impl Lines<'_> {
     /// A line of a template, and flags behind it.
-    fn line(&mut self, template: &str, values: &[V<'_>], value: u32, flags: &str) {
+    pub fn line(&mut self, template: &str, values: &[V<'_>], value: u32, flags: &str) {
         let mut text = fill::text(template, values);
         if !flags.is_empty() {
             push_flags(&mut text, value, flags);
@@ -32,11 +32,25 @@ impl Lines<'_> {
         (self.0)(&text);
     }
 
-    fn flags(&mut self, lead: &str, value: u32, flags: &str) {
+    /// A text, and flags behind it.
+    pub fn text(&self, lead: &str, value: u32, flags: &str) -> Vec<u8> {
+        let mut text = lead.as_bytes().to_vec();
+        push_flags(&mut text, value, flags);
+        text
+    }
+
+    /// A line that is made already.
+    pub fn give(&mut self, line: &[u8]) {
+        (self.0)(line);
+    }
+
+    /// A text with flags as a line.
+    pub fn flags(&mut self, lead: &str, value: u32, flags: &str) {
         self.line(lead, &[], value, flags);
     }
 
-    fn values(&mut self, template: &str, values: &[V<'_>]) {
+    /// A line of a template.
+    pub fn values(&mut self, template: &str, values: &[V<'_>]) {
         self.line(template, values, 0, "");
     }
 }
@@ -506,6 +520,6 @@ pub fn show_extended(give: &mut dyn FnMut(&[u8]), device: &Device, at: usize, nu
             line("\tARICap:\t", can, ", Next Function: %d", can >> 8);
             line("\tARICtl:\t", control, ", Function Group: %d", control >> 4 & 7);
         }
-        _ => {}
+        _ => extended::show(&mut lines, device, at, number),
     }
 }

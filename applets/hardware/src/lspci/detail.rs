@@ -31,7 +31,7 @@ const CAPABILITIES: [&str; 22] = [
 ];
 
 /// The names of the extended ones.
-const EXTENDED: [(u16, &str); 26] = [
+const EXTENDED: [(u16, &str); 31] = [
     (0x01, "Advanced Error Reporting"),
     (0x02, "Virtual Channel"),
     (0x03, "Device Serial Number"),
@@ -57,7 +57,12 @@ const EXTENDED: [(u16, &str); 26] = [
     (0x1d, "Downstream Port Containment"),
     (0x1e, "L1 PM Substates"),
     (0x1f, "Precision Time Measurement"),
+    (0x21, "FRS Queueing <?>"),
+    (0x23, "Designated Vendor-Specific"),
     (0x25, "Data Link Feature <?>"),
+    (0x26, "Physical Layer 16.0 GT/s <?>"),
+    (0x27, "Lane Margining at the Receiver <?>"),
+    (0x2e, "Data Object Exchange"),
 ];
 
 /// The bits of the command and status registers, from the lowest.
@@ -484,6 +489,12 @@ fn extended(device: &Device, at: usize, head: u32, very: bool) -> Vec<u8> {
             let values = [N((word & 0xffff).into()), N((word >> 16 & 15).into()), N((word >> 20).into())];
             text.extend_from_slice(name.as_bytes());
             fill::push(&mut text, ": ID=%04x Rev=%d Len=%03x <?>", &values);
+        }
+        Some((0x23, name)) => {
+            let (word, id) = (device.long(at + 4), device.word(at + 8));
+            text.extend_from_slice(name.as_bytes());
+            let values = [word & 0xffff, id.into(), word >> 16 & 15, word >> 20].map(|value| N(value.into()));
+            fill::push(&mut text, ": Vendor=%04x ID=%04x Rev=%d Len=%d <?>", &values);
         }
         Some((_, name)) => text.extend_from_slice(name.as_bytes()),
         None => fill::push(&mut text, "Extended Capability ID 0x%x", &[N(number.into())]),

@@ -9,6 +9,7 @@
 mod capability;
 mod detail;
 mod device;
+mod extended;
 mod tree;
 
 use crate::fill::{self, V::N, V::T};

@@ -59,7 +59,7 @@ pub fn show(ctx: &mut Context<'_>, device: &Device, names: &Names) {
             of_capabilities(ctx, device, names, &found);
         }
     }
-    if version >= 0x200
+    if (0x200..0x300).contains(&version)
         && let Some(found) = descriptor(device, 6, 0, 0, 10)
     {
         of_capabilities(ctx, device, names, &found);

@@ -127,7 +127,7 @@ fn one_descriptor(show: &Show<'_>, one: &[u8]) -> Vec<u8> {
     let cut = walk.fields(fields).is_err();
     let rest = one.get(walk.at..).unwrap_or_default();
     // The kernel has read these, whatever else they hold.
-    let is_plain = matches!(group.kind, 1 | 2 | 4 | 5 | 11 | 0x30);
+    let is_plain = matches!(group.kind, 1 | 2 | 4 | 5 | 6 | 11 | 0x30);
     match (group.style, cut) {
         (Style::Audio, true) => {
             line(&mut walk.out, outer, &[b"Warning: Length insufficient for descriptor type.\n"]);
