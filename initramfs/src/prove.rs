@@ -36,6 +36,8 @@ pub struct Report {
 
 /// Most of the console's text that is kept: what is looked for is near its end.
 const KEPT: usize = 1 << 20;
+/// What the kernel says when it gives up.
+const PANIC: &[u8] = b"Kernel panic";
 /// Lines shown of a boot that failed.
 const SHOWN: usize = 12;
 
@@ -117,14 +119,21 @@ impl Guest {
 
     /// Waits for one of several texts: which.
     fn wait_for(&mut self, texts: &[&[u8]]) -> Result<usize> {
+        // the end of what was looked at may be the beginning of what is looked for
+        let overlap = texts.iter().map(|text| text.len()).fold(PANIC.len(), usize::max) - 1;
+        let mut from = 0;
         loop {
-            if let Some(which) = texts.iter().position(|text| find(&self.new, text).is_some()) {
+            let unseen = self.new.get(from..).unwrap_or_default();
+            if let Some(which) = texts.iter().position(|text| find(unseen, text).is_some()) {
                 return Ok(which);
             }
-            if find(&self.new, b"Kernel panic")
-                .is_some_and(|at| self.new.get(at..).is_some_and(|rest| rest.contains(&b'\n')))
-            {
-                return self.failed("the kernel panics");
+            match find(unseen, PANIC) {
+                // the line tells why
+                Some(at) if unseen.get(at..).is_some_and(|rest| rest.contains(&b'\n')) => {
+                    return self.failed("the kernel panics");
+                }
+                Some(at) => from += at,
+                None => from = from.max(self.new.len().saturating_sub(overlap)),
             }
             let left = self.deadline.saturating_duration_since(Instant::now());
             match self.said.recv_timeout(left) {
@@ -133,9 +142,13 @@ impl Guest {
                     let bytes: Vec<u8> = bytes.into_iter().filter(|&byte| byte != b'\r').collect();
                     for kept in [&mut self.all, &mut self.new] {
                         kept.extend_from_slice(&bytes);
-                        if kept.len() > 2 * KEPT {
-                            kept.drain(..KEPT);
-                        }
+                    }
+                    if self.all.len() > 2 * KEPT {
+                        self.all.drain(..KEPT);
+                    }
+                    if self.new.len() > 2 * KEPT {
+                        self.new.drain(..KEPT);
+                        from = from.saturating_sub(KEPT);
                     }
                 }
                 Err(RecvTimeoutError::Timeout) => {
@@ -289,6 +302,24 @@ mod tests {
         let line = ["sleep", "9"].map(str::to_owned);
         let failure = boot(&line, &Wanted::Text("x".into()), Duration::from_millis(50)).unwrap_err();
         assert_eq!(failure.0, "nothing of what was waited for came in time; the console showed nothing");
+    }
+
+    #[test]
+    fn what_comes_in_pieces_is_found() {
+        let come = |script: &str, text: &str| {
+            let line = ["sh", "-c", script].map(str::to_owned);
+            boot(&line, &Wanted::Text(text.into()), Duration::from_secs(20)).map_err(|failure| failure.0)
+        };
+        let pieces = "for piece in one t wo thr ee; do printf %s $piece; sleep 0.02; done; read x";
+        assert!(come(pieces, "onetwothree").is_ok());
+        let pieces =
+            "for piece in Kern 'el pan' ic :; do printf %s \"$piece\"; sleep 0.02; done; echo why; read x";
+        assert_eq!(
+            come(pieces, "x").unwrap_err(),
+            "the kernel panics; the console's last lines:\nKernel panic:why"
+        );
+        // more than is kept
+        assert!(come("head -c 5000000 /dev/zero | tr '\\0' x; echo; echo end; read x", "end").is_ok());
     }
 
     #[test]
