@@ -2,12 +2,14 @@
 
 mod lz4;
 pub(crate) mod lzo;
+pub mod table;
 
 use crate::image::unpack::Coding;
 use lzma_rust2::{CheckType, LzmaOptions, LzmaWriter, XzOptions, XzWriter};
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::RangeInclusive;
+use table::Facts;
 use zstd::zstd_safe::{CCtx, CParameter, compress_bound};
 
 /// How an image is compressed.
@@ -31,80 +33,50 @@ pub enum Method {
     Zstd,
 }
 
-/// A method's name, its levels, and the one taken when none is asked for: where the next one costs much and saves
-/// little.
-struct About {
-    method: Method,
-    name: &'static str,
-    levels: RangeInclusive<u32>,
-    usual: u32,
-}
-
-const METHODS: [About; 8] = [
-    About { method: Method::None, name: "none", levels: 0..=0, usual: 0 },
-    About { method: Method::Gzip, name: "gzip", levels: 0..=9, usual: 9 },
-    About { method: Method::Bzip2, name: "bzip2", levels: 1..=9, usual: 9 },
-    About { method: Method::Lzma, name: "lzma", levels: 0..=9, usual: 6 },
-    About { method: Method::Xz, name: "xz", levels: 0..=9, usual: 6 },
-    About { method: Method::Lzo, name: "lzo", levels: 9..=9, usual: 9 },
-    About { method: Method::Lz4, name: "lz4", levels: 1..=12, usual: 9 },
-    About { method: Method::Zstd, name: "zstd", levels: 1..=22, usual: 8 },
-];
+/// The name of no compression.
+const NONE: &str = "none";
 
 impl Method {
-    fn about(self) -> &'static About {
-        METHODS.iter().find(|about| about.method == self).unwrap_or(&METHODS[0])
+    /// What is known of it; nothing of no compression.
+    pub fn facts(self) -> Option<&'static Facts> {
+        table::ALL.iter().find(|facts| facts.method == self)
     }
 
     /// The method of this name.
     pub fn named(name: &str) -> Option<Method> {
-        METHODS.iter().find(|about| about.name == name).map(|about| about.method)
+        let known = table::ALL.iter().find(|facts| facts.name == name).map(|facts| facts.method);
+        known.or_else(|| (name == NONE).then_some(Method::None))
     }
 
     /// All names, for a message.
     pub fn names() -> String {
-        let names = METHODS.map(|about| about.name);
-        format!("{} or none", names.get(1..).unwrap_or_default().join(", "))
+        format!("{} or {NONE}", table::ALL.map(|facts| facts.name).join(", "))
     }
 
     /// Its name.
     pub fn name(self) -> &'static str {
-        self.about().name
+        self.facts().map_or(NONE, |facts| facts.name)
     }
 
-    /// The method of a file: of those that files on disks come in, and by more bytes than the kernel looks at, since
-    /// any file may begin with two.
+    /// The method of a file on a disk.
     pub fn of(bytes: &[u8]) -> Method {
-        match bytes {
-            [0x1f, 0x8b, ..] => Method::Gzip,
-            [0xfd, b'7', b'z', b'X', b'Z', 0, ..] => Method::Xz,
-            [0x28, 0xb5, 0x2f, 0xfd, ..] => Method::Zstd,
-            _ => Method::None,
-        }
+        let is = |facts: &&Facts| facts.file_magic.is_some_and(|magic| bytes.starts_with(magic));
+        table::ALL.iter().find(is).map_or(Method::None, |facts| facts.method)
     }
 
     /// What reads it.
     pub fn coding(self) -> Option<Coding> {
-        Some(match self {
-            Method::None => return None,
-            Method::Gzip => Coding::Gzip,
-            Method::Bzip2 => Coding::Bzip2,
-            Method::Lzma => Coding::Lzma,
-            Method::Xz => Coding::Xz,
-            Method::Lzo => Coding::Lzo,
-            Method::Lz4 => Coding::Lz4,
-            Method::Zstd => Coding::Zstd,
-        })
+        self.facts().map(|facts| facts.coding)
     }
 
     /// Its levels.
     pub fn levels(self) -> RangeInclusive<u32> {
-        self.about().levels.clone()
+        self.facts().map_or(0..=0, |facts| facts.levels.clone())
     }
 
     /// The level taken when none is asked for.
     pub fn usual(self) -> u32 {
-        self.about().usual
+        self.facts().map_or(0, |facts| facts.usual)
     }
 
     /// Compresses one thing.
@@ -221,7 +193,7 @@ mod tests {
 
     #[test]
     fn small_data_that_unpacks_to_much_is_refused() {
-        for method in METHODS.map(|about| about.method).into_iter().filter(|method| *method != Method::None) {
+        for method in table::ALL.map(|facts| facts.method) {
             let packed = method.pack(&[0; 5000], method.usual()).unwrap();
             let coding = method.coding().unwrap();
             assert_eq!(coding.whole(&packed, 5000).unwrap(), (vec![0; 5000], packed.len()), "{method:?}");

@@ -3,6 +3,7 @@
 
 use super::lzo;
 use crate::compress::lzo::adler;
+use crate::compress::table::{self, Facts};
 use flate2::{Crc, Decompress, FlushDecompress};
 use lzma_rust2::{Action, LzmaStream, XzStream};
 use std::io::Read;
@@ -29,36 +30,24 @@ pub enum Coding {
     Zstd,
 }
 
-/// The codings by what they begin with: all bytes that they have in common, of which the kernel looks at two.
-const MAGICS: [(Coding, &[u8]); 8] = [
-    (Coding::Gzip, b"\x1f\x8b"),
-    (Coding::Bzip2, b"BZ"),
-    (Coding::Lzma, b"\x5d\0"),
-    (Coding::Xz, b"\xfd7"),
-    (Coding::Lzo, b"\x89L"),
-    (Coding::Lz4, b"\x02\x21"),
-    (Coding::Lz4Frame, b"\x04\x22\x4d\x18"),
-    (Coding::Zstd, b"\x28\xb5"),
-];
+/// What lz4's frames begin with.
+const LZ4_FRAME: &[u8] = b"\x04\x22\x4d\x18";
 
 impl Coding {
     /// The coding that the first bytes tell.
     pub fn of(bytes: &[u8]) -> Option<Coding> {
-        MAGICS.iter().find(|(_, magic)| bytes.starts_with(magic)).map(|(coding, _)| *coding)
+        let known = table::ALL.iter().find(|facts| bytes.starts_with(facts.magic)).map(|facts| facts.coding);
+        known.or_else(|| bytes.starts_with(LZ4_FRAME).then_some(Coding::Lz4Frame))
+    }
+
+    /// What is known of it; nothing of what the kernel does not read.
+    pub fn facts(self) -> Option<&'static Facts> {
+        table::ALL.iter().find(|facts| facts.coding == self)
     }
 
     /// Its name.
     pub fn name(self) -> &'static str {
-        match self {
-            Coding::Gzip => "gzip",
-            Coding::Bzip2 => "bzip2",
-            Coding::Lzma => "lzma",
-            Coding::Xz => "xz",
-            Coding::Lzo => "lzo",
-            Coding::Lz4 => "lz4",
-            Coding::Lz4Frame => "lz4 (in frames)",
-            Coding::Zstd => "zstd",
-        }
+        self.facts().map_or("lz4 (in frames)", |facts| facts.name)
     }
 
     /// A reader of the member that `input` starts with.

@@ -4,16 +4,9 @@ use super::Kernel;
 use crate::compress::Method;
 use crate::failure::{Result, fail};
 
-/// What makes a kernel unpack an image of each compression.
-pub const READERS: [(Method, &str); 7] = [
-    (Method::Gzip, "RD_GZIP"),
-    (Method::Zstd, "RD_ZSTD"),
-    (Method::Xz, "RD_XZ"),
-    (Method::Lzma, "RD_LZMA"),
-    (Method::Bzip2, "RD_BZIP2"),
-    (Method::Lz4, "RD_LZ4"),
-    (Method::Lzo, "RD_LZO"),
-];
+/// What is taken where a kernel cannot unpack the usual compression: the first of these that it can.
+const OTHERS: [Method; 7] =
+    [Method::Gzip, Method::Zstd, Method::Xz, Method::Lzma, Method::Bzip2, Method::Lz4, Method::Lzo];
 
 /// The value of an option in the text of a configuration, without its quotes.
 pub fn option<'a>(config: &'a str, name: &str) -> Option<&'a str> {
@@ -29,18 +22,17 @@ pub fn unpackable(kernel: &Kernel, method: Method, chosen: bool) -> Result<Metho
             kernel.version
         ));
     }
-    let lacks = |method: Method| READERS.iter().any(|(each, name)| *each == method && kernel.lacks(name));
+    let lacks = |method: Method| method.facts().is_some_and(|facts| kernel.lacks(facts.option));
     if !lacks(method) {
         return Ok(method);
     }
-    let mut others: Vec<Method> =
-        READERS.iter().map(|(each, _)| *each).filter(|each| !lacks(*each)).collect();
+    let mut others: Vec<Method> = OTHERS.into_iter().filter(|each| !lacks(*each)).collect();
     others.push(Method::None);
     if let (false, Some(other)) = (chosen, others.first()) {
         return Ok(*other);
     }
     let names: Vec<&str> = others.iter().map(|method| method.name()).collect();
-    let option = super::reader_option(method).unwrap_or_default();
+    let option = method.facts().map(|facts| facts.option).unwrap_or_default();
     fail(format!(
         "kernel {} cannot unpack {}: CONFIG_{option} is not set; it can {}",
         kernel.version,

@@ -5,7 +5,6 @@ mod files;
 pub mod image;
 mod package;
 
-use crate::compress::Method;
 use crate::failure::{Failure, Result, fail, shown, words};
 use files::Files;
 use std::borrow::Cow;
@@ -262,9 +261,4 @@ fn running() -> Result<String> {
         Ok(text) => Ok(text.trim().to_owned()),
         Err(error) => fail(format!("can't read '{}': {}", shown(path), words(&error))),
     }
-}
-
-/// The name of the option that makes a kernel read images compressed so.
-pub fn reader_option(method: Method) -> Option<&'static str> {
-    config::READERS.iter().find(|(each, _)| *each == method).map(|(_, name)| *name)
 }
