@@ -47,15 +47,15 @@ pub fn repair(image: &[u8]) -> Result<Vec<u8>, String> {
     let main = ordered(main, &mut rootfs)?;
     let mut out = Vec::new();
     if !early.is_empty() {
-        write(&early, &mut out);
+        write(early, &mut out);
     }
     if !main.is_empty() {
         let mut archive = Vec::new();
-        write(&main, &mut archive);
+        write(main, &mut archive);
         let method = match coding {
             None => Method::None,
-            Some(Coding::Lz4Frame) => Method::named("lz4").unwrap_or(Method::Gzip),
-            Some(coding) => Method::named(coding.name()).unwrap_or(Method::Gzip),
+            // lz4 in frames becomes what the kernel reads
+            Some(coding) => coding.facts().map_or(Method::Lz4, |facts| facts.method),
         };
         match method {
             Method::None => out.append(&mut archive),
@@ -75,9 +75,14 @@ pub fn repair(image: &[u8]) -> Result<Vec<u8>, String> {
     }
 }
 
+/// All that is in an image is in memory while it is mended; of more than this it is not tried.
+const LARGEST: usize = 1 << 30;
+/// What an entry takes besides its name and data.
+const ENTRY: usize = 256;
+
 fn read(image: &[u8]) -> Result<Pieces, String> {
     let mut pieces = Pieces { early: Vec::new(), main: Vec::new(), coding: None };
-    let mut scope = 0;
+    let (mut scope, mut left) = (0, LARGEST);
     let mut walker = Walker::new(image);
     while let Some(event) = walker.step() {
         match event {
@@ -100,9 +105,13 @@ fn read(image: &[u8]) -> Result<Pieces, String> {
                     passed => return Err(format!("'{name}': {}", Lost::Passed(passed).text())),
                 }
                 let data = match header.kind() {
-                    cpio::REGULAR => walker.data(usize::MAX),
+                    cpio::REGULAR => walker.data(left),
                     _ => Vec::new(),
                 };
+                match left.checked_sub(ENTRY + header.name.len() + target.len() + data.len()) {
+                    Some(rest) => left = rest,
+                    None => return Err(format!("it unpacks to more than {} MiB", LARGEST >> 20)),
+                }
                 header.name = normal(&header.name);
                 let piece = Piece { header, target, data, scope };
                 match is_early(&piece.header.name) {
@@ -135,63 +144,131 @@ fn is_early(name: &[u8]) -> bool {
 
 /// The entries in an order in which none is lost, with the directories that are missing.
 fn ordered(pieces: Vec<Piece>, rootfs: &mut Rootfs) -> Result<Vec<Piece>, String> {
-    let mut done: Vec<Piece> = Vec::with_capacity(pieces.len());
-    let mut waiting = pieces;
-    let mut scope = None;
-    loop {
-        let before = waiting.len();
-        let mut left = Vec::new();
-        for piece in waiting {
-            if scope.is_some_and(|scope| scope != piece.scope) {
-                rootfs.trailer();
+    let mut order = Order { rootfs, done: Vec::with_capacity(pieces.len()), scope: None, made: 0 };
+    let mut waiting = Vec::new();
+    for piece in pieces {
+        match order.has_parent(&piece.header.name) {
+            true => order.apply(piece)?,
+            // not tried: the kernel's steps would remember it as the first of its hard links
+            false => waiting.push(Some(piece)),
+        }
+    }
+    // first by what others bring, which may be where a link leads to; then by directories that nobody brings
+    for make in [false, true] {
+        let mut by_name: HashMap<Vec<u8>, Vec<usize>> = HashMap::new();
+        for (at, piece) in waiting.iter().enumerate().rev() {
+            if let Some(Piece { header, .. }) = piece
+                && matches!(header.kind(), cpio::DIRECTORY | cpio::SYMLINK)
+            {
+                by_name.entry(header.name.clone()).or_default().push(at);
             }
-            scope = Some(piece.scope);
-            let name = &piece.header.name;
-            let above = name.iter().rposition(|&byte| byte == b'/').and_then(|at| name.get(..at));
-            if above.is_some_and(|above| !above.is_empty() && rootfs.find(above, true).is_err()) {
-                // not tried: the kernel's steps would remember it as the first of its hard links
-                left.push(piece);
+        }
+        for at in 0..waiting.len() {
+            let Some(name) = waiting.get(at).and_then(Option::as_ref).map(|piece| piece.header.name.clone())
+            else {
+                continue;
+            };
+            if order.bring(&name, &mut waiting, &mut by_name, make)?
+                && let Some(piece) = waiting.get_mut(at).and_then(Option::take)
+            {
+                order.apply(piece)?;
+            }
+        }
+    }
+    order.rootfs.trailer();
+    Ok(order.done)
+}
+
+/// Directories that nobody brings are made, but not any number of them.
+const MADE: usize = 1 << 16;
+
+/// Entries that are put in order.
+struct Order<'r> {
+    rootfs: &'r mut Rootfs,
+    done: Vec<Piece>,
+    scope: Option<u32>,
+    /// How many directories were made.
+    made: usize,
+}
+
+impl Order<'_> {
+    fn has(&self, path: &[u8]) -> bool {
+        path.is_empty() || self.rootfs.find(path, true).is_ok()
+    }
+
+    fn has_parent(&self, name: &[u8]) -> bool {
+        let above = name.iter().rposition(|&byte| byte == b'/').and_then(|at| name.get(..at));
+        above.is_none_or(|above| self.has(above))
+    }
+
+    /// Puts an entry behind the others, whose directory must be there.
+    fn apply(&mut self, piece: Piece) -> Result<(), String> {
+        if self.scope.is_some_and(|scope| scope != piece.scope) {
+            self.rootfs.trailer();
+        }
+        self.scope = Some(piece.scope);
+        match self.rootfs.apply_header(&piece.header, &piece.target) {
+            Ok(_) => {
+                self.done.push(piece);
+                Ok(())
+            }
+            Err(lost) => Err(format!("'{}': {}", shown_bytes(&piece.header.name), lost.text())),
+        }
+    }
+
+    /// Brings what a name needs above it: of the entries that wait, and if `make` says so directories that nobody
+    /// has. Whether all is there.
+    fn bring(
+        &mut self,
+        name: &[u8],
+        waiting: &mut [Option<Piece>],
+        by_name: &mut HashMap<Vec<u8>, Vec<usize>>,
+        make: bool,
+    ) -> Result<bool, String> {
+        if self.has_parent(name) {
+            return Ok(true);
+        }
+        let above: Vec<&[u8]> = name
+            .iter()
+            .enumerate()
+            .filter(|(_, byte)| **byte == b'/')
+            .filter_map(|(at, _)| name.get(..at))
+            .collect();
+        // what is there is in front of what is not
+        let there = above.partition_point(|above| self.has(above));
+        for &above in above.get(there..).unwrap_or_default() {
+            while !self.has(above)
+                && let Some(next) = by_name.get_mut(above).and_then(Vec::pop)
+            {
+                if let Some(piece) = waiting.get_mut(next).and_then(Option::take) {
+                    self.apply(piece)?;
+                }
+            }
+            if self.has(above) {
                 continue;
             }
-            match rootfs.apply_header(&piece.header, &piece.target) {
-                Ok(_) => done.push(piece),
-                Err(Lost::Parent) => left.push(piece),
-                Err(lost) => return Err(format!("'{}': {}", shown_bytes(&piece.header.name), lost.text())),
+            if !make {
+                return Ok(false);
             }
+            self.made += 1;
+            if self.made > MADE {
+                return Err(format!("more than {MADE} directories are missing"));
+            }
+            let mode = cpio::DIRECTORY | 0o755;
+            let header = Header { name: above.to_vec(), mode, nlink: 2, ..Header::default() };
+            self.apply(Piece {
+                header,
+                target: Vec::new(),
+                data: Vec::new(),
+                scope: self.scope.unwrap_or(0),
+            })?;
         }
-        if left.is_empty() {
-            rootfs.trailer();
-            return Ok(done);
-        }
-        if left.len() == before {
-            // no entry brings the directory of the first
-            let name = left.first().map(|piece| piece.header.name.clone()).unwrap_or_default();
-            let missing = name
-                .iter()
-                .enumerate()
-                .filter(|(_, byte)| **byte == b'/')
-                .filter_map(|(at, _)| name.get(..at))
-                .find(|above| rootfs.find(above, true).is_err());
-            let Some(missing) = missing else {
-                return Err(format!("'{}': {}", shown_bytes(&name), Lost::Parent.text()));
-            };
-            let header = Header {
-                name: missing.to_vec(),
-                mode: cpio::DIRECTORY | 0o755,
-                nlink: 2,
-                ..Header::default()
-            };
-            rootfs
-                .apply_header(&header, b"")
-                .map_err(|lost| format!("'{}': {}", shown_bytes(missing), lost.text()))?;
-            done.push(Piece { header, target: Vec::new(), data: Vec::new(), scope: 0 });
-        }
-        waiting = left;
+        Ok(self.has_parent(name))
     }
 }
 
 /// An archive of the entries, with inodes of its own.
-fn write(pieces: &[Piece], out: &mut Vec<u8>) {
+fn write(pieces: Vec<Piece>, out: &mut Vec<u8>) {
     let key = |piece: &Piece| {
         let header = &piece.header;
         (piece.scope, header.devmajor, header.devminor, header.ino, header.kind())
@@ -202,11 +279,12 @@ fn write(pieces: &[Piece], out: &mut Vec<u8>) {
         *counts.entry(key(piece)).or_insert(0u32) += 1;
     }
     let mut numbers = HashMap::new();
-    for (at, piece) in pieces.iter().enumerate() {
+    // each piece goes when it is written: not all data is to be there twice
+    for (at, piece) in pieces.into_iter().enumerate() {
         let own = at as u32 + 1;
-        let (ino, nlink) = match shared(piece) {
+        let (ino, nlink) = match shared(&piece) {
             true => {
-                (*numbers.entry(key(piece)).or_insert(own), counts.get(&key(piece)).copied().unwrap_or(1))
+                (*numbers.entry(key(&piece)).or_insert(own), counts.get(&key(&piece)).copied().unwrap_or(1))
             }
             false if piece.header.kind() == cpio::DIRECTORY => (own, 2),
             false => (own, 1),

@@ -1,6 +1,5 @@
 //! What is wrong with an image, as the kernel will see it: its own steps, done without it.
 
-use crate::compress::Method;
 use crate::failure::shown_bytes;
 use crate::image::json::{push_name, push_string};
 use crate::image::rootfs::{Kind, Lost, Number, Rootfs};
@@ -9,7 +8,7 @@ use crate::image::settings::Settings;
 use crate::image::unpack::Coding;
 use crate::image::walk::{Entry, Event, Fault, Member, Place, Walker};
 use crate::image::{BOOTCONFIG_MAX, Bootconfig};
-use crate::kernel::{self, Kernel};
+use crate::kernel::Kernel;
 use crate::list::{kind_name, mode};
 use formats::cpio;
 use std::collections::{BTreeMap, HashMap};
@@ -298,7 +297,7 @@ impl Linter<'_> {
         if !settings.refused.is_empty() {
             self.stopped = true;
         }
-        let option = Method::named(coding.name()).and_then(kernel::reader_option);
+        let option = coding.facts().map(|facts| facts.option);
         if let (Some(kernel), Some(option)) = (self.kernel, option)
             && kernel.lacks(option)
         {
@@ -354,7 +353,8 @@ impl Linter<'_> {
         let change = match self.report.rootfs.apply(entry) {
             Ok(change) => change,
             Err(lost) => {
-                if lost == Lost::Parent && self.report.findings.len() < 1000 {
+                let so_far = self.report.counts.get(&(Severity::Error, lost_code(lost)));
+                if lost == Lost::Parent && so_far.is_none_or(|count| *count < KEPT) {
                     self.orphans.push((self.report.findings.len(), name.to_vec()));
                 }
                 self.add(

@@ -78,26 +78,37 @@ impl Tree {
     /// Puts an entry at a name, in place of what was there, with the directories above it.
     pub fn put(&mut self, name: &[u8], entry: Entry) -> Result<()> {
         let name = clean(name)?;
-        let mut parents: Vec<&[u8]> = name
-            .iter()
-            .enumerate()
-            .filter(|(_, byte)| **byte == b'/')
-            .filter_map(|(at, _)| name.get(..at))
-            .collect();
-        parents.retain(|parent| !self.entries.contains_key(*parent));
-        for parent in parents {
-            self.entries.insert(parent.to_vec(), Entry::new(Kind::Directory, 0o755));
-        }
-        let above = name.iter().rposition(|&byte| byte == b'/').and_then(|at| name.get(..at));
-        if let Some(above) = above
-            && self.entries.get(above).is_some_and(|entry| entry.kind != Kind::Directory)
+        let mut missing = Vec::new();
+        for above in
+            name.iter().enumerate().filter(|(_, byte)| **byte == b'/').filter_map(|(at, _)| name.get(..at))
         {
-            return fail(format!("'{}' is no directory in the image", shown_bytes(above)));
+            match self.entries.get(above) {
+                None => missing.push(above.to_vec()),
+                Some(entry) if entry.kind == Kind::Directory => {}
+                Some(_) => return fail(format!("'{}' is no directory in the image", shown_bytes(above))),
+            }
+        }
+        if entry.kind != Kind::Directory && self.is_full(&name) {
+            // the kernel keeps the directory, and the new entry is lost
+            let name = shown_bytes(&name);
+            return fail(format!(
+                "'{name}' is a directory with something in it, which nothing else can replace"
+            ));
+        }
+        for above in missing {
+            self.entries.insert(above, Entry::new(Kind::Directory, 0o755));
         }
         if !name.is_empty() {
             self.entries.insert(name, entry);
         }
         Ok(())
+    }
+
+    /// Whether something is below a name.
+    fn is_full(&self, name: &[u8]) -> bool {
+        let inside = [name, b"/"].concat();
+        let next = self.entries.range(inside.clone()..).next();
+        next.is_some_and(|(next, _)| next.starts_with(&inside))
     }
 
     /// Whether there is something at a name; the root always is.

@@ -197,7 +197,7 @@ def attacked(lab, name, data, *options, status=1, before=None):
         before(top / "in")
     image = lab.work / "hostile.img"
     image.write_bytes(data)
-    done = subprocess.run([PACKER, "extract", image, "-C", top / "in", *options], capture_output=True, check=False, timeout=60)
+    done = subprocess.run([PACKER, "extract", image, "-C", top / "in", *options], capture_output=True, check=False, timeout=300)
     check((top / "victim").read_text() == "victim" and not list((top / "victim.d").iterdir()), f"{name}: the victim is changed")
     same(sorted(path.name for path in top.iterdir()), ["in", "victim", "victim.d"])
     check(done.returncode == status, f"{name}: status {done.returncode}: {done.stderr.decode()}")
@@ -244,6 +244,15 @@ def hostile_archives_stay_in_their_directory(lab):
     for size in (0xffffffff, 0x80000000, 0x7fffffff):
         inside, said = attacked(lab, f"size {size}", newc(entry("big", "x" * 9, size=size)))
         check("ends within" in said and not (inside / "big").exists(), said)
+    # a size with a sign is none: the kernel reads no digit of it
+    inside, _ = attacked(lab, "negative size", newc(entry("n", "", fields={6: b"-0000001"}), entry("next", "x")), status=0)
+    same(((inside / "n").stat().st_size, (inside / "next").read_text()), (0, "x"))
+    for field in (0, 6, 11):
+        for bad in (b"-0000001", b"+0000001", b"ffffffff", b"80000000", b"        "):
+            attacked(lab, f"field {field} {bad.decode().strip()}", newc(entry("n", evil, fields={field: bad}), entry("../victim", evil)), status=1)
+    # a million entries
+    inside, _ = attacked(lab, "million", gzip.compress(b"".join(entry(f"f{number:03}", mode=0o100644) for number in range(100)) * 10_000, 1), status=0)
+    same(len(list(inside.iterdir())), 100)
     # of one name the last counts; a directory and a file take turns
     inside, _ = attacked(lab, "turns", newc(directory("t"), entry("t", "f"), directory("t"), entry("t/in", "last")), status=0)
     same((inside / "t/in").read_text(), "last")
@@ -364,6 +373,56 @@ def lint_fix_makes_whole_what_can_be(lab):
         done = subprocess.run([PACKER, "lint", "--fix", fixed, image], capture_output=True, check=False)
         same((part, done.returncode, fixed.exists()), (part, 2, False))
         check("it cannot be mended: " in done.stderr.decode(), done.stderr.decode())
+
+
+@test
+def lint_fix_puts_a_million_orphans_in_order(lab):
+    """A million files whose directories come later or not at all, in little time and memory; too many are refused."""
+    image, fixed = lab.work / "orphans.img", lab.work / "fixed.img"
+    head, tail = entry("late/f000000", "x").split(b"f000000")
+    head2, tail2 = entry("none/f000000", "x").split(b"f000000")
+    files = b"".join(b"%sf%06d%s%sf%06d%s" % (head, number, tail, head2, number, tail2) for number in range(500_000))
+    image.write_bytes(gzip.compress(INIT + files + newc(directory("late", 0o700)), 1))
+    limit = 'ulimit -v 1500000; exec "$0" lint -q --fix "$2" "$1"'
+    run("sh", "-c", limit, PACKER, image, fixed, timeout=300)
+    listed = run(PACKER, "list", fixed).decode().splitlines()
+    same(len(listed), 1_000_005)
+    same([line.split()[0] for line in listed if line.split()[-1] in ("late", "none")], ["drwx------", "drwxr-xr-x"])
+    # each in a directory of its own
+    head, tail = entry("m000000/f", "x").split(b"m000000")
+    image.write_bytes(gzip.compress(INIT + b"".join(b"%sm%06d%s" % (head, number, tail) for number in range(200_000)), 1))
+    done = subprocess.run(["sh", "-c", limit, PACKER, image, fixed], capture_output=True, check=False, timeout=300)
+    same((done.returncode, done.stderr.decode()), (2, f"rbox-initramfs: {image}: it cannot be mended: more than 65536 directories are missing\n"))
+    # deep ones, the deepest first
+    deep = [directory("/".join(["d"] * depth)) for depth in range(1000, 0, -1)]
+    image.write_bytes(INIT + newc(entry("/".join(["d"] * 1001), "x"), *deep))
+    run("sh", "-c", limit, PACKER, image, fixed, timeout=60)
+    same(len(run(PACKER, "list", "-0", fixed).split(b"\0")) - 1, 1004)
+    # data that nobody has the memory for
+    image.write_bytes(gzip.compress(INIT + entry("big", "", size=3 << 29) + bytes(1 << 20), 1))
+    done = subprocess.run(["sh", "-c", limit, PACKER, image, fixed], capture_output=True, check=False, timeout=60)
+    same(done.returncode, 2)
+
+
+@test
+def nothing_replaces_a_directory_with_something_in_it(lab):
+    """The kernel would keep the directory and lose what is to replace it: no image is made so, and lint names it."""
+    words = "is a directory with something in it, which nothing else can replace"
+    for options in (["--link", "/bin:/usr/bin"], ["--link", "bin:usr/bin"], ["--node", "/bin:p"], ["--text", "/bin:x"], ["--add", f"{lab.rbox}:/bin"]):
+        same(lab.refused(*options), f"'bin' {words}")
+    same(lab.refused("--dir", "/a", "--link", "/b:a", "--text", "/b/c/d:x"), "'b' is no directory in the image")
+    # an empty one goes
+    lab.build("replaced.img", "--link", "/run:/tmp")
+    image = lab.work / "merged.img"
+    image.write_bytes(newc(directory("bin"), entry("bin/sh", "x"), link("run", "tmp")))
+    before = image.read_bytes()
+    for options, wanted in ((["--link", "/bin:usr/bin"], "'bin' is a directory in the image"), (["--link", "/a:b", "--dir", "/a/c"], None)):
+        done = subprocess.run([PACKER, "append", image, *options], capture_output=True, check=False)
+        same((done.returncode, image.read_bytes() == before), (1, True))
+        check(wanted is None or wanted in done.stderr.decode(), done.stderr.decode())
+    image.write_bytes(INIT + before + newc(link("bin", "usr/bin")))
+    status, report = linted(image)
+    same((status, [each["code"] for each in report["findings"] if each["severity"] == "error"]), (1, ["lost-full-directory"]))
 
 
 @test
