@@ -25,8 +25,7 @@ pub fn build(recipe: &Recipe, cache: &Cache, warn: &mut dyn FnMut(String)) -> Re
     let progress = Progress::start();
     let made = Made::make(recipe, cache, &progress, warn)?;
     let image = made.image(recipe, cache, &progress)?;
-    let path = recipe.output.as_ref().or(recipe.to.as_ref()).cloned();
-    let path = path.unwrap_or_else(|| PathBuf::from(plan.output.usual));
+    let path = output_path(recipe, &plan);
     let mut report = Report::of(&made.tree, &image, shown(&path));
     report.notes.clone_from(&made.notes);
     if let Some(budget) = &recipe.budget {
@@ -34,20 +33,17 @@ pub fn build(recipe: &Recipe, cache: &Cache, warn: &mut dyn FnMut(String)) -> Re
     }
     progress.step("writing");
     match plan.boots() {
-        true => write_media(recipe, &plan, &made, &image.bytes(), &path)?,
+        true => with_boot(recipe, &plan, &made, &image.bytes(), |boot| plan.write(boot, &path))?,
         false => output::replace_with(&path, |file| image.write(file))?,
     }
     cache.prune();
     Ok(report)
 }
 
-/// Where the image goes; a medium with more than it in it is another matter.
-pub fn output_path(recipe: &Recipe) -> Result<PathBuf> {
-    let plan = Plan::of(recipe)?;
-    match plan.boots() {
-        true => fail("an image is planned, not a medium: leave out kind and media"),
-        false => Ok(recipe.output.clone().unwrap_or_else(|| PathBuf::from(plan.output.usual))),
-    }
+/// Where the output goes.
+pub fn output_path(recipe: &Recipe, plan: &Plan) -> PathBuf {
+    let path = recipe.output.as_ref().or(recipe.to.as_ref()).cloned();
+    path.unwrap_or_else(|| PathBuf::from(plan.output.usual))
 }
 
 /// Fails if the image is larger than it may be, and names what could go.
@@ -218,16 +214,22 @@ pub fn pack(
     Ok(packed)
 }
 
-/// Makes the media of the kernel and the image.
-fn write_media(recipe: &Recipe, plan: &Plan, made: &Made, initrd: &[u8], to: &Path) -> Result<()> {
+/// Does something with all that media are made of.
+pub fn with_boot<T>(
+    recipe: &Recipe,
+    plan: &Plan,
+    made: &Made,
+    initrd: &[u8],
+    then: impl FnOnce(&Boot) -> Result<T>,
+) -> Result<T> {
     let Made { tree, time, .. } = made;
     let boot = Boot { kernel: &[], release: "", initrd, tree, time: *time, plan };
     if !plan.has_kernel() {
-        return plan.write(&boot, to);
+        return then(&boot);
     }
     let kernel = Kernel::find(recipe.kernel.as_deref())?;
     let image = kernel.boot_image()?;
-    plan.write(&Boot { kernel: &image, release: &kernel.version, ..boot }, to)
+    then(&Boot { kernel: &image, release: &kernel.version, ..boot })
 }
 
 /// The time that all entries get: SOURCE_DATE_EPOCH, else the start of time, so that equal input gives equal images.

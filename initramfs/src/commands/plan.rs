@@ -2,20 +2,23 @@
 
 use super::build::Choices;
 use super::to_stdout;
-use crate::build::{Made, output_path};
+use crate::build::{Image, Made, output_path, with_boot};
 use crate::failure::{Failure, Result, shown, warn};
+use crate::media;
+use crate::media::compare::Compared;
 use crate::progress::Progress;
 use crate::report::{self, Report};
 use clap::Args;
 use serde::Serialize;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
+use std::path::Path;
 
-/// Tell what an image would hold, and by the status whether it must be made: 0 it is as it would be, 1 it is not, 2
-/// trouble.
+/// Tell what an image or a medium would hold, and by the status whether it must be made: 0 it is as it would be, 1 it
+/// is not, 2 trouble.
 ///
-/// The image is made in memory, mostly from the cache, and compared with the file, so what tells is the bytes
-/// themselves and no date or record.
+/// All is made in memory, mostly from the cache, and compared with what is there, so what tells is the bytes
+/// themselves and no date or record. What differs is named: files of the image, parts of a medium.
 #[derive(Args)]
 pub struct Plan {
     #[command(flatten)]
@@ -37,40 +40,71 @@ pub struct Plan {
 /// What a plan comes to.
 #[derive(Serialize)]
 struct Outcome {
-    /// Whether the image must be made.
+    /// Whether anything must be made.
     rebuild: bool,
-    /// Why, in words.
+    /// Why the first that must be made must be, in words.
     reason: &'static str,
+    /// All that would be written.
+    outputs: Vec<Output>,
     #[serde(flatten)]
     report: Report,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     files: Vec<report::File>,
 }
 
+/// Something that would be written.
+#[derive(Serialize)]
+struct Output {
+    path: String,
+    rebuild: bool,
+    reason: &'static str,
+    /// What differs from what is there, a line each.
+    differences: Vec<String>,
+}
+
+impl Output {
+    fn of(path: &Path, compared: Compared) -> Output {
+        let (reason, differences) = match compared {
+            Compared::Same => (SAME, Vec::new()),
+            Compared::Missing => ("it is not there", Vec::new()),
+            Compared::Differs(lines) => ("it would differ", lines),
+        };
+        Output { path: shown(path), rebuild: reason != SAME, reason, differences }
+    }
+}
+
+const SAME: &str = "it is as it would be";
+/// So many differences are shown to a person.
+const SHOWN: usize = 20;
+
 impl Plan {
     /// Compares; the status.
     pub fn run(self) -> Result<u8> {
         let (recipe, cache) = self.choices.recipe()?;
+        let plan = media::Plan::of(&recipe)?;
         let progress = Progress::start();
         let made = Made::make(&recipe, &cache, &progress, &mut warn)?;
         let image = made.image(&recipe, &cache, &progress)?;
         cache.prune();
-        let path = output_path(&recipe)?;
-        let reason = match File::open(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Some("it is not there"),
-            Err(error) => return Err(Failure::on("read", &path, error)),
-            Ok(file) => {
-                let same = is_same(BufReader::with_capacity(1 << 16, file), image.pieces());
-                let same = same.map_err(|error| Failure::on("read", &path, error))?;
-                (!same).then_some("it would differ")
+        progress.step("comparing");
+        let path = output_path(&recipe, &plan);
+        let same = !plan.boots() && is_there(&path, &image)?;
+        let outputs = match same {
+            true => vec![Output::of(&path, Compared::Same)],
+            false => {
+                let compared =
+                    with_boot(&recipe, &plan, &made, &image.bytes(), |boot| plan.compare(boot, &path))?;
+                compared.into_iter().map(|(path, compared)| Output::of(&path, compared)).collect()
             }
         };
         drop(progress);
         let files = if self.files { report::files(&made.tree) } else { Vec::new() };
+        let first = outputs.iter().find(|output| output.rebuild);
         let outcome = Outcome {
-            rebuild: reason.is_some(),
-            reason: reason.unwrap_or("it is as it would be"),
+            rebuild: first.is_some(),
+            reason: first.map_or(SAME, |output| output.reason),
             report: Report::of(&made.tree, &image, shown(&path)),
+            outputs,
             files,
         };
         if !self.quiet {
@@ -78,6 +112,16 @@ impl Plan {
             to_stdout(text.as_bytes())?;
         }
         Ok(outcome.rebuild.into())
+    }
+}
+
+/// Whether a file is there that holds the image and nothing else: without putting it together.
+fn is_there(path: &Path, image: &Image<'_>) -> Result<bool> {
+    match File::open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(Failure::on("read", path, error)),
+        Ok(file) => is_same(BufReader::with_capacity(1 << 16, file), image.pieces())
+            .map_err(|error| Failure::on("read", path, error)),
     }
 }
 
@@ -105,11 +149,14 @@ impl Outcome {
         for report::File { name, size } in &self.files {
             text.push_str(&format!("{size:>12}  {name}\n"));
         }
-        let output = &self.report.output;
-        text.push_str(&match self.rebuild {
-            false => format!("{output}: nothing to do: {}\n", self.reason),
-            true => format!("{output}: to be made: {}\n", self.reason),
-        });
+        for Output { path, rebuild, reason, differences } in &self.outputs {
+            differences.iter().take(SHOWN).for_each(|line| text.push_str(&format!("    {line}\n")));
+            if differences.len() > SHOWN {
+                text.push_str(&format!("    and {} more\n", differences.len() - SHOWN));
+            }
+            let verdict = if *rebuild { "to be made" } else { "nothing to do" };
+            text.push_str(&format!("{path}: {verdict}: {reason}\n"));
+        }
         text
     }
 }

@@ -1,8 +1,8 @@
 //! An image as the files that the kernel makes of it, with the entry that each file's data comes from.
 
+use super::Bootconfig;
 use super::rootfs::{Number, Rootfs};
 use super::walk::{Entry, Event, Walker};
-use super::{Bootconfig, Image};
 use formats::cpio;
 
 /// The files of an image.
@@ -14,7 +14,7 @@ pub struct Files {
 }
 
 /// A walk through an image without the boot configuration behind it.
-pub fn walker(image: &Image) -> Walker<'_> {
+pub fn walker(image: &[u8]) -> Walker<'_> {
     let end = Bootconfig::of(image).map_or(image.len(), |tail| tail.at);
     Walker::new(image.get(..end).unwrap_or(image))
 }
@@ -22,7 +22,7 @@ pub fn walker(image: &Image) -> Walker<'_> {
 impl Files {
     /// Goes through the image; `remember` makes of an entry with data what is kept of it.
     pub fn read(
-        image: &Image,
+        image: &[u8],
         remember: &mut dyn FnMut(u64, &Entry, &mut Walker<'_>) -> Option<Box<[u8]>>,
     ) -> Files {
         let mut files = Files { rootfs: Rootfs::default(), fault: None };
@@ -51,7 +51,7 @@ impl Files {
     }
 
     /// The files with the number of the entry that has their data.
-    pub fn by_entry(image: &Image) -> Files {
+    pub fn by_entry(image: &[u8]) -> Files {
         Files::read(image, &mut |ordinal, _, _| Some(ordinal.to_le_bytes().into()))
     }
 

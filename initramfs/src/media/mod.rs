@@ -3,6 +3,7 @@
 //! What a boot loader is made of (syslinux's files, systemd-boot's stub) is read from where Debian's packages put it,
 //! from a directory, or out of a package: see [`loaders`].
 
+pub mod compare;
 mod dates;
 mod device;
 mod fat;
@@ -12,6 +13,7 @@ mod loaders;
 mod microvm;
 mod netboot;
 mod oci;
+mod parts;
 mod pe;
 mod sparse;
 mod syslinux;
@@ -24,11 +26,13 @@ use crate::output;
 use crate::recipe::Recipe;
 use crate::spec;
 use crate::tree::Tree;
+use compare::Compared;
 use device::Target;
 use folder::Item;
 use loaders::Loaders;
 use sha2::{Digest, Sha256};
 use sparse::Sparse;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// What a medium is made of.
@@ -174,22 +178,52 @@ impl Plan {
 
     /// Writes all media: the output to `path` or to a disk, and what is besides it.
     pub fn write(&self, boot: &Boot, path: &Path) -> Result<()> {
-        match (&self.target, &self.output.make) {
-            (Some(target), Make::Disk(make)) => target.write(&make(boot)?)?,
-            _ => self.output.write(boot, path)?,
+        match (&self.target, self.output.make(boot)?) {
+            (Some(target), Content::Disk(image)) => target.write(&image)?,
+            (_, content) => content.write(path)?,
         }
-        self.others.iter().try_for_each(|(kind, path)| kind.write(boot, path))
+        self.others.iter().try_for_each(|(kind, path)| kind.make(boot)?.write(path))
+    }
+
+    /// Compares all media with what is there: the output at `path`, and what is besides it.
+    pub fn compare(&self, boot: &Boot, path: &Path) -> Result<Vec<(PathBuf, Compared)>> {
+        let others = self.others.iter().map(|(kind, path)| (*kind, path.as_path()));
+        [(self.output, path)]
+            .into_iter()
+            .chain(others)
+            .map(|(kind, path)| Ok((path.to_path_buf(), compare::with_file(&kind.make(boot)?, path)?)))
+            .collect()
+    }
+}
+
+/// A medium that was made.
+pub enum Content<'a> {
+    /// A file.
+    Bytes(Cow<'a, [u8]>),
+    /// An image of a disk.
+    Disk(Sparse),
+    /// The files of a directory.
+    Folder(Vec<Item>),
+}
+
+impl Content<'_> {
+    fn write(&self, path: &Path) -> Result<()> {
+        match self {
+            Content::Bytes(bytes) => output::replace(path, bytes),
+            Content::Disk(image) => image.write(path),
+            Content::Folder(items) => folder::write(items, path),
+        }
     }
 }
 
 impl Kind {
-    fn write(&self, boot: &Boot, path: &Path) -> Result<()> {
-        match self.make {
-            Make::Plain => output::replace(path, boot.initrd),
-            Make::Disk(make) => make(boot)?.write(path),
-            Make::Folder(make) => folder::write(&make(boot)?, path),
-            Make::File(make) => output::replace(path, &make(boot)?),
-        }
+    fn make<'a>(&self, boot: &Boot<'a>) -> Result<Content<'a>> {
+        Ok(match self.make {
+            Make::Plain => Content::Bytes(boot.initrd.into()),
+            Make::Disk(make) => Content::Disk(make(boot)?),
+            Make::Folder(make) => Content::Folder(make(boot)?),
+            Make::File(make) => Content::Bytes(make(boot)?.into()),
+        })
     }
 }
 

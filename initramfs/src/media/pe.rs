@@ -4,6 +4,7 @@
 
 use super::{number16, number32, put, wrong};
 use crate::failure::Result;
+use std::borrow::Cow;
 
 /// A machine's name in UEFI's file names, and in those of systemd-boot's stubs.
 pub fn machine(image: &[u8]) -> Option<&'static str> {
@@ -98,6 +99,24 @@ pub fn with_sections(image: &[u8], sections: &[Section]) -> Result<Vec<u8>> {
     let sum = checksum(&out, at + 24 + 64);
     put(&mut out, at + 24 + 64, &sum.to_le_bytes());
     Ok(out)
+}
+
+/// The sections of an image, and what is in them.
+pub fn sections(image: &[u8]) -> Option<Vec<(String, Cow<'_, [u8]>)>> {
+    let at = headers(image)?;
+    let table = at + 24 + usize::from(number16(image, at + 20)?);
+    let mut found = Vec::new();
+    for section in 0..usize::from(number16(image, at + 6)?) {
+        let header = image.get(table + section * SECTION..)?.get(..SECTION)?;
+        let field = |offset| number32(header, offset).map(|number| number as usize);
+        let name = header.get(..8)?.split(|&byte| byte == 0).next()?;
+        let (size, start) = (field(8)?.min(field(16)?), field(20)?);
+        found.push((
+            String::from_utf8_lossy(name).into_owned(),
+            image.get(start..start.checked_add(size)?)?.into(),
+        ));
+    }
+    Some(found)
 }
 
 /// The sum over an image, its own place taken as zero.
