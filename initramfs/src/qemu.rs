@@ -186,7 +186,7 @@ impl Machine {
                 net.push_str(&format!(",hostfwd=tcp:127.0.0.1:{host}-:{guest}"));
             }
             if what == What::NetDirectory {
-                let file = if uefi { "boot.efi" } else { "pxelinux.0" };
+                let file = if uefi { "linux.efi" } else { "pxelinux.0" };
                 net.push_str(&format!(",tftp={},bootfile={file}", value(&self.image)?));
             }
             line.add(["-netdev", &net]);
@@ -282,11 +282,11 @@ impl Line {
 /// What to boot is told by its first bytes.
 fn kind(path: &Path) -> Result<What> {
     if path.is_dir() {
-        return match ["pxelinux.0", "boot.efi", "boot.ipxe"].iter().any(|name| path.join(name).is_file()) {
+        return match ["pxelinux.0", "linux.efi", "boot.ipxe"].iter().any(|name| path.join(name).is_file()) {
             true => Ok(What::NetDirectory),
             false => Err(Failure::about(
                 path,
-                "a directory without pxelinux.0 or boot.efi: nothing to boot by the network",
+                "a directory without pxelinux.0 or linux.efi: nothing to boot by the network",
             )),
         };
     }

@@ -28,6 +28,8 @@ pub struct Target {
     words: String,
     size: u64,
     asks: bool,
+    /// Whether nobody else may have it open as his own: a file system, a volume.
+    alone: bool,
 }
 
 /// Where the kernel tells of disks.
@@ -67,7 +69,13 @@ impl Target {
                     disk.doubts.join(", ")
                 ));
             }
-            return Ok(Target { path: path.into(), words: disk.words, size: disk.size, asks: !yes });
+            return Ok(Target {
+                path: path.into(),
+                words: disk.words,
+                size: disk.size,
+                asks: !yes,
+                alone: !force,
+            });
         }
         if !kind.is_file() {
             return fail(format!("{name}: no disk"));
@@ -80,6 +88,7 @@ impl Target {
             words: format!("a file of {}", mib(data.len())),
             size: data.len(),
             asks: !yes,
+            alone: false,
         })
     }
 
@@ -92,9 +101,10 @@ impl Target {
         if self.asks {
             self.ask(&name)?;
         }
-        let exclusively =
-            OpenOptions::new().read(true).write(true).custom_flags(libc::O_EXCL).open(&self.path);
-        let file = exclusively.map_err(|error| Failure::on("open", &self.path, error))?;
+        // the kernel's word on what is in use counts more than what was seen before
+        let flags = if self.alone { libc::O_EXCL } else { 0 };
+        let file = OpenOptions::new().read(true).write(true).custom_flags(flags).open(&self.path);
+        let file = file.map_err(|error| Failure::on("open", &self.path, error))?;
         // not through the cache, where the file system allows it: what is read back is to be what is on the disk
         let mut straight = OpenOptions::new();
         let straight = straight.read(true).custom_flags(libc::O_DIRECT).open(&self.path);
