@@ -1,14 +1,15 @@
 """Media that the packer makes: machines boot them by BIOS and by UEFI, to rbox's prompt."""
-#packages: ovmf ipxe-qemu
+#packages: ovmf ipxe-qemu mtools fdisk
 import os, shutil, subprocess
 
+import images
 from lab import TOP, XHCI, blank, check, drive, ok, shows, test
 from machine import Machine
 
 STICK = (*XHCI, "-device", "usb-storage,bus=bus.0,drive=stick,bootindex=1")
 
 
-def medium(lab, kind, *options, command_line="console=ttyS0 root=/dev/ram"):
+def medium(lab, kind, *options, command_line="console=ttyS0 root=/dev/ram no_timer_check"):
     """The packer's medium of the document's recipe, made once."""
     def make(folder):
         loaders = subprocess.run([os.path.join(TOP, "tests/loaders")], stdout=subprocess.PIPE, check=True).stdout.decode().strip()
@@ -63,29 +64,57 @@ def usb_stick_boots_by_uefi(lab):
 
 @test
 def sticks_are_written_and_others_are_not(lab):
-    """The packer in the machine writes an emulated stick, and leaves mounted and fixed disks alone."""
+    """The packer in the machine writes an emulated stick, and leaves mounted and fixed disks alone; the stick boots."""
     loaders = subprocess.run([os.path.join(TOP, "tests/loaders")], stdout=subprocess.PIPE, check=True).stdout.decode().strip()
     places = {"syslinux": "usr/bin/syslinux", "mbr.bin": "usr/lib/syslinux/mbr/mbr.bin",
               "ldlinux.c32": "usr/lib/syslinux/modules/bios/ldlinux.c32"}
     sources = {f"media/{name}": os.path.join(loaders, path) for name, path in places.items()}
     sources |= {"bin/rbox-initramfs": lab.options.packer, f"media/boot/vmlinuz-{lab.release}": lab.kernel}
+    sources |= {path.lstrip("/"): path for path in images.libraries(lab.options.packer)}
     files = [(path, open(source, "rb").read()) for path, source in sources.items()]
     files.append((f"media/lib/modules/{lab.release}/modules.order", b""))
-    stick, fixed = blank(lab.scratch() + "/stick", 40), blank(lab.scratch() + "/fixed", 40)
-    write = "rbox-initramfs build --kernel /media --loaders /media --rbox /bin/busybox --firmware bios --yes --to"
+    stick, fixed = blank(lab.scratch() + "/stick", 64), blank(lab.scratch() + "/fixed", 64)
+    write = ("rbox-initramfs build --no-cache --kernel /media --loaders /media --rbox /bin/busybox --compress none --firmware bios "
+             "--command-line 'console=ttyS0 root=/dev/ram no_timer_check' --yes")
     with lab.shell("xhci_pci", "usb_storage", "sd_mod", "vfat", "nls_cp437", "nls_ascii", disks=[fixed], files=files, memory=1024,
                    extra=(*XHCI, *drive(stick), "-device", "usb-storage,bus=bus.0,drive=stick,removable=on")) as machine:
         ok(machine, "modprobe -a xhci_pci usb_storage sd_mod; for i in 1 2 3 4 5 6 7 8 9 10; do [ -b /dev/sda ] && break; sleep 1; done")
-        status, out = machine.command(f"{write} /dev/vda", 120)
-        check(status == 1 and "a disk, 42 MB: not removable; --force writes it" in out, f"{status}: {out}")
-        shows(machine, f"{write} /dev/sda 2>&1", "/dev/sda: ", timeout=240)
-        ok(machine, "mkdir -p /mnt; mount -t vfat /dev/sda1 /mnt && cmp /mnt/vmlinuz /media/boot/vmlinuz-*", 60)
+        status, out = machine.command(f"{write} --to /dev/vda", 120)
+        check(status == 1 and "a disk, 67 MB: not removable; --force writes it" in out, f"{status}: {out}")
+        shows(machine, f"{write} --to /dev/sda 2>&1", "/dev/sda: ", timeout=240)
+        ok(machine, "mkdir -p /mnt; mount -t vfat -o ro /dev/sda1 /mnt && cmp /mnt/vmlinuz /media/boot/vmlinuz-*", 60)
         for disk, why in (("/dev/sda", "sda1 is mounted on /mnt"), ("/dev/sda1", "a partition, no disk, sda1 is mounted on /mnt")):
-            status, out = machine.command(f"{write} {disk}", 120)
+            status, out = machine.command(f"{write} --to {disk}", 120)
             check(status == 1 and f"QEMU QEMU HARDDISK, " in out and f" MB: {why}; --force writes it" in out, f"{status}: {out}")
-        ok(machine, "umount /mnt; sync")
+        # by force all the same: what is mounted keeps the table that the kernel knows
+        shows(machine, f"{write} --title forced --force --to /dev/sda 2>&1", "/dev/sda: the kernel keeps the old partition table: ", timeout=240)
+        ok(machine, "umount /mnt; mount -t vfat -o ro /dev/sda1 /mnt && grep forced /mnt/syslinux.cfg; umount /mnt; sync", 60)
     with open(fixed, "rb") as handle:
         check(not any(handle.read()), "the fixed disk was written")
+    with boot(lab, *drive(stick), "-snapshot", *STICK) as machine:
+        machine.expect("Loading vmlinuz... ok", 120)
+        machine.prompt(120)
+        shows(machine, "cat /proc/cmdline", "BOOT_IMAGE=vmlinuz initrd=initrd.img console=ttyS0 root=/dev/ram")
+
+
+@test
+def uki_boots_by_itself(lab):
+    """A unified kernel image alone: on a disk's EFI/BOOT/BOOTX64.EFI, put there by mtools; then by `prove`, as QEMU's kernel."""
+    uki = medium(lab, "uki")
+    disk = blank(lab.scratch() + "/disk", 100)
+    subprocess.run(["sfdisk", "-q", disk], input=b"label: gpt\nstart=2048, type=uefi\n", check=True)
+    part = disk + "@@1M"
+    subprocess.run(["mformat", "-i", part, "-F", "-T", str((98 << 11) - 2048), "-h", "64", "-s", "32", "::"], check=True)
+    subprocess.run(["mmd", "-i", part, "::EFI", "::EFI/BOOT"], check=True)
+    subprocess.run(["mcopy", "-i", part, uki, "::EFI/BOOT/BOOTX64.EFI"], check=True)
+    with boot(lab, *uefi(lab), *drive(disk), "-device", "virtio-blk-pci,drive=stick,bootindex=1") as machine:
+        machine.prompt(180)
+        shows(machine, "cat /proc/cmdline", "console=ttyS0 root=/dev/ram")
+        ok(machine, "[ -d /sys/firmware/efi ]")
+    patience = 300 * float(os.environ.get("RBOX_BOOT_PATIENCE", "3"))
+    done = subprocess.run([lab.options.packer, "prove", uki, "--memory", "512", "--timeout", str(int(patience))], stdin=subprocess.DEVNULL,
+                          capture_output=True, check=False)
+    check(done.returncode == 0 and done.stdout.startswith(b"there after "), f"{done.returncode}: {done.stderr.decode('utf-8', 'replace')}")
 
 
 @test
@@ -148,6 +177,9 @@ def pxe_boots_by_uefi(lab):
     """UEFI's own PXE: the unified kernel image comes by TFTP, and the kernel's stub finds the initramfs in it."""
     with boot(lab, *uefi(lab), *served(lab, "linux.efi"), memory=1024) as machine:
         machine.expect("Loaded initrd from LINUX_EFI_INITRD_MEDIA_GUID", 240)
+        machine.prompt(180)
+        shows(machine, "cat /proc/cmdline", "console=ttyS0 root=/dev/ram")
+        ok(machine, "[ -d /sys/firmware/efi ]")
 
 
 @test
