@@ -5,7 +5,7 @@ import pathlib
 import shutil
 import subprocess
 
-from lab import run, check, same, PACKER, test
+from lab import run, check, same, PACKER, TOP, test
 
 # all that puts something on a disk, in the order that the writing of an image has it
 CALLS = "write,writev,open,openat,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat"
@@ -44,6 +44,93 @@ def a_cut_at_every_write_leaves_a_whole_image(lab):
     same(outcomes, {False, True})
     run(*build)
     same(image.read_bytes() == new, True)
+
+
+def cut(lab, command, folder, restore, check_state):
+    """Kills a command at each of its calls that put something on a disk; `check_state(call)` looks at what is left."""
+    log = lab.work / "calls"
+    restore()
+    run("strace", "-f", "-qq", "-e", f"trace={CALLS}", "-o", log, *command)
+    lines = log.read_text().splitlines()
+    first = next(at for at, line in enumerate(lines) if f'"{folder}/' in line and "O_CREAT" in line)
+    names = [line.split(None, 1)[1].split("(")[0] for line in lines]
+    places = range(first, len(lines))
+    # of the many writes of a large file, some
+    if len(places) > 20:
+        places = sorted({*places[:6], *places[6::len(places) // 8], *(at for at in places if "rename" in names[at]), *places[-3:]})
+    for at in places:
+        call = names[at]
+        nth = names[:at + 1].count(call)
+        restore()
+        subprocess.run([str(word) for word in ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}",
+                        "-e", f"inject={call}:signal=KILL:when={nth}", *command]], capture_output=True, check=False)
+        check_state(f"{call} {nth}")
+
+
+@test
+def a_cut_at_every_write_of_a_medium_leaves_whole_files(lab):
+    """Of every kind of medium: each file is the old one or the new one, and beside them is nothing but hidden leftovers."""
+    loaders = run(TOP / "tests/loaders").decode().strip()
+    kernel = lab.work / "small"
+    (kernel / "lib/modules/1.2.3").mkdir(parents=True)
+    (kernel / "boot").mkdir()
+    (release,) = [name for name in os.listdir(f"{lab.kernel}/boot") if name.startswith("vmlinuz")]
+    os.symlink(f"{lab.kernel}/boot/{release}", kernel / "boot/vmlinuz-1.2.3")
+    for kind in ("usb", "iso", "uki", "pxe", "microvm", "oci", "oci-archive"):
+        folder = lab.work / f"cut.{kind}"
+        out = folder / "out"
+        rbox = "/bin/busybox" if kind.startswith("oci") else lab.rbox
+        command = [PACKER, "build", "--rbox", rbox, "--kernel", kernel, "--loaders", loaders, "--kind", kind, "--compress", "none", "-q", "-o", out]
+
+        def files():
+            paths = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
+            return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
+
+        folder.mkdir()
+        run(*command)
+        new = files()
+        old = {name: b"old" for name in new}
+        outcomes = set()
+
+        def restore():
+            shutil.rmtree(folder)
+            for name, data in old.items():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_bytes(data)
+
+        def state(call):
+            found = files()
+            same((kind, call, sorted(found)), (kind, call, sorted(new)))
+            for name, data in found.items():
+                check(data in (b"old", new[name]), f"{kind}, {call}: {name} has {len(data)} bytes")
+            outcomes.add(found == new)
+
+        cut(lab, command, folder, restore, state)
+        same((kind, outcomes), (kind, {False, True}))
+
+
+@test
+def a_cut_of_append_and_fix_leaves_whole_images(lab):
+    image = lab.work / "appended" / "image"
+    image.parent.mkdir()
+    base = lab.build("base.img", "--compress", "none").read_bytes()
+    for command in ([PACKER, "append", image, "--dir", "/new"], [PACKER, "lint", "-q", "--fix", image, image]):
+        image.write_bytes(base)
+        run(*command)
+        new, outcomes = image.read_bytes(), set()
+
+        def restore():
+            for left in image.parent.iterdir():
+                left.unlink()
+            image.write_bytes(base)
+
+        def state(call):
+            data = image.read_bytes()
+            check(data in (base, new), f"{command[1]}, {call}: {len(data)} bytes")
+            outcomes.add(data == new)
+
+        cut(lab, command, image.parent, restore, state)
+        same((command[1], True in outcomes), (command[1], True))
 
 
 @test
