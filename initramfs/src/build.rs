@@ -13,7 +13,7 @@ use crate::recipe::Recipe;
 use crate::report::Report;
 use crate::spec;
 use crate::tree::{Entry, Kind, Tree};
-use crate::{early, keymap, libraries, output, parallel, shipped, users};
+use crate::{applets, early, keymap, libraries, output, parallel, shipped, users};
 use std::env;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -257,9 +257,20 @@ fn plant(
     for name in ["bin", "sbin", "usr/bin", "usr/sbin", "dev", "proc", "sys", "run", "etc"] {
         tree.put(name.as_bytes(), Entry::new(Kind::Directory, 0o755))?;
     }
+    let mut names = recipe.applets.clone();
+    if !names.is_empty() && recipe.init.is_none() && recipe.init_text.is_none() {
+        let keymap = recipe.keymap.is_some() || !recipe.keymaps.is_empty();
+        names.extend(init::applets(wanted.anything(), keymap));
+    }
+    names.sort();
+    names.dedup();
     progress.step("reading rbox");
     let rbox = match &recipe.rbox {
         Some(path) if !is_set(path) || path.exists() => path.clone(),
+        Some(set) if set == Path::new("custom") && !names.is_empty() => {
+            progress.step("compiling rbox");
+            applets::compile(&names)?
+        }
         wanted => find_rbox(wanted.as_deref())?,
     };
     // the file may be busybox itself: then it keeps its name
@@ -268,13 +279,22 @@ fn plant(
     let place = format!("bin/{program}");
     tree.add(&rbox, place.as_bytes(), Some(0o755))?;
     tree.because(place.as_bytes(), None, "the userland");
-    let mut names = vec!["sh"];
+    let mut links = vec!["bin/sh".to_owned()];
     if recipe.busybox_name && !is_busybox {
-        names.push("busybox");
+        links.push("bin/busybox".into());
     }
-    for name in names {
-        let name = format!("bin/{name}");
-        tree.put(name.as_bytes(), Entry::new(Kind::Link(program.into()), 0o777))?;
+    let listed = !names.is_empty();
+    if listed {
+        let binary =
+            tree.entries.get(place.as_bytes()).map(|entry| entry.data().to_vec()).unwrap_or_default();
+        links.extend(applets::places_of(&names, program, &binary)?);
+    }
+    for name in links {
+        let target = match name.starts_with("bin/") {
+            true => program.to_owned(),
+            false => format!("/{place}"),
+        };
+        tree.put(name.as_bytes(), Entry::new(Kind::Link(target.into_bytes()), 0o777))?;
         tree.because(name.as_bytes(), Some(place.as_bytes()), "name of");
     }
     if is_busybox && wanted.form == Form::Smaller {
@@ -303,7 +323,13 @@ fn plant(
         }
         None => {
             let by_device = packed.by_device;
-            let script = init::script(&Facts { program, load, by_device, keyboard: keyboard.as_facts() });
+            let script = init::script(&Facts {
+                program,
+                load,
+                by_device,
+                keyboard: keyboard.as_facts(),
+                linked: listed,
+            });
             tree.put(b"init", Entry::file(script, 0o755))?;
         }
     }

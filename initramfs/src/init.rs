@@ -10,6 +10,20 @@ pub struct Facts<'a> {
     pub by_device: bool,
     /// The keyboard's language.
     pub keyboard: Keyboard<'a>,
+    /// The image has all links of applets that it is to have.
+    pub linked: bool,
+}
+
+/// The applets that the script calls, for an image that has modules, and one that has a keymap.
+pub fn applets(modules: bool, keymap: bool) -> Vec<String> {
+    let mut names = vec!["sh", "mkdir", "mount", "mdev", "init"];
+    if modules {
+        names.extend(["modprobe", "find", "grep", "cut", "sort"]);
+    }
+    if keymap {
+        names.push("loadkmap");
+    }
+    names.into_iter().map(str::to_owned).collect()
 }
 
 /// What the image has of keymaps.
@@ -29,10 +43,7 @@ pub fn script(facts: &Facts<'_>) -> Vec<u8> {
 #!/bin/sh
 # The first program of this image, written by rbox-initramfs: makes the system ready and hands over to /sbin/init.
 
-# Every applet at its usual place.
-/bin/{program} --install -s
-
-# Nothing here is lost if the image has it already.
+{install}# Nothing here is lost if the image has it already.
 for dir in /dev /proc /sys /run /tmp /mnt /var/lock /etc; do
 \t[ -d $dir ] || mkdir -p $dir
 done
@@ -51,7 +62,10 @@ done </proc/filesystems
 mkdir -p /dev/pts
 mount -t devpts -o mode=0620,gid=5,noexec,nosuid none /dev/pts
 ",
-        program = facts.program
+        install = match facts.linked {
+            true => String::new(),
+            false => format!("# Every applet at its usual place.\n/bin/{} --install -s\n\n", facts.program),
+        }
     );
     if !facts.load.is_empty() {
         text.push_str("\n# What finds the machine's devices.\n");

@@ -1,6 +1,7 @@
 //! `rbox-initramfs`: packs a tiny root around rbox, shows images, boots them.
 
 pub mod append;
+pub mod applets;
 pub mod build;
 pub mod cache;
 pub mod commands;

@@ -95,6 +95,11 @@ pub struct Recipe {
     #[arg(long, value_name = "FILE|SET")]
     pub rbox: Option<PathBuf>,
 
+    /// An applet to be linked to rbox, in place of all that it has; give it again for more. With `rbox` custom, an rbox
+    /// that has these and no others is compiled, where its sources are
+    #[arg(long = "applet", value_name = "NAME")]
+    pub applets: Vec<String>,
+
     /// Link /bin/busybox to it
     #[arg(long)]
     pub busybox_name: bool,
@@ -376,7 +381,7 @@ impl Recipe {
             kernel modules module_dirs machines modaliases host devices generic firmware_dirs compressed_modules
             load flat
             keymap keymaps unicode
-            init init_text steps rbox busybox_name
+            init init_text steps rbox applets busybox_name
             add libraries sysroot text nodes dirs links users groups
             microcode acpi prepend append
             budget compress level output

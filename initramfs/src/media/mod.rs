@@ -102,6 +102,8 @@ pub struct Plan {
     loaders: Loaders,
     /// The disk that the output goes to.
     target: Option<Target>,
+    /// Whether there are links of all applets, or else of certain ones.
+    all_applets: bool,
 }
 
 /// Which firmware a medium is for.
@@ -163,6 +165,7 @@ impl Plan {
             firmware,
             loaders: Loaders::new(&recipe.loaders)?,
             target,
+            all_applets: recipe.applets.is_empty(),
         })
     }
 

@@ -6,18 +6,14 @@
 use super::Boot;
 use super::dates::Date;
 use super::folder::{self, Item, sha256};
+use crate::applets;
 use crate::compress::Method;
 use crate::failure::{Failure, Result, fail, shown_bytes, warn, words};
 use crate::tree::{Entry, Kind, Tree};
-use rustix::fs::{MemfdFlags, memfd_create};
 use serde_json::{Value, json};
-use std::fs::File;
-use std::io::{self, Write};
-use std::os::fd::AsRawFd;
+use std::io;
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::Command;
 
 const TYPE: &str = "application/vnd.oci.image";
 
@@ -111,10 +107,18 @@ fn layer(boot: &Boot, name: &str, program: &[u8]) -> Result<Vec<u8>> {
             tree.put(name, entry.clone())?;
         }
     }
-    for applet in applets(name, program) {
-        if !tree.entries.contains_key(&applet) {
+    // a list of applets has its links already
+    let places = match boot.plan.all_applets {
+        true => applets::places(name, program).unwrap_or_else(|error| {
+            warn(format!("no links of applets in the OCI image: can't run '{name}' here: {}", words(&error)));
+            Vec::new()
+        }),
+        false => Vec::new(),
+    };
+    for place in places {
+        if !tree.entries.contains_key(place.as_bytes()) {
             let target = format!("/{name}").into_bytes();
-            tree.put(&applet, Entry::new(Kind::Link(target), 0o777))?;
+            tree.put(place.as_bytes(), Entry::new(Kind::Link(target), 0o777))?;
         }
     }
     let mut tar = tar::Builder::new(Vec::new());
@@ -149,29 +153,5 @@ fn add(tar: &mut tar::Builder<Vec<u8>>, name: &[u8], entry: &Entry, time: u32) -
             tar.append_data(&mut header, Path::new(std::ffi::OsStr::from_bytes(&name)), &[][..])
         }
         _ => tar.append_data(&mut header, path, if is_file { entry.data() } else { &[] }),
-    }
-}
-
-/// The applets' places, which only the program knows; a warning where it cannot be run here.
-fn applets(name: &str, program: &[u8]) -> Vec<Vec<u8>> {
-    let run = || -> io::Result<Vec<u8>> {
-        let mut file = File::from(memfd_create("rbox", MemfdFlags::CLOEXEC)?);
-        file.write_all(program)?;
-        let mut command = Command::new(format!("/proc/self/fd/{}", file.as_raw_fd()));
-        let done = command.arg0(name.rsplit('/').next().unwrap_or(name)).arg("--list-full").output()?;
-        match done.status.success() {
-            true => Ok(done.stdout),
-            false => Err(io::Error::other(done.status.to_string())),
-        }
-    };
-    match run() {
-        Ok(list) => {
-            let names = list.split(|&byte| byte == b'\n').filter(|name| !name.is_empty());
-            names.map(<[u8]>::to_vec).collect()
-        }
-        Err(error) => {
-            warn(format!("no links of applets in the OCI image: can't run '{name}' here: {}", words(&error)));
-            Vec::new()
-        }
     }
 }

@@ -1,6 +1,8 @@
 """What a recipe can say, and that the command line says the same."""
-#packages: cpio dash
+#packages: cpio dash busybox-static
 import os
+import shutil
+import subprocess
 
 from lab import run, check, same, extracted, PACKER, test
 
@@ -77,6 +79,66 @@ def init_as_text_or_steps(lab):
     check("mdev -s" in lines, "not the packer's own")
     run("dash", "-n", folder / "init")
     same(lab.refused("--init-text", text, "--step", "true"), "more than one /init: there can be one of init, init-text and steps")
+
+
+def source(lab, name, script):
+    """A directory that looks like rbox's sources, with a script in the place of what compiles them."""
+    folder = lab.work / name
+    for path, text in (("tests/build", script), ("multicall/sets/full", "")):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    (folder / "tests/build").chmod(0o755)
+    return folder
+
+
+@test
+def a_list_of_applets_is_linked_and_no_other(lab):
+    """Links of the listed names and of those that /init calls; an own /init adds none; none that the binary has not."""
+    image = lab.build("applets.img", "--compress", "none", "--applet", "ls", "--applet", "cat")
+    links = sorted(line.split(None, 7)[7] for line in run(PACKER, "list", image).decode().splitlines() if line.startswith("l"))
+    same(links, ["bin/cat -> rbox", "bin/ls -> rbox", "bin/mkdir -> rbox", "bin/mount -> rbox", "bin/sh -> rbox",
+                 "sbin/init -> /bin/rbox", "sbin/mdev -> /bin/rbox"])
+    check(b"--install" not in run(PACKER, "cat", image, "init"), "all applets are installed at boot")
+    recipe = lab.work / "applets.toml"
+    recipe.write_text('applets = ["ls"]\ninit-text = "#!/bin/sh\\nexec sh\\n"\n')
+    links = [line.split(None, 7)[7] for line in run(PACKER, "list", lab.build("applets.img", recipe)).decode().splitlines() if line.startswith("l")]
+    same(links, ["bin/ls -> rbox", "bin/sh -> rbox"])
+    check(b"--install -s" in run(PACKER, "cat", lab.build("all.img"), "init"), "not all applets are installed at boot")
+    recipe.write_text('applets = ["no-such"]\nrbox = "/bin/busybox"\n')
+    done = subprocess.run([PACKER, "build", recipe, "-o", lab.work / "none.img"], capture_output=True, check=False)
+    same((done.returncode, done.stderr.decode().splitlines()[-1]), (1, "rbox-initramfs: this rbox has no applet 'no-such'"))
+
+
+@test
+def applets_are_compiled_where_the_sources_are(lab):
+    script = """#!/bin/sh
+echo "$*" >asked
+printf program >made
+echo sizes
+echo made
+"""
+    folder = source(lab, "sources", script.replace("asked", '"${0%/*}/../asked"').replace(">made", '>"${0%/*}/../made"'))
+    (folder / "deeper").mkdir()
+    image = lab.work / "compiled.img"
+    build = [PACKER, "build", "--rbox", "custom", "--applet", "ls", "--keymap", "us", "-o", image]
+    run(*build, cwd=folder / "deeper")
+    same((folder / "asked").read_text(), "init loadkmap ls mdev mkdir mount sh\n")
+    same(run(PACKER, "cat", image, "bin/rbox"), b"program")
+    packer = lab.work / "alone"
+    packer.mkdir()
+    shutil.copy(PACKER, packer)
+    image.unlink()
+    for where, script, wanted in (
+            (packer, None, "no rbox with just these applets: its sources, of which it is compiled, are neither above this directory nor above the "
+             "packer; there, tests/build init loadkmap ls mdev mkdir mount sh makes it, for --rbox FILE"),
+            ("failing", "#!/bin/sh\nexit 1\n", "{}/tests/build did not make an rbox with these applets"),
+            ("lying", "#!/bin/sh\necho nowhere\n", "{}/tests/build did not make an rbox with these applets")):
+        where = source(lab, where, script) if script else where
+        done = subprocess.run([str(word) for word in (packer / os.path.basename(PACKER), *build[1:])], cwd=where, capture_output=True, check=False)
+        same((done.returncode, done.stderr.decode().splitlines()[-1]), (1, "rbox-initramfs: " + wanted.format(where)))
+        check(not image.exists(), "an image was written")
+    done = subprocess.run([str(word) for word in (*build, "--applet", "--release")], cwd=folder, capture_output=True, check=False)
+    check(done.returncode != 0 and not image.exists(), "an option for a name")
 
 
 @test
