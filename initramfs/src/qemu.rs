@@ -190,7 +190,9 @@ impl Machine {
                 net.push_str(&format!(",tftp={},bootfile={file}", value(&self.image)?));
             }
             line.add(["-netdev", &net]);
-            line.add(["-device", &format!("virtio-net-{bus},netdev=net")]);
+            // without a ROM UEFI's own PXE starts the file: a card's iPXE hands its name on as a command line
+            let rom = if what == What::NetDirectory && uefi { ",romfile=" } else { "" };
+            line.add(["-device", &format!("virtio-net-{bus},netdev=net{rom}")]);
         }
         if !self.usb.is_empty() || what == What::Disk {
             line.add(["-device", "qemu-xhci"]);

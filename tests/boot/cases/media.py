@@ -1,5 +1,5 @@
 """Media that the packer makes: machines boot them by BIOS and by UEFI, to rbox's prompt."""
-#packages: ovmf ipxe-qemu mtools fdisk
+#packages: ovmf ipxe-qemu mtools fdisk busybox-static
 import os, shutil, subprocess
 
 import images
@@ -148,10 +148,10 @@ def iso_boots_by_uefi_from_a_stick(lab):
         machine.prompt(120)
 
 
-def served(lab, bootfile):
+def served(lab, bootfile, card="virtio-net-pci"):
     """A network card that boots by what a TFTP server has."""
     folder = medium(lab, "pxe")
-    return ("-netdev", f"user,id=net,tftp={folder},bootfile={bootfile}", "-device", "virtio-net-pci,netdev=net,bootindex=1")
+    return ("-netdev", f"user,id=net,tftp={folder},bootfile={bootfile}", "-device", f"{card},netdev=net,bootindex=1")
 
 
 @test
@@ -173,11 +173,26 @@ def pxe_boots_by_ipxe(lab):
 
 
 @test
+def http_boots_by_ipxe_under_uefi(lab):
+    """The card's ROM is iPXE, and a program of UEFI: script, kernel and initramfs come by HTTP."""
+    folder, port = medium(lab, "pxe"), 38081
+    server = subprocess.Popen(["/bin/busybox", "httpd", "-f", "-p", f"127.0.0.1:{port}", "-h", folder])
+    try:
+        card = ("-netdev", f"user,id=net,bootfile=http://10.0.2.2:{port}/boot.ipxe", "-device", "virtio-net-pci,netdev=net,bootindex=1")
+        with boot(lab, *uefi(lab), *card, memory=1024) as machine:
+            machine.prompt(240)
+            shows(machine, "cat /proc/cmdline", "initrd=initrd.img console=ttyS0 root=/dev/ram")
+            ok(machine, "[ -d /sys/firmware/efi ]")
+    finally:
+        server.kill()
+        server.wait()
+
+
+@test
 def pxe_boots_by_uefi(lab):
-    """UEFI's own PXE: the unified kernel image comes by TFTP, and the kernel's stub finds the initramfs in it."""
-    with boot(lab, *uefi(lab), *served(lab, "linux.efi"), memory=1024) as machine:
-        machine.expect("Loaded initrd from LINUX_EFI_INITRD_MEDIA_GUID", 240)
-        machine.prompt(180)
+    """UEFI's own PXE, for the card has no ROM: the unified kernel image comes by TFTP, its command line with it."""
+    with boot(lab, *uefi(lab), *served(lab, "linux.efi", "virtio-net-pci,romfile="), memory=1024) as machine:
+        machine.prompt(240)
         shows(machine, "cat /proc/cmdline", "console=ttyS0 root=/dev/ram")
         ok(machine, "[ -d /sys/firmware/efi ]")
 
