@@ -346,6 +346,54 @@ def a_microvm_has_the_kernel_itself(lab):
          "kernel 1.2.3: what is in its image is no kernel that starts by itself")
 
 
+# What Firecracker documents of its configuration file (the API's definitions, by the names of their paths): each field
+# with its type, whether it must be there, and what it may be. It knows no others. It itself needs KVM.
+FIRECRACKER = {
+    "boot-source": ({"kernel_image_path": (str, True, bool), "initrd_path": (str, False, bool), "boot_args": (str, False, None)}, True),
+    "drives": ([{"drive_id": (str, True, bool), "path_on_host": (str, False, bool), "is_root_device": (bool, True, None),
+                 "is_read_only": (bool, False, None), "partuuid": (str, False, None), "cache_type": (str, False, {"Unsafe", "Writeback"}.__contains__),
+                 "io_engine": (str, False, {"Sync", "Async"}.__contains__), "rate_limiter": (dict, False, None), "socket": (str, False, None)}], True),
+    "machine-config": ({"vcpu_count": (int, True, range(1, 33).__contains__), "mem_size_mib": (int, True, range(1, 1 << 20).__contains__),
+                        "smt": (bool, False, None), "track_dirty_pages": (bool, False, None), "cpu_template": (str, False, None),
+                        "huge_pages": (str, False, {"None", "2M"}.__contains__)}, False),
+    "network-interfaces": ([{"iface_id": (str, True, bool), "host_dev_name": (str, True, bool), "guest_mac": (str, False, bool),
+                             "rx_rate_limiter": (dict, False, None), "tx_rate_limiter": (dict, False, None)}], False),
+}
+
+
+def by_schema(name, value, fields):
+    same((name, type(value)), (name, dict))
+    check(set(value) <= set(fields), f"{name}: unknown fields: {set(value) - set(fields)}")
+    for field, (kind, needed, allowed) in fields.items():
+        check(field in value or not needed, f"{name}: no {field}")
+        if field in value:
+            same((name, field, type(value[field])), (name, field, kind))
+            check(allowed is None or allowed(value[field]), f"{name}: {field} cannot be {value[field]!r}")
+
+
+@test
+def firecracker_s_configuration_is_as_it_documents(lab):
+    for options, wanted in ((["--command-line", "quiet \"a b\" \u00fc"], "console=ttyS0 reboot=k panic=-1 quiet \"a b\" \u00fc"), (["--command-line", "console=hvc0"], "console=hvc0"), ([], None)):
+        folder = medium(lab, "firecracker", "microvm", *options)
+        config = json.loads((folder / "firecracker.json").read_text())
+        check(set(config) <= set(FIRECRACKER), f"unknown parts: {set(config) - set(FIRECRACKER)}")
+        for part, (fields, needed) in FIRECRACKER.items():
+            check(part in config or not needed, f"no {part}")
+            if part in config and isinstance(fields, list):
+                same((part, type(config[part])), (part, list))
+                for at, each in enumerate(config[part]):
+                    by_schema(f"{part} {at}", each, fields[0])
+            elif part in config:
+                by_schema(part, config[part], fields)
+        source = config["boot-source"]
+        check(wanted is None or source["boot_args"] == wanted, source)
+        for path in (source["kernel_image_path"], source["initrd_path"]):
+            check((folder / path).is_file(), f"no {path}")
+        # kernel and initramfs fit into the memory, the latter unpacked too
+        size = sum((folder / source[name]).stat().st_size for name in ("kernel_image_path", "initrd_path"))
+        check(config["machine-config"]["mem_size_mib"] << 20 > 2 * size, config)
+
+
 @test
 def a_container_is_taken_by_other_tools(lab):
     line = ["build", "--rbox", "/bin/busybox", "--node", "/dev/sda:b:8:0", "--text", "/etc/motd:hello"]
