@@ -152,6 +152,7 @@ mod tests {
             load: &load,
             by_device: true,
             keyboard: Keyboard::File("/es.kmap"),
+            linked: false,
         }))
         .unwrap();
         assert!(text.starts_with("#!/bin/sh\n"));
@@ -164,9 +165,14 @@ mod tests {
     #[test]
     fn script_takes_the_keymap_that_the_command_line_names() {
         let keyboard = Keyboard::Pack("/lib/k", Some("it's"));
-        let text =
-            String::from_utf8(script(&Facts { program: "rbox", load: &[], by_device: false, keyboard }))
-                .unwrap();
+        let text = String::from_utf8(script(&Facts {
+            program: "rbox",
+            load: &[],
+            by_device: false,
+            keyboard,
+            linked: false,
+        }))
+        .unwrap();
         assert!(
             text.contains("\nkeymap='it'\\''s'\n") && text.contains("loadkmap -- \"$keymap\" </lib/k\n"),
             "{text}"
@@ -180,6 +186,7 @@ mod tests {
             load: &[],
             by_device: false,
             keyboard: Keyboard::None,
+            linked: false,
         }))
         .unwrap();
         assert!(!text.contains("modprobe") && !text.contains("loadkmap"));
