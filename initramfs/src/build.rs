@@ -413,6 +413,17 @@ fn own_init(recipe: &Recipe, tree: &mut Tree) -> Result<()> {
     Ok(())
 }
 
+/// Which of Debian's packages has what the packer's own recipes take from the building machine.
+const PACKAGES: [(&str, &str); 1] = [("/bin/busybox", "busybox-static")];
+
+/// A failure to read a file, with the package to install where it is not there.
+fn with_package(source: &Path, failure: Failure) -> Failure {
+    match PACKAGES.iter().find(|(path, _)| source == Path::new(path) && !source.exists()) {
+        Some((_, package)) => Failure(format!("{}: install Debian's {package}", failure.0)),
+        None => failure,
+    }
+}
+
 /// What the recipe adds by name; it may replace anything.
 fn extras(recipe: &Recipe, tree: &mut Tree) -> Result<()> {
     let dirs = recipe.dirs.iter().map(|text| spec::directory(text));
@@ -431,7 +442,9 @@ fn extras(recipe: &Recipe, tree: &mut Tree) -> Result<()> {
         }
         match shipped::file(source) {
             Some(text) => tree.put(&name, Entry::file(text, mode.unwrap_or(0o755)))?,
-            None => tree.add_owned(source, &name, mode, owner)?,
+            None => {
+                tree.add_owned(source, &name, mode, owner).map_err(|failure| with_package(source, failure))?
+            }
         }
         tree.because(&name, None, &format!("add {text}"));
     }
@@ -502,6 +515,28 @@ mod tests {
             assert!(members > 2 && whole == archive, "{method:?}: {members} members");
             drop(image);
             tree = made.tree;
+        }
+    }
+
+    #[test]
+    fn what_a_recipe_takes_from_this_machine_is_there_or_its_package_is_named() {
+        let failure = || Failure("can't read it".into());
+        assert_eq!(with_package(Path::new("/no/such"), failure()).0, "can't read it");
+        for (path, package) in PACKAGES {
+            let words = with_package(Path::new(path), failure()).0;
+            let wanted = match Path::new(path).exists() {
+                true => "can't read it".to_owned(),
+                false => format!("can't read it: install Debian's {package}"),
+            };
+            assert_eq!(words, wanted);
+        }
+        // no recipe takes anything else
+        for (name, _) in shipped::RECIPES {
+            for text in Recipe::load(name).unwrap().add {
+                let source = spec::addition(&text).unwrap().source.to_path_buf();
+                let known = PACKAGES.iter().any(|(path, _)| source == Path::new(path));
+                assert!(known || shipped::file(&source).is_some(), "{name}: {}", source.display());
+            }
         }
     }
 
