@@ -13,7 +13,7 @@ class Failure(Exception):
 class Machine:
     """Boots a kernel and an initramfs, or with neither a medium of `extra`, under TCG and talks to its serial console."""
 
-    def __init__(self, kernel, initrd, append="", extra=(), memory=512, log=None, program=None):
+    def __init__(self, kernel, initrd, append="", extra=(), memory=512, log=None, program=None, within=()):
         self.dir = tempfile.mkdtemp(prefix="rbox-boot.")
         self.qmp_path = os.path.join(self.dir, "qmp")
         self.text, self.seen, self.log = b"", 0, log
@@ -23,7 +23,8 @@ class Machine:
                    "-vga", "std", "-serial", "stdio", "-monitor", "none", "-net", "none",
                    "-qmp", f"unix:{self.qmp_path},server=on,wait=off",
                    *(["-kernel", kernel, "-initrd", initrd, "-append", append] if kernel else []), *extra]
-        command = program or command
+        # `within`: what runs it, such as nsenter
+        command = [*within, *(program or command)]
         self.started = time.monotonic()
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         stderr=subprocess.STDOUT, bufsize=0)

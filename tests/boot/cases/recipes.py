@@ -1,9 +1,9 @@
 """The recipes that come with the packer: each image boots and does what it is for."""
 #packages: e2fsprogs dosfstools mtools xfsprogs btrfs-progs squashfs-tools busybox-static
-import os, re, shutil, subprocess
+import os, re, shutil, signal, subprocess, time
 
 import images
-from lab import XHCI, blank, check, drive, ok, shows, test
+from lab import TOP, XHCI, blank, check, drive, ok, shows, test
 
 UUID = "7b6b3f4e-6a5c-4f0e-9d0a-726f6f740002"
 
@@ -285,6 +285,37 @@ def netboot_fetches_its_root(lab):
     finally:
         server.kill()
         server.wait()
+
+
+@test
+def netboot_enters_a_root_by_nfs(lab):
+    """An NFS server in user space, in a network of its own with the machine: its directory is the root, and is written to."""
+    check(os.getuid() == 0, "a network namespace needs root")
+    script = os.path.join(TOP, "tests/nfs")
+    tree = root_tree(lab, lab.scratch())
+    server = subprocess.run([script], stdout=subprocess.PIPE, check=True).stdout.decode().strip()
+    initrd = image(lab, "netboot")
+    log = open(os.path.join(lab.scratch(), "log"), "w+")
+    serving = subprocess.Popen(["unshare", "-n", "-m", script, server, tree], stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+                               start_new_session=True)
+    try:
+        extra = ("-netdev", "user,id=net", "-device", "virtio-net-pci,netdev=net", "-no-reboot")
+        for _ in range(100):
+            time.sleep(0.3)
+            log.seek(0)
+            if "NFS SERVER INITIALIZED" in log.read():
+                break
+        with lab.boot(initrd, f"console=ttyS0 no_timer_check panic=-1 rw netboot=nfs://10.0.2.2{tree}", extra, memory=1024,
+                      within=("nsenter", "-t", str(serving.pid), "-n")) as machine:
+            entered(machine, f"10.0.2.2:{tree} / nfs rw", "vers=3")
+            ok(machine, "echo written >/tmp/by-nfs")
+            no_complaints(machine)
+        with open(os.path.join(tree, "tmp/by-nfs")) as handle:
+            check(handle.read() == "written\n", "what was written is not on the server")
+    finally:
+        os.killpg(serving.pid, signal.SIGTERM)
+        serving.wait()
+        log.close()
 
 
 @test
