@@ -331,3 +331,21 @@ def default_init_finds_devices_by_their_words(lab):
     with lab.boot(lab.image("recipes for", make), extra=("-M", "q35", *drive(disk, "d"), "-device", "virtio-scsi-pci", "-device", "scsi-hd,drive=d")) as machine:
         machine.prompt()
         ok(machine, "i=0; until [ -b /dev/sda ] || [ $i = 50 ]; do i=$((i+1)); sleep 0.2; done; mount /dev/sda /mnt")
+
+
+@test
+def listed_applets_are_all_that_is_linked(lab):
+    """Two applets by name: the packer's own /init comes to its prompt with links of these and of what it calls itself."""
+    def make(folder):
+        path = os.path.join(folder, "applets.img")
+        made(lab.options.packer, "build", "--module", "virtio_blk", "--kernel", lab.options.kernel, "--rbox", lab.options.binary,
+             "--applet", "ls", "--applet", "ps", "-o", path)
+        return path
+    with lab.boot(lab.image("recipes applets", make), "console=ttyS0 no_timer_check root=/dev/ram") as machine:
+        machine.prompt()
+        out = ok(machine, "ls /bin /sbin /usr/bin /usr/sbin")
+        names = {word for word in out.split() if not word.endswith(":")}
+        check(names == {"rbox", "cut", "find", "grep", "init", "ls", "mdev", "mkdir", "modprobe", "mount", "ps", "sh", "sort"}, out)
+        shows(machine, "ps", "init")
+        shows(machine, "cat /proc/mounts", " /dev devtmpfs", " /dev/pts devpts")
+        check(b"not found" not in machine.text, machine.text.decode("utf-8", "replace")[-3000:])

@@ -55,9 +55,10 @@ def cut(lab, command, folder, restore, check_state):
     first = next(at for at, line in enumerate(lines) if f'"{folder}/' in line and "O_CREAT" in line)
     names = [line.split(None, 1)[1].split("(")[0] for line in lines]
     places = range(first, len(lines))
-    # of the many writes of a large file, some
-    if len(places) > 20:
-        places = sorted({*places[:6], *places[6::len(places) // 8], *(at for at in places if "rename" in names[at]), *places[-3:]})
+    # of many writes and files, some
+    if len(places) > 12:
+        renames = [at for at in places if "rename" in names[at]]
+        places = sorted({*places[:3], *places[3::len(places) // 4], renames[0], renames[len(renames) // 2], renames[-1], *places[-2:]})
     for at in places:
         call = names[at]
         nth = names[:at + 1].count(call)
