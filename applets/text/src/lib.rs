@@ -6,9 +6,11 @@ mod cut;
 mod expand;
 mod expr;
 mod factor;
+mod feed;
 mod fmt;
 mod fold;
 mod grep;
+mod hexdump;
 mod input;
 mod join;
 mod lines;
@@ -28,6 +30,7 @@ mod temporary;
 mod tr;
 mod tsort;
 mod uniq;
+mod xxd;
 
 use kit::Applet;
 
@@ -45,6 +48,8 @@ pub const APPLETS: &[Applet] = &[
     grep::APPLET,
     grep::EGREP,
     grep::FGREP,
+    hexdump::APPLET,
+    hexdump::HD,
     join::APPLET,
     nl::APPLET,
     numfmt::APPLET,
@@ -59,4 +64,5 @@ pub const APPLETS: &[Applet] = &[
     tr::APPLET,
     tsort::APPLET,
     uniq::APPLET,
+    xxd::APPLET,
 ];

@@ -7,12 +7,12 @@
 mod fields;
 mod floats;
 
-use crate::input::{BLOCK, Input};
+use crate::feed::{Feed, size};
+use crate::input::BLOCK;
 use fields::{Field, Shape};
 use kit::{
     Applet, Arg, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, number, optional, value,
 };
-use rustix::fs::{FileType, SeekFrom, fstat, seek};
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -187,29 +187,14 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if feed.current(ctx).is_none() {
         return ctx.done();
     }
-    feed.skip(ctx, wish.skip)?;
+    if feed.skip(ctx, wish.skip)? > 0 {
+        return Err(Error::new("can't skip past the end of all input"));
+    }
     match wish.strings {
         Some(least) => strings(ctx, &mut feed, &wish, least),
         None => dump(ctx, &mut feed, &wish),
     }
     ctx.done()
-}
-
-/// A number of bytes: in the bases of C, with a suffix.
-fn size(word: &[u8]) -> Option<u64> {
-    let (radix, digits) = match word {
-        [b'0', b'x' | b'X', digits @ ..] => (16, digits),
-        [b'0', digits @ ..] if !digits.is_empty() => (8, digits),
-        _ => return number::size(word),
-    };
-    let is_digit = |byte: &u8| char::from(*byte).is_digit(radix);
-    let end = digits.iter().position(|byte| !is_digit(byte)).unwrap_or(digits.len());
-    let (digits, suffix) = digits.split_at_checked(end)?;
-    if suffix.first().is_some_and(u8::is_ascii_digit) {
-        return None;
-    }
-    let number = if digits.is_empty() && radix == 8 { 0 } else { number::radix(digits, radix)? };
-    number.checked_mul(number::size(&[b"1", suffix].concat())?)
 }
 
 /// Takes offset and label of the old syntax from the operands.
@@ -260,76 +245,6 @@ fn old_number(word: &[u8]) -> Option<u64> {
         _ => number::radix(word, 8),
     };
     number?.checked_mul(factor)
-}
-
-/// The operands as one stream.
-struct Feed<'a, 'o> {
-    operands: core::slice::Iter<'o, Arg<'a>>,
-    input: Option<Input<'a>>,
-}
-
-impl<'a, 'o> Feed<'a, 'o> {
-    fn new(ctx: &Context<'a>, operands: &'o [Arg<'a>]) -> Feed<'a, 'o> {
-        let input = operands.is_empty().then(|| Input::standard(ctx));
-        Feed { operands: operands.iter(), input }
-    }
-
-    /// The next input, if the one under way is over; none at the end of all.
-    fn current(&mut self, ctx: &mut Context<'a>) -> Option<&Input<'a>> {
-        while self.input.is_none() {
-            match Input::open(ctx, *self.operands.next()?) {
-                Ok(input) => self.input = Some(input),
-                Err(error) => ctx.warn(error),
-            }
-        }
-        self.input.as_ref()
-    }
-
-    /// Reads until the buffer is full or all is read; gives how much.
-    fn read(&mut self, ctx: &mut Context<'a>, buffer: &mut [u8]) -> usize {
-        let mut filled = 0;
-        while filled < buffer.len() {
-            let Some(input) = self.current(ctx) else { break };
-            let result = input.read(buffer.get_mut(filled..).unwrap_or_default());
-            filled += result.as_ref().copied().unwrap_or(0);
-            if !matches!(result, Ok(1..)) {
-                self.input = None;
-            }
-            if let Err(error) = result {
-                ctx.warn(error);
-            }
-        }
-        filled
-    }
-
-    fn skip(&mut self, ctx: &mut Context<'a>, mut left: u64) -> Result<()> {
-        let mut buffer = Vec::new();
-        while left > 0 {
-            let Some(input) = self.current(ctx) else {
-                return Err(Error::new("can't skip past the end of all input"));
-            };
-            let stat = fstat(input).map_err(|errno| input.failed(errno))?;
-            let size = u64::try_from(stat.st_size).unwrap_or(0);
-            if FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile && size > 0 {
-                let at = seek(input, SeekFrom::Current(0)).map_err(|errno| input.failed(errno))?;
-                let part = left.min(size.saturating_sub(at));
-                seek(input, SeekFrom::Start(at + part)).map_err(|errno| input.failed(errno))?;
-                left -= part;
-                if left > 0 {
-                    self.input = None;
-                }
-                continue;
-            }
-            buffer.resize(BLOCK, 0);
-            let part = usize::try_from(left).unwrap_or(BLOCK).min(BLOCK);
-            let count = input.read(buffer.get_mut(..part).unwrap_or_default())?;
-            left -= count as u64;
-            if count == 0 {
-                self.input = None;
-            }
-        }
-        Ok(())
-    }
 }
 
 impl Address {
@@ -461,12 +376,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_of_bytes_have_bases_and_suffixes() {
-        assert_eq!(size(b"0x10"), Some(16));
-        assert_eq!(size(b"010k"), Some(8192));
-        assert_eq!(size(b"0"), Some(0));
-        assert_eq!(size(b"1b"), Some(512));
-        assert_eq!(size(b"09"), None);
+    fn old_offsets_have_bases_and_blocks() {
         assert_eq!(old_number(b"+10"), Some(8));
         assert_eq!(old_number(b"10.b"), Some(5120));
         assert_eq!(old_number(b"0x1b"), Some(27));
