@@ -24,6 +24,8 @@ mod openvt;
 mod psfxtable;
 mod reset;
 mod resize;
+mod script;
+mod scriptreplay;
 mod setconsole;
 mod setfont;
 mod setkeycodes;
@@ -64,6 +66,8 @@ pub const APPLETS: &[Applet] = &[
     reset::APPLET,
     resize::APPLET,
     resize::TTYSIZE,
+    script::APPLET,
+    scriptreplay::APPLET,
     setconsole::APPLET,
     setfont::APPLET,
     setkeycodes::APPLET,

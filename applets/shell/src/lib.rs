@@ -1,6 +1,7 @@
 //! The shell family: a module an applet, and the list the multicall table is made from.
 
 mod echo;
+mod getopt;
 mod printf;
 mod sh;
 mod test;
@@ -12,6 +13,7 @@ pub use sh::fuzz;
 /// Every applet of this family.
 pub const APPLETS: &[Applet] = &[
     echo::APPLET,
+    getopt::APPLET,
     printf::APPLET,
     sh::APPLET,
     sh::ASH,

@@ -10,8 +10,8 @@ use crate::feed::{Feed, size};
 use crate::input::BLOCK;
 use format::{Format, Kind, Piece, Unit};
 use kit::{
-    Applet, Context, Error, Options, Opts, Out, Place, Result, Runs, Status, escape, file, flag, number, split,
-    value,
+    Applet, Context, Error, Options, Opts, Out, Place, Result, Runs, Status, escape, file, flag, number,
+    split, value,
 };
 
 const fn applet(name: &'static str, usage: &'static str) -> Applet {
@@ -104,7 +104,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'R' => back = true,
             b'e' => dump.format(value)?,
             b'f' => {
-                let text = file::read(value, 1 << 20).map_err(|errno| Error::on("can't open", value, errno))?;
+                let text =
+                    file::read(value, 1 << 20).map_err(|errno| Error::on("can't open", value, errno))?;
                 dump.add(&text)?;
             }
             key => dump.add(letter(key))?,
@@ -200,7 +201,8 @@ impl Dump {
         while !ctx.out.failed() {
             let room = buffer.get_mut(held..).unwrap_or_default();
             let part = usize::try_from(left).unwrap_or(usize::MAX).min(room.len());
-            let count = if part == 0 { 0 } else { feed.read_some(ctx, room.get_mut(..part).unwrap_or_default()) };
+            let count =
+                if part == 0 { 0 } else { feed.read_some(ctx, room.get_mut(..part).unwrap_or_default()) };
             left -= count as u64;
             held += count;
             let (blocks, rest) = buffer.get(..held).unwrap_or_default().split_at(held - held % self.size);

@@ -1,8 +1,12 @@
 //! The text family: a module an applet, and the list the multicall table is made from.
 
+mod ascii;
+mod beside;
+mod cal;
 mod comm;
 mod csplit;
 mod cut;
+mod dos2unix;
 mod expand;
 mod expr;
 mod factor;
@@ -14,31 +18,40 @@ mod hexdump;
 mod input;
 mod join;
 mod lines;
+mod man;
 mod nl;
 mod numfmt;
 mod od;
 mod paste;
 mod pr;
 mod ptx;
+mod rev;
 mod shuf;
 mod sort;
 mod spill;
 mod split;
+mod strings;
 mod tabs;
 mod tac;
 mod temporary;
 mod tr;
+mod ts;
 mod tsort;
 mod uniq;
+mod uuencode;
 mod xxd;
 
 use kit::Applet;
 
 /// Every applet of this family.
 pub const APPLETS: &[Applet] = &[
+    ascii::APPLET,
+    cal::APPLET,
     comm::APPLET,
     csplit::APPLET,
     cut::APPLET,
+    dos2unix::APPLET,
+    dos2unix::UNIX2DOS,
     expand::APPLET,
     expand::UNEXPAND,
     expr::APPLET,
@@ -51,18 +64,24 @@ pub const APPLETS: &[Applet] = &[
     hexdump::APPLET,
     hexdump::HD,
     join::APPLET,
+    man::APPLET,
     nl::APPLET,
     numfmt::APPLET,
     od::APPLET,
     paste::APPLET,
-    shuf::APPLET,
     pr::APPLET,
     ptx::APPLET,
+    rev::APPLET,
+    shuf::APPLET,
     sort::APPLET,
     split::APPLET,
+    strings::APPLET,
     tac::APPLET,
     tr::APPLET,
+    ts::APPLET,
     tsort::APPLET,
     uniq::APPLET,
+    uuencode::APPLET,
+    uuencode::UUDECODE,
     xxd::APPLET,
 ];

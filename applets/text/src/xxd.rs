@@ -6,7 +6,9 @@
 
 use crate::input::{BLOCK, Input};
 use kit::number::{self, Decimal};
-use kit::{Applet, Arg, Context, Error, Options, Opts, Out, Place, Result, Runs, Status, flag, process, value};
+use kit::{
+    Applet, Arg, Context, Error, Options, Opts, Out, Place, Result, Runs, Status, flag, process, value,
+};
 use rustix::fd::{AsFd, OwnedFd};
 use rustix::fs::{CWD, Mode, OFlags, SeekFrom, openat, seek};
 
@@ -60,8 +62,25 @@ const OPTIONS: Opts = kit::opts![
 
 /// The long names, which may stand behind one dash.
 const LONG: [&[u8]; 19] = [
-    b"autoskip", b"bits", b"cols", b"capitalize", b"EBCDIC", b"group", b"groupsize", b"help", b"include", b"len",
-    b"name", b"offset", b"ps", b"postscript", b"plain", b"revert", b"seek", b"skip", b"upper",
+    b"autoskip",
+    b"bits",
+    b"cols",
+    b"capitalize",
+    b"EBCDIC",
+    b"group",
+    b"groupsize",
+    b"help",
+    b"include",
+    b"len",
+    b"name",
+    b"offset",
+    b"ps",
+    b"postscript",
+    b"plain",
+    b"revert",
+    b"seek",
+    b"skip",
+    b"upper",
 ];
 
 /// The columns beyond which a line is refused: memory is taken for it.
@@ -268,7 +287,8 @@ fn digits(upper: bool) -> &'static [u8; 16] {
 }
 
 fn push_hex(to: &mut Vec<u8>, byte: u8, digits: &[u8; 16]) {
-    let [high, low] = [byte >> 4, byte & 15].map(|digit| digits.get(usize::from(digit)).copied().unwrap_or(0));
+    let [high, low] =
+        [byte >> 4, byte & 15].map(|digit| digits.get(usize::from(digit)).copied().unwrap_or(0));
     to.extend_from_slice(&[high, low]);
 }
 
@@ -367,13 +387,14 @@ fn dump(out: &mut Out<'_>, input: &Input<'_>, wish: &Wish<'_>, start: u64) -> Re
     };
     // Of a run of lines of NULs the first is shown; the last too, if nothing follows.
     let (mut nulls, mut last) = (0u64, Vec::new());
-    let between = &mut |show: &mut dyn FnMut(&mut Vec<u8>, &[u8], u64), text: &mut Vec<u8>, hidden: u64, at: u64| {
-        match hidden {
-            0 => {}
-            1 => show(text, &vec![0; columns], at),
-            _ => text.extend_from_slice(b"*\n"),
-        }
-    };
+    let between =
+        &mut |show: &mut dyn FnMut(&mut Vec<u8>, &[u8], u64), text: &mut Vec<u8>, hidden: u64, at: u64| {
+            match hidden {
+                0 => {}
+                1 => show(text, &vec![0; columns], at),
+                _ => text.extend_from_slice(b"*\n"),
+            }
+        };
     lines(out, input, columns, wish.most, &mut |text, bytes| {
         if wish.stars && bytes.iter().all(|byte| *byte == 0) {
             nulls += 1;

@@ -8,6 +8,7 @@ mod sulogin;
 mod uptime;
 mod utmp;
 mod w;
+mod wall;
 mod who;
 
 use kit::Applet;
@@ -22,6 +23,7 @@ pub const APPLETS: &[Applet] = &[
     sulogin::APPLET,
     uptime::APPLET,
     w::APPLET,
+    wall::APPLET,
     who::APPLET,
     who::USERS,
 ];

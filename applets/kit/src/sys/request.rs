@@ -41,6 +41,10 @@ pub const UBI_ATTACH: Block = Block(0x4018_6f40);
 pub const UBI_DETACH: Block = Block(0x4004_6f41);
 /// Says how many bytes will be written to a volume in the place of what it holds.
 pub const UBI_UPDATE: Block = Block(0x4008_4f00);
+/// Locks a pseudo terminal, or unlocks it: an int.
+pub const PTY_LOCK: Block = Block(0x4004_5431);
+/// Asks for its number, which names it in /dev/pts: an unsigned int.
+pub const PTY_NUMBER: Block = Block(0x8004_5430);
 
 /// Gives a network block device (linux/nbd.h) its socket, by the descriptor's number.
 pub const NBD_SOCKET: Plain = Plain(0xab00);

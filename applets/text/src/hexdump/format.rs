@@ -236,7 +236,9 @@ impl Piece {
             return self.slow(to, &mut |out| shape.unsigned(out, number, letter));
         }
         let least = match shape.precision {
-            Some(least) if least > 22 => return self.slow(to, &mut |out| shape.unsigned(out, number, letter)),
+            Some(least) if least > 22 => {
+                return self.slow(to, &mut |out| shape.unsigned(out, number, letter));
+            }
             Some(least) => least,
             None if shape.zero => shape.width,
             None => 1,
@@ -292,7 +294,11 @@ fn name_of(byte: u8) -> Vec<u8> {
         b' '..=b'~' => vec![byte],
         _ => match NAMES.chunks(3).nth(usize::from(byte)) {
             Some(name) => name.trim_ascii_end().to_vec(),
-            None => [16, 1].iter().map(|unit| byte / unit % 16).map(|digit| b"0123456789abcdef".get(usize::from(digit)).copied().unwrap_or(0)).collect(),
+            None => [16, 1]
+                .iter()
+                .map(|unit| byte / unit % 16)
+                .map(|digit| b"0123456789abcdef".get(usize::from(digit)).copied().unwrap_or(0))
+                .collect(),
         },
     }
 }

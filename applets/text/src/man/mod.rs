@@ -1,0 +1,413 @@
+//! `man`: show manual pages (options of busybox and the common ones of man-db; pages of man(7) and mdoc(7)).
+//!
+//! Pages are formatted here, by no other program; what they hold is only ever shown. On a terminal they go through
+//! `$MANPAGER`, `$PAGER` or `less`, which are run by the shell, as everywhere.
+
+#![deny(clippy::indexing_slicing)]
+
+mod letters;
+mod mdoc;
+mod roff;
+mod table;
+
+use kit::{
+    Applet, Arg, Context, Error, Options, Opts, Out, Place, Result, Runs, Status, escape, file, flag, number,
+    process, split, sys, value,
+};
+use roff::Roff;
+use rustix::fd::AsFd;
+
+/// The applet.
+pub const APPLET: Applet = Applet {
+    name: "man",
+    place: Place::UsrBin,
+    runs: Runs::Fork,
+    failure: 1,
+    usage: "[-afkw] [-M PATH] [-s SECTIONS] [SECTION] PAGE...\n   or: man -l FILE...\n\n\
+Show manual PAGEs\n\n\
+\t-a\tAll pages of the name, not the first alone\n\
+\t-w\tWhere the pages are\n\
+\t-f\tThe lines that say what PAGEs are\n\
+\t-k\tThose that have the words\n\
+\t-l\tThe pages are FILEs, as those with a slash always are\n\
+\t-M PATH\tDirectories with colons between (else $MANPATH, or /etc/man_db.conf)\n\
+\t-s SECTIONS\tWith colons between (else $MANSECT); -S too",
+    main,
+};
+
+const OPTIONS: Opts = kit::opts![
+    flag(b'a', "all"),
+    flag(b'f', "whatis"),
+    flag(b'k', "apropos"),
+    flag(b'w', "where"),
+    flag(b'w', "path"),
+    flag(b'w', "location"),
+    flag(b'l', "local-file"),
+    value(b'M', "manpath"),
+    value(b's', "sections"),
+    value(b'S', ""),
+];
+
+/// The most of a page, decompressed.
+const MOST: usize = 1 << 24;
+
+struct Wish {
+    all: bool,
+    names: bool,
+    dirs: Vec<Vec<u8>>,
+    sections: Vec<Vec<u8>>,
+}
+
+fn main(ctx: &mut Context<'_>) -> Result<Status> {
+    let mut wish = Wish { all: false, names: false, dirs: Vec::new(), sections: Vec::new() };
+    let (mut path, mut sections, mut local, mut said) = (ctx.env("MANPATH"), ctx.env("MANSECT"), false, 0);
+    let mut options = Options::permute(ctx, OPTIONS);
+    while let Some((key, value)) = options.next()? {
+        match key {
+            b'a' => wish.all = true,
+            b'f' | b'k' => said = key,
+            b'w' => wish.names = true,
+            b'l' => local = true,
+            b'M' => path = Some(value),
+            _ => sections = Some(value),
+        }
+    }
+    let mut operands = options.operands();
+    configure(&mut wish, path, sections);
+    // A section in front of pages is none of them.
+    if let [first, _, ..] = operands[..]
+        && !local
+        && said == 0
+        && is_section(&wish, &first)
+    {
+        wish.sections = vec![first.to_vec()];
+        operands.remove(0);
+    }
+    match operands[..] {
+        [] if wish.names => {
+            let dirs = wish.dirs.join(&b":"[..]);
+            ctx.out.line(&dirs);
+            return ctx.done();
+        }
+        [] => return Err(Error::usage("no page given")),
+        [only]
+            if !local
+                && said == 0
+                && is_section(&wish, &only)
+                && only.first().is_some_and(u8::is_ascii_digit) =>
+        {
+            return Err(Error::usage([b"no page of section ", only.bytes(), b" given"].concat()));
+        }
+        _ => {}
+    }
+    if said != 0 {
+        return what_is(ctx, &wish, &operands, said == b'k');
+    }
+    let mut pages = Vec::new();
+    for operand in &operands {
+        let name = operand.bytes();
+        if local || name.contains(&b'/') {
+            pages.push(name.to_vec());
+            continue;
+        }
+        let found = find(&wish, name);
+        if found.is_empty() {
+            ctx.warn(Error::new([b"no manual entry for ", name].concat()).with_status(1));
+        }
+        pages.extend(found.into_iter().take(if wish.all { usize::MAX } else { 1 }));
+    }
+    if wish.names {
+        for page in &pages {
+            let shown = if ctx.out.is_terminal() { escape::visible(page) } else { page.clone() };
+            ctx.out.line(&shown);
+        }
+        return ctx.done();
+    }
+    let terminal = ctx.out.is_terminal();
+    let columns = columns(ctx);
+    let mut texts = Vec::new();
+    for page in &pages {
+        match format(page, columns, terminal) {
+            Ok(text) => {
+                if !texts.is_empty() {
+                    texts.push(b'\n');
+                }
+                texts.extend_from_slice(&text);
+            }
+            Err(error) => ctx.warn(error),
+        }
+    }
+    if !terminal || texts.is_empty() {
+        ctx.out.put(&texts);
+        return ctx.done();
+    }
+    page_through(ctx, &texts)?;
+    ctx.done()
+}
+
+/// What the columns are: those of the terminal, but as the person says.
+fn columns(ctx: &mut Context<'_>) -> usize {
+    let asked = ["MANWIDTH", "COLUMNS"].iter().find_map(|name| number::unsigned(ctx.env(name)?));
+    let asked = asked.and_then(|asked| usize::try_from(asked).ok()).filter(|asked| *asked > 0);
+    let terminal = || {
+        let size = rustix::termios::tcgetwinsize(ctx.out.fd()?).ok()?;
+        Some(usize::from(size.ws_col)).filter(|columns| *columns > 0)
+    };
+    asked.or_else(terminal).unwrap_or(80).clamp(20, 10_000) - 2
+}
+
+/// Directories and sections, from what the person says or the configuration.
+fn configure(wish: &mut Wish, path: Option<&[u8]>, sections: Option<&[u8]>) {
+    let mut dirs: Vec<Vec<u8>> = Vec::new();
+    let files: [&[u8]; 3] = [b"/etc/man_db.conf", b"/etc/man.conf", b"/etc/man.config"];
+    let configured = files.iter().find_map(|file| file::read(file, 1 << 20).ok()).unwrap_or_default();
+    let mut order = Vec::new();
+    for line in split::at(&configured, b'\n') {
+        let mut words = split::words(line);
+        match (words.next(), words.next()) {
+            (Some(b"MANDATORY_MANPATH" | b"MANPATH" | b"_default"), Some(dir)) => dirs.push(dir.to_vec()),
+            (Some(b"SECTION" | b"MANSECT"), Some(first)) => {
+                for word in core::iter::once(first).chain(words) {
+                    order.extend(split::at(word, b':').map(<[u8]>::to_vec));
+                }
+            }
+            _ => {}
+        }
+    }
+    for usual in [&b"/usr/local/man"[..], b"/usr/local/share/man", b"/usr/share/man", b"/usr/man"] {
+        if dirs.is_empty() || rustix::fs::access(usual, rustix::fs::Access::EXISTS).is_ok() {
+            dirs.push(usual.to_vec());
+        }
+    }
+    wish.dirs = match path {
+        None => dirs,
+        Some(path) => {
+            let parts = split::at(path, b':').flat_map(|part| match part {
+                // An empty part is the usual path.
+                b"" => dirs.clone(),
+                part => vec![part.to_vec()],
+            });
+            parts.collect()
+        }
+    };
+    let mut seen: Vec<Vec<u8>> = Vec::new();
+    wish.dirs.retain(|dir| {
+        let new = !seen.contains(dir);
+        seen.push(dir.clone());
+        new
+    });
+    wish.sections = match sections.filter(|sections| !sections.is_empty()) {
+        Some(sections) => sections.split(|byte| b":,".contains(byte)).map(<[u8]>::to_vec).collect(),
+        None => order,
+    };
+    wish.sections.retain(|section| !section.is_empty() && !section.contains(&b'/'));
+    if wish.sections.is_empty() {
+        wish.sections = [&b"1"[..], b"n", b"l", b"8", b"3", b"0", b"2", b"5", b"4", b"9", b"6", b"7"]
+            .map(<[u8]>::to_vec)
+            .to_vec();
+    }
+}
+
+fn is_section(wish: &Wish, word: &[u8]) -> bool {
+    let known = wish.sections.iter().any(|section| section == word);
+    known || word.first().is_some_and(u8::is_ascii_digit) && word.len() <= 10 && !word.contains(&b'/')
+}
+
+/// The files of a page, in the order of sections and directories. A section has those of its parts, as 3 has 3p.
+fn find(wish: &Wish, name: &[u8]) -> Vec<Vec<u8>> {
+    let mut found: Vec<Vec<u8>> = Vec::new();
+    for section in &wish.sections {
+        for dir in &wish.dirs {
+            let digit = section.get(..1).unwrap_or_default();
+            for folder in [&section[..], digit] {
+                let folder = [dir, &b"/man"[..], folder].concat();
+                let wanted = [name, b".", &section[..]].concat();
+                for ending in [&b""[..], b".gz", b".xz", b".zst"] {
+                    let path = [&folder[..], b"/", &wanted, ending].concat();
+                    if rustix::fs::access(path.as_slice(), rustix::fs::Access::EXISTS).is_ok()
+                        && !found.contains(&path)
+                    {
+                        found.push(path);
+                    }
+                }
+                if section.len() == 1 && folder.ends_with(section) && (wish.all || found.is_empty()) {
+                    for file in file::names(&folder).into_iter().filter(|file| file.starts_with(&wanted)) {
+                        let path = [&folder[..], b"/", &file].concat();
+                        let after = file.get(wanted.len()..).unwrap_or_default();
+                        if after.first().is_some_and(u8::is_ascii_alphabetic) && !found.contains(&path) {
+                            found.push(path);
+                        }
+                    }
+                }
+            }
+            if !wish.all && !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    found
+}
+
+/// Reads a page, decompressed.
+fn read(path: &[u8]) -> Result<Vec<u8>> {
+    let bytes = file::read(path, MOST).map_err(|errno| Error::on("can't open", path, errno))?;
+    let page = formats::compress::decompress(&bytes, MOST);
+    let fail = |fault: formats::compress::Fault| {
+        Error::new([b"can't read '", path, b"': ", fault.0.as_bytes()].concat())
+    };
+    Ok(page.map_err(fail)?.into_owned())
+}
+
+fn format(path: &[u8], columns: usize, styled: bool) -> Result<Vec<u8>> {
+    let text = read(path)?;
+    // What is included lies in the tree that the page is in; one in a section's directory names it from above.
+    let include = &mut |name: &[u8]| {
+        if name.first() == Some(&b'/') || split::at(name, b'/').any(|part| part == b"..") {
+            return None;
+        }
+        let folder = path
+            .iter()
+            .rposition(|byte| *byte == b'/')
+            .map_or(&b"."[..], |at| path.get(..at).unwrap_or_default());
+        let above = [folder, b"/.."].concat();
+        for dir in [&above[..], folder] {
+            for ending in [&b""[..], b".gz", b".xz", b".zst"] {
+                if let Ok(text) = read(&[dir, b"/", name, ending].concat()) {
+                    return Some(text);
+                }
+            }
+        }
+        None
+    };
+    let mut roff = Roff::new(columns, styled, include);
+    roff.page(text);
+    Ok(roff.out)
+}
+
+/// Shows texts by the pager.
+fn page_through(ctx: &mut Context<'_>, texts: &[u8]) -> Result<()> {
+    let given = ["MANPAGER", "PAGER"].iter().find_map(|name| ctx.env(name).filter(|pager| !pager.is_empty()));
+    let words = match given {
+        Some(pager) => process::Words::new([&b"sh"[..], b"-c", pager]),
+        None if ctx.table.find(b"less").is_some() || on_path(ctx, b"less") => process::Words::new([b"less"]),
+        None => process::Words::new([b"more"]),
+    };
+    let failed = |errno: kit::Errno| Error::sys("can't start the pager", errno);
+    let (read, write) =
+        rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC).map_err(|errno| failed(errno.into()))?;
+    ctx.out.flush();
+    let pid = match sys::fork().map_err(failed)? {
+        sys::Fork::Parent(pid) => pid,
+        sys::Fork::Child => {
+            let _ = rustix::stdio::dup2_stdin(&read);
+            drop((read, write));
+            process::replace(ctx, words.args())
+        }
+    };
+    drop(read);
+    // Who leaves the pager early has seen enough.
+    let _ = sys::signal::set(13, sys::signal::Action::Ignore);
+    let mut out = Out::to(write.as_fd());
+    out.put(texts);
+    out.flush();
+    drop(out);
+    drop(write);
+    let status = process::wait(pid).map_err(failed)?;
+    ctx.status = if status == Status::SUCCESS { ctx.status } else { status };
+    Ok(())
+}
+
+fn on_path(ctx: &Context<'_>, name: &[u8]) -> bool {
+    let mut dirs = split::at(ctx.env("PATH").unwrap_or(b"/usr/bin:/bin"), b':');
+    dirs.any(|dir| rustix::fs::access([dir, b"/", name].concat(), rustix::fs::Access::EXEC_OK).is_ok())
+}
+
+/// What a page says that it is: the lines of its section NAME.
+fn summary(text: &[u8]) -> Vec<u8> {
+    let mut line = Vec::new();
+    let mut inside = false;
+    for part in split::at(text, b'\n') {
+        let mut words = split::words(part);
+        match words.next() {
+            Some(b".SH" | b".Sh") => {
+                if inside {
+                    break;
+                }
+                let name = words.next().unwrap_or_default();
+                inside = matches!(name, b"NAME" | b"\"NAME\"" | b"Name");
+            }
+            Some(b".Nd") if inside => {
+                line.extend_from_slice(b" - ");
+                line.extend_from_slice(part.get(4..).unwrap_or_default());
+            }
+            Some(word) if inside && !word.starts_with(b".\\\"") && !word.starts_with(b"'") => {
+                let text = if word.first() == Some(&b'.') {
+                    part.get(word.len()..).unwrap_or_default()
+                } else {
+                    part
+                };
+                if !line.is_empty() {
+                    line.push(b' ');
+                }
+                line.extend_from_slice(text.trim_ascii());
+            }
+            _ => {}
+        }
+    }
+    let include = &mut |_: &[u8]| None;
+    let mut roff = Roff::new(10_000, false, include);
+    let cells = roff.cells(&line);
+    let mut shown = Vec::new();
+    for cell in cells {
+        let mut bytes = [0; 4];
+        shown.extend_from_slice(cell.character.encode_utf8(&mut bytes).as_bytes());
+    }
+    shown
+}
+
+/// `-f` and `-k`: looks through all pages.
+fn what_is(ctx: &mut Context<'_>, wish: &Wish, operands: &[Arg<'_>], by_word: bool) -> Result<Status> {
+    let mut any = false;
+    for section in &wish.sections {
+        for dir in &wish.dirs {
+            let folder = [dir, &b"/man"[..], section].concat();
+            for file in file::names(&folder) {
+                let mark = [b".", &section[..]].concat();
+                let Some(end) = file.windows(mark.len()).rposition(|part| part == mark) else { continue };
+                let name = file.get(..end).unwrap_or_default();
+                let lower = |text: &[u8]| text.to_ascii_lowercase();
+                let named = |word: &Arg<'_>| lower(name) == lower(word);
+                if !by_word && !operands.iter().any(named) {
+                    continue;
+                }
+                let Ok(text) = read(&[&folder[..], b"/", &file].concat()) else { continue };
+                let said = summary(&text);
+                let has = |word: &Arg<'_>| {
+                    let word = lower(word);
+                    let both = lower(&[name, b" ", &said].concat());
+                    word.is_empty() || both.windows(word.len()).any(|part| part == word)
+                };
+                if by_word && !operands.iter().any(has) {
+                    continue;
+                }
+                any = true;
+                // Behind the first dash is what it is.
+                let at = said.windows(3).position(|part| part == b" - ").map_or(0, |at| at + 3);
+                let mut line = [name, b" (", section, b")"].concat();
+                line.resize(line.len().max(20), b' ');
+                line.extend_from_slice(b" - ");
+                line.extend_from_slice(said.get(at..).unwrap_or_default());
+                let shown = if ctx.out.is_terminal() { escape::visible(&line) } else { line };
+                ctx.out.line(&shown);
+            }
+        }
+    }
+    if any {
+        return ctx.done();
+    }
+    for operand in operands {
+        let what: &[u8] = b": nothing appropriate";
+        ctx.warn(Error::new([operand.bytes(), what].concat()));
+    }
+    Ok(Status(16))
+}
