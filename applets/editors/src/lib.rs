@@ -3,9 +3,10 @@
 use kit::Applet;
 
 mod delimited;
+mod ed;
 mod lines;
 mod sed;
 mod shell;
 
 /// Every applet of this family.
-pub const APPLETS: &[Applet] = &[sed::APPLET];
+pub const APPLETS: &[Applet] = &[ed::APPLET, sed::APPLET];

@@ -46,3 +46,28 @@ pub fn capture(ctx: &mut Context<'_>, command: &[u8]) -> Result<Vec<u8>> {
     process::wait(child).map_err(failed)?;
     text.map_err(failed)
 }
+
+/// Gives a command what it reads, piece by piece.
+pub fn feed<'t>(
+    ctx: &mut Context<'_>,
+    command: &[u8],
+    pieces: &mut dyn Iterator<Item = &'t [u8]>,
+) -> Result<()> {
+    // A command that does not read to its end is no failure.
+    let sheltered = sys::signal::shelter_pipe(true);
+    let (child, write) = start(ctx, command, 0)?;
+    'all: for mut piece in pieces {
+        while !piece.is_empty() {
+            match rustix::io::write(&write, piece) {
+                Ok(count) => piece = piece.get(count..).unwrap_or_default(),
+                Err(rustix::io::Errno::INTR) => {}
+                Err(_) => break 'all,
+            }
+        }
+    }
+    drop(write);
+    let waited = process::wait(child).map_err(failed);
+    sys::signal::take_broken_pipe();
+    sys::signal::shelter_pipe(sheltered);
+    waited.map(drop)
+}

@@ -11,8 +11,8 @@ mod input;
 mod output;
 mod parse;
 mod run;
-mod script;
-mod substitute;
+pub mod script;
+pub mod substitute;
 
 use kit::{Applet, Context, Error, Opts, Place, Result, Runs, Status, file, flag, number, optional, value};
 use parse::{Piece, Rules};
