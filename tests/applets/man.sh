@@ -542,6 +542,24 @@ printf '.Dd 2026\n.Dt X 1\n.Os\n.Sh DESCRIPTION\n.Op Fl a Ar b | Fl c\n.Oo\n.Fl 
 #>        FreeBSD 14 "q" “r”
 #>
 #>                                      2026                                 X(1)
+## no blank line behind a heading
+printf '.TH X 1\n.SH A\n.sp\ntext\n.PP\nmore\n.SH B\n.SS C\n.PP\nend\n' >x; man ./x
+#> X(1)                       General Commands Manual                        X(1)
+#>
+#> A
+#>        text
+#>
+#>        more
+#>
+#> B
+#>
+#>    C
+#>        end
+#>
+#>                                                                           X(1)
+## words without blanks between them
+printf '.Dd 2026\n.Dt X 1\n.Os\n.Sh DESCRIPTION\nas\n.Sm off\n.Op Ar user No @\n.Ar host\n.Sm on\nor so\n' >x; man ./x | sed -n 4p
+#>        as [user@]host or so
 ## -f and -k
 mkdir -p a/man1 a/man3; printf '.TH P 1\n.SH NAME\np, q \\- do Things\n.SH X\nmore\n' >a/man1/p.1; printf '.Dd x\n.Sh NAME\n.Nm r\n.Nd call things\n' | gzip -c >a/man3/r.3.gz
 export MANPATH=a; man -f p; man -k things; man -k CALL; man -f none; echo "status $?"; man -k 'no such'; echo "status $?"

@@ -23,7 +23,7 @@ fn words(text: &[u8]) -> Vec<Word> {
         })
         .flatten()
         .collect();
-    let texts = super::roff::words(text);
+    let texts = super::reading::words(text);
     // No line has so many; what they nest is gone through one in the other.
     texts
         .into_iter()
@@ -255,7 +255,9 @@ pub fn call(roff: &mut Roff<'_>, name: &[u8], tail: &[u8]) {
                 emit(roff, part, if at == 1 { BOLD } else { ROMAN });
             }
         }
-        b"Bk" | b"Ek" | b"Sm" | b"Tg" | b"Db" | b"Hy" => {}
+        // Between `off` and `on` words have no blanks between them, but before the first.
+        b"Sm" => roff.tight = (text(0) == b"off").then_some(false),
+        b"Bk" | b"Ek" | b"Tg" | b"Db" | b"Hy" => {}
         _ if is_callable(name) || name == b"Fd" => {
             macro_of(roff, name, &words, 0);
         }
@@ -462,6 +464,9 @@ fn emit(roff: &mut Roff<'_>, text: &[u8], font: u8) {
     let cells: Vec<Cell> = roff.cells(text);
     roff.font = ROMAN;
     roff.joined |= closing;
+    if let Some(begun) = &mut roff.tight {
+        roff.joined |= core::mem::replace(begun, true);
+    }
     roff.feed(&cells);
     roff.joined |= opening;
 }

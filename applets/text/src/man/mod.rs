@@ -7,6 +7,7 @@
 
 mod letters;
 mod mdoc;
+mod reading;
 mod roff;
 mod table;
 

@@ -3,7 +3,12 @@
 //! Everything a page says is data: the output has printing characters alone, macros and inclusions go so deep and no
 //! deeper, and what is read and written together is bounded.
 
-use super::letters;
+mod escapes;
+mod macros;
+
+use super::reading::{
+    DEPTH, count, expression, first_word, name_of, push_number, without_end, words, words_in,
+};
 use kit::{split, width};
 
 /// A character as it is shown.
@@ -20,8 +25,6 @@ pub const ITALIC: u8 = 2;
 /// A blank that is not stretched and no place to break at.
 const FIXED: char = '\u{a0}';
 
-/// How deep macros, strings and included files go.
-const DEPTH: usize = 40;
 /// How many lines are read, those of macros among them.
 const LINES: usize = 300_000;
 /// How much is written.
@@ -86,6 +89,8 @@ pub struct Roff<'a> {
     centred: usize,
     blank: bool,
     shown: bool,
+    /// The last line was a heading, behind which nothing is left blank.
+    headed: bool,
     pub font: u8,
     before: u8,
     after: After,
@@ -102,6 +107,8 @@ pub struct Roff<'a> {
     pub lists: Vec<List>,
     pub displays: Vec<(usize, usize, bool)>,
     pub mdoc: bool,
+    /// No blanks between words (`.Sm off`), but before the first.
+    pub tight: Option<bool>,
     over: bool,
 }
 
@@ -136,6 +143,7 @@ impl<'a> Roff<'a> {
             centred: 0,
             blank: false,
             shown: false,
+            headed: false,
             font: ROMAN,
             before: ROMAN,
             after: After::Nothing,
@@ -151,6 +159,7 @@ impl<'a> Roff<'a> {
             lists: Vec::new(),
             displays: Vec::new(),
             mdoc: false,
+            tight: None,
             over: false,
         }
     }
@@ -450,7 +459,8 @@ impl<'a> Roff<'a> {
 
     /// Puts a line out.
     pub fn put(&mut self, margin: usize, cells: &[Cell]) {
-        if core::mem::take(&mut self.blank) && self.shown {
+        let headed = core::mem::take(&mut self.headed);
+        if core::mem::take(&mut self.blank) && self.shown && !headed {
             self.out.push(b'\n');
         }
         self.shown = true;
@@ -503,155 +513,16 @@ impl<'a> Roff<'a> {
 
     pub fn heading(&mut self, mut cells: Vec<Cell>, margin: usize) {
         self.flush();
-        self.blank = true;
+        (self.blank, self.headed) = (true, false);
         cells.iter_mut().for_each(|cell| cell.font |= BOLD);
         if margin == 0 {
             self.section = text_of(&cells);
         }
         self.put(margin, &cells);
+        self.headed = true;
         self.font = ROMAN;
         self.levels.clear();
         (self.left, self.indent, self.tag, self.fill) = (7, 7, 7, true);
-    }
-
-    /// What a text shows, in the font that is set.
-    pub fn cells(&mut self, text: &[u8]) -> Vec<Cell> {
-        let mut cells = Vec::with_capacity(text.len());
-        let mut rest = text;
-        while let Some((&byte, after)) = rest.split_first() {
-            if byte == b'\\' {
-                rest = self.escape(after, &mut cells);
-                continue;
-            }
-            let mut push = |character| cells.push(Cell { character, font: self.font });
-            rest = after;
-            match byte {
-                b'\t' => {
-                    let place = wide(&cells);
-                    pad(&mut cells, (place / 8 + 1) * 8);
-                }
-                b' '..=b'~' => push(char::from(byte)),
-                0x80.. => {
-                    let length = crate::input::character_length(byte);
-                    let bytes = [&[byte], after.get(..length - 1).unwrap_or_default()].concat();
-                    match str::from_utf8(&bytes).ok().and_then(|text| text.chars().next()) {
-                        Some(character) if length > 1 => {
-                            rest = after.get(length - 1..).unwrap_or_default();
-                            // The control characters of Unicode are none to a reader either.
-                            if !character.is_control() {
-                                push(character);
-                            }
-                        }
-                        // Old pages are in Latin 1.
-                        _ if byte >= 0xa0 => push(char::from(byte)),
-                        _ => {}
-                    }
-                }
-                _ => {}
-            }
-        }
-        cells
-    }
-
-    /// One escape, behind its backslash; gives what follows it.
-    fn escape<'t>(&mut self, text: &'t [u8], cells: &mut Vec<Cell>) -> &'t [u8] {
-        let Some((&letter, after)) = text.split_first() else { return text };
-        let mut show = |character| cells.push(Cell { character, font: self.font });
-        match letter {
-            b'(' | b'[' | b'C' => {
-                let (name, rest) = if letter == b'C' { delimited(after) } else { name_of(text) };
-                for character in letters::of(name) {
-                    show(character);
-                }
-                return rest;
-            }
-            b'f' | b'F' => {
-                let (name, rest) = name_of(after);
-                if letter == b'f' {
-                    self.set_font(name);
-                }
-                return rest;
-            }
-            b's' => {
-                let mut rest = after;
-                if let Some((b'+' | b'-', more)) = rest.split_first() {
-                    rest = more;
-                }
-                return match rest.first() {
-                    Some(b'\'') => delimited(rest).1,
-                    Some(b'(' | b'[') => name_of(rest).1,
-                    Some(b'1'..=b'3') if rest.get(1).is_some_and(u8::is_ascii_digit) => {
-                        rest.get(2..).unwrap_or_default()
-                    }
-                    _ => rest.get(1..).unwrap_or_default(),
-                };
-            }
-            b'h' => {
-                let (size, rest) = delimited(after);
-                let columns = self.number(size).unwrap_or(0).clamp(0, 200);
-                (0..columns).for_each(|_| cells.push(Cell { character: FIXED, font: ROMAN }));
-                return rest;
-            }
-            b'w' => {
-                let (inner, rest) = delimited(after);
-                let columns = wide(&self.cells(inner));
-                let mut digits = Vec::new();
-                push_number(&mut digits, columns as i64);
-                cells.extend(digits.iter().map(|digit| Cell { character: char::from(*digit), font: ROMAN }));
-                return rest;
-            }
-            b'l' | b'L' | b'v' | b'D' | b'b' | b'X' | b'Z' | b'A' | b'B' | b'R' | b'H' | b'S' | b'x' => {
-                return delimited(after).1;
-            }
-            b'o' => {
-                let (inner, rest) = delimited(after);
-                let last = self.cells(inner).pop();
-                cells.extend(last);
-                return rest;
-            }
-            b'N' => {
-                let (number, rest) = delimited(after);
-                let code = kit::number::unsigned(number).and_then(|code| u32::try_from(code).ok());
-                if let Some(character) =
-                    code.and_then(char::from_u32).filter(|character| !character.is_control())
-                {
-                    show(character);
-                }
-                return rest;
-            }
-            b'm' | b'M' | b'Y' | b'V' | b'g' | b'k' | b'O' => return name_of(after).1,
-            b'z' => {
-                // The character is overprinted by the next.
-                let length = if after.first() == Some(&b'\\') { 2 } else { 1 };
-                return after.get(length..).unwrap_or_default();
-            }
-            b'$' => return name_of(after).1,
-            b'c' => show('\0'),
-            b' ' | b'~' | b'0' => show(FIXED),
-            b'-' | b'_' | b'.' | b'"' | b'/' if letter != b'/' && letter != b'"' => show(char::from(letter)),
-            b'e' | b'\\' | b'E' => show('\\'),
-            b'\'' => show('\u{b4}'),
-            b'`' => show('`'),
-            b't' => show(FIXED),
-            // \& \| \^ \% \: \/ \, \{ \} \d \u \p \r and others show nothing.
-            b'&' | b'|' | b'^' | b'%' | b':' | b'/' | b',' | b'{' | b'}' | b'd' | b'u' | b'p' | b'r'
-            | b')' | b'a' | b'!' | b'?' => {}
-            letter if letter.is_ascii_graphic() => show(char::from(letter)),
-            // A byte of a character: as if there were no backslash.
-            _ => return text,
-        }
-        after
-    }
-
-    pub fn set_font(&mut self, name: &[u8]) {
-        let font = match name {
-            b"B" | b"3" | b"CB" | b"b" => BOLD,
-            b"I" | b"2" | b"CI" | b"i" => ITALIC,
-            b"BI" | b"4" | b"CBI" | b"IB" => BOLD | ITALIC,
-            b"P" | b"" => self.before,
-            _ => ROMAN,
-        };
-        self.before = core::mem::replace(&mut self.font, font);
     }
 
     /// The value of an expression, in columns or lines.
@@ -793,166 +664,6 @@ impl<'a> Roff<'a> {
                 }
             }
         }
-    }
-
-    /// The macros of man(7); false if it is none of them.
-    fn man(&mut self, name: &[u8], words: &[Vec<u8>]) -> bool {
-        let fonts: [u8; 2] = match name {
-            b"B" | b"SB" => [BOLD; 2],
-            b"I" => [ITALIC; 2],
-            b"R" | b"SM" => [ROMAN; 2],
-            b"BR" => [BOLD, ROMAN],
-            b"RB" => [ROMAN, BOLD],
-            b"BI" => [BOLD, ITALIC],
-            b"IB" => [ITALIC, BOLD],
-            b"IR" => [ITALIC, ROMAN],
-            b"RI" => [ROMAN, ITALIC],
-            _ => return self.block(name, words),
-        };
-        let [first, second] = fonts;
-        if words.is_empty() {
-            if self.after == After::Nothing {
-                self.after = After::Font(first);
-            }
-            return true;
-        }
-        let mut cells = Vec::new();
-        for (at, word) in words.iter().enumerate() {
-            if first == second && at > 0 {
-                cells.push(Cell { character: ' ', font: first });
-            }
-            self.font = if at % 2 == 0 { first } else { second };
-            let part = self.cells(word);
-            cells.extend(part);
-        }
-        self.font = ROMAN;
-        self.before = ROMAN;
-        self.accept(cells);
-        true
-    }
-
-    fn block(&mut self, name: &[u8], words: &[Vec<u8>]) -> bool {
-        let word = |at: usize| words.get(at).cloned().unwrap_or_default();
-        match name {
-            b"TH" => {
-                let manual = match (words.get(4), word(1).first()) {
-                    (Some(manual), _) => manual.clone(),
-                    (_, Some(b'1')) => b"General Commands Manual".to_vec(),
-                    (_, Some(b'2')) => b"System Calls Manual".to_vec(),
-                    (_, Some(b'3')) => b"Library Functions Manual".to_vec(),
-                    (_, Some(b'4')) => b"Kernel Interfaces Manual".to_vec(),
-                    (_, Some(b'5')) => b"File Formats Manual".to_vec(),
-                    (_, Some(b'6')) => b"Games Manual".to_vec(),
-                    (_, Some(b'7')) => b"Miscellaneous Information Manual".to_vec(),
-                    (_, Some(b'8')) => b"System Manager's Manual".to_vec(),
-                    _ => Vec::new(),
-                };
-                self.title = [word(0), word(1), word(2), word(3), manual];
-                self.head();
-            }
-            b"SH" | b"SS" => {
-                let margin = if name == b"SH" { 0 } else { 3 };
-                if words.is_empty() {
-                    self.after = After::Heading(margin);
-                } else {
-                    self.after = After::Nothing;
-                    self.font = ROMAN;
-                    let cells = self.cells(&words.join(&b" "[..]));
-                    self.heading(cells, margin);
-                }
-            }
-            b"PP" | b"LP" | b"P" => {
-                self.space();
-                (self.indent, self.tag, self.font) = (self.left, 7, ROMAN);
-            }
-            b"TP" | b"TQ" => {
-                if name == b"TP" {
-                    self.space();
-                }
-                self.flush();
-                self.tag = self.size(words.first()).unwrap_or(self.tag);
-                self.after = After::Tag;
-            }
-            b"IP" => {
-                self.space();
-                self.tag = self.size(words.get(1)).unwrap_or(self.tag);
-                let tag = self.cells(&word(0));
-                self.item(tag, self.left, self.tag);
-            }
-            b"HP" => {
-                self.space();
-                self.tag = self.size(words.first()).unwrap_or(self.tag);
-                self.next = Some(self.left);
-                self.indent = self.left + self.tag;
-            }
-            b"RS" => {
-                self.flush();
-                if self.levels.len() < 100 {
-                    self.levels.push((self.left, self.tag));
-                    self.left += self.size(words.first()).unwrap_or(self.tag);
-                    self.left = self.left.min(self.columns.saturating_sub(10));
-                    (self.indent, self.tag) = (self.left, 7);
-                }
-            }
-            b"RE" => {
-                self.flush();
-                (self.left, self.tag) = self.levels.pop().unwrap_or((7, 7));
-                self.indent = self.left;
-            }
-            b"EX" => {
-                self.flush();
-                self.fill = false;
-            }
-            b"EE" => {
-                self.flush();
-                self.fill = true;
-            }
-            b"PD" => self.distance = words.first().is_none_or(|size| self.number(size) != Some(0)),
-            b"UR" | b"MT" => self.strings.push((b" link".to_vec(), word(0))),
-            b"UE" | b"ME" => {
-                let link = self.strings.iter().rposition(|(key, _)| key == b" link");
-                let link = link.map(|at| self.strings.remove(at).1).unwrap_or_default();
-                let cells = self.cells(&[b"<", &link[..], b">", &word(0)].concat());
-                self.accept(cells);
-            }
-            b"SY" => {
-                self.flush();
-                let mut cells = self.cells(&word(0));
-                cells.iter_mut().for_each(|cell| cell.font = BOLD);
-                cells.push(Cell { character: ' ', font: ROMAN });
-                self.next = Some(self.left);
-                self.indent = self.left + wide(&cells);
-                self.feed(&cells);
-            }
-            b"YS" => {
-                self.flush();
-                self.indent = self.left;
-            }
-            b"OP" => {
-                let mut cells = self.cells(b"[");
-                self.font = BOLD;
-                cells.extend(self.cells(&word(0)));
-                if words.len() > 1 {
-                    cells.push(Cell { character: FIXED, font: ROMAN });
-                    self.font = ITALIC;
-                    cells.extend(self.cells(&word(1)));
-                }
-                self.font = ROMAN;
-                cells.extend(self.cells(b"]"));
-                self.accept(cells);
-            }
-            b"AT" | b"UC" | b"DT" | b"TE" | b"EN" | b"IX" | b"hy" | b"ad" | b"na" | b"nh" | b"ta" | b"ne"
-            | b"hw" | b"cs" | b"ps" | b"vs" | b"ll" | b"pl" | b"bp" | b"fam" | b"tm" | b"nop" | b"rr"
-            | b"tr" => {
-                // What a terminal has no use for; nop's words are text.
-                if name == b"nop" {
-                    let cells = self.cells(&words.join(&b" "[..]));
-                    self.accept(cells);
-                }
-            }
-            _ => return false,
-        }
-        true
     }
 
     /// `.de`, `.am`, `.ig`: takes the lines to the end of the body.
@@ -1126,198 +837,4 @@ fn text_of(cells: &[Cell]) -> Vec<u8> {
     let text: String =
         cells.iter().map(|cell| if cell.character == FIXED { ' ' } else { cell.character }).collect();
     text.into_bytes()
-}
-
-fn push_number(to: &mut Vec<u8>, number: i64) {
-    if number < 0 {
-        to.push(b'-');
-    }
-    to.extend_from_slice(&kit::number::Decimal::of(number.unsigned_abs()));
-}
-
-fn count(text: &[u8], what: &[u8; 2]) -> usize {
-    text.windows(2).filter(|pair| pair == what).count()
-}
-
-/// Takes the end of a block off a line.
-fn without_end(line: &[u8]) -> &[u8] {
-    let mut line = line;
-    while let Some(rest) = line.strip_suffix(b"\\}") {
-        line = rest;
-    }
-    line
-}
-
-/// `x`, `(xx` or `[name]`, and what follows.
-fn name_of(text: &[u8]) -> (&[u8], &[u8]) {
-    match text {
-        [b'(', rest @ ..] => rest.split_at_checked(2).unwrap_or((rest, b"")),
-        [b'[', rest @ ..] => {
-            let end = rest.iter().position(|byte| *byte == b']').unwrap_or(rest.len());
-            (rest.get(..end).unwrap_or_default(), rest.get(end + 1..).unwrap_or_default())
-        }
-        _ => text.split_at_checked(1).unwrap_or((text, b"")),
-    }
-}
-
-/// What stands between two of the same character, and what follows.
-fn delimited(text: &[u8]) -> (&[u8], &[u8]) {
-    let Some((quote, rest)) = text.split_first() else { return (b"", b"") };
-    let end = rest.iter().position(|byte| byte == quote).unwrap_or(rest.len());
-    (rest.get(..end).unwrap_or_default(), rest.get(end + 1..).unwrap_or_default())
-}
-
-fn first_word(text: &[u8]) -> (&[u8], &[u8]) {
-    let end = text.iter().position(|byte| matches!(byte, b' ' | b'\t')).unwrap_or(text.len());
-    let (word, rest) = text.split_at_checked(end).unwrap_or_default();
-    (word, rest.trim_ascii_start())
-}
-
-/// The words of a macro's line; quotes hold blanks.
-pub fn words(text: &[u8]) -> Vec<Vec<u8>> {
-    let mut words = Vec::new();
-    let mut rest = text.trim_ascii_start();
-    while !rest.is_empty() {
-        let mut word = Vec::new();
-        let quoted = rest.first() == Some(&b'"');
-        if quoted {
-            rest = rest.get(1..).unwrap_or_default();
-        }
-        while let Some((&byte, after)) = rest.split_first() {
-            rest = after;
-            match (byte, after.first()) {
-                (b'"', Some(b'"')) if quoted => {
-                    word.push(b'"');
-                    rest = after.get(1..).unwrap_or_default();
-                }
-                (b'"', _) if quoted => break,
-                (b' ' | b'\t', _) if !quoted => break,
-                (b'\\', Some(&next)) => {
-                    word.extend_from_slice(&[b'\\', next]);
-                    rest = after.get(1..).unwrap_or_default();
-                }
-                _ => word.push(byte),
-            }
-        }
-        words.push(word);
-        rest = rest.trim_ascii_start();
-    }
-    words
-}
-
-/// Puts a macro's words in the place of `\$1`, `\$*` and `\$@`.
-fn words_in(line: &[u8], words: &[Vec<u8>]) -> Vec<u8> {
-    let mut made = Vec::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(at) = rest.windows(2).position(|pair| pair == b"\\$") {
-        let (plain, escape) = rest.split_at_checked(at).unwrap_or_default();
-        made.extend_from_slice(plain);
-        let (name, after) = name_of(escape.get(2..).unwrap_or_default());
-        rest = after;
-        match name {
-            b"*" => made.extend_from_slice(&words.join(&b" "[..])),
-            b"@" => {
-                for (at, word) in words.iter().enumerate() {
-                    made.extend_from_slice(if at > 0 { b" \"" } else { b"\"" });
-                    made.extend_from_slice(word);
-                    made.push(b'"');
-                }
-            }
-            _ => {
-                let number = kit::number::unsigned(name).and_then(|number| usize::try_from(number).ok());
-                let word = number.and_then(|number| words.get(number.checked_sub(1)?));
-                made.extend_from_slice(word.map_or(&b""[..], |word| word.as_slice()));
-            }
-        }
-        if made.len() > 1 << 16 {
-            return made;
-        }
-    }
-    made.extend_from_slice(rest);
-    made
-}
-
-/// An expression of roff: from left to right, without precedence.
-fn expression(rest: &mut &[u8], depth: usize) -> Option<i64> {
-    let mut value = operand(rest, depth)?;
-    loop {
-        let (operator, length) = match rest {
-            [b'<', b'=', ..] => (b'l', 2),
-            [b'>', b'=', ..] => (b'g', 2),
-            [b'=', b'=', ..] => (b'=', 2),
-            [operator @ (b'+' | b'-' | b'*' | b'/' | b'%' | b'<' | b'>' | b'=' | b'&' | b':'), ..] => {
-                (*operator, 1)
-            }
-            _ => return Some(value),
-        };
-        *rest = rest.get(length..).unwrap_or_default();
-        let other = operand(rest, depth)?;
-        value = match operator {
-            b'+' => value.saturating_add(other),
-            b'-' => value.saturating_sub(other),
-            b'*' => value.saturating_mul(other),
-            b'/' => value.checked_div(other).unwrap_or(0),
-            b'%' => value.checked_rem(other).unwrap_or(0),
-            b'<' => i64::from(value < other),
-            b'>' => i64::from(value > other),
-            b'l' => i64::from(value <= other),
-            b'g' => i64::from(value >= other),
-            b'=' => i64::from(value == other),
-            b'&' => i64::from(value > 0 && other > 0),
-            _ => i64::from(value > 0 || other > 0),
-        };
-    }
-}
-
-fn operand(rest: &mut &[u8], depth: usize) -> Option<i64> {
-    match rest.split_first() {
-        Some((b'+', after)) if depth < DEPTH => {
-            *rest = after;
-            return operand(rest, depth + 1);
-        }
-        Some((b'-', after)) if depth < DEPTH => {
-            *rest = after;
-            return operand(rest, depth + 1).map(i64::saturating_neg);
-        }
-        Some((b'(', after)) if depth < DEPTH => {
-            *rest = after;
-            let value = expression(rest, depth + 1);
-            *rest = rest.strip_prefix(b")").unwrap_or(rest);
-            return value;
-        }
-        _ => {}
-    }
-    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let (number, mut after) = rest.split_at_checked(digits)?;
-    let mut value = if number.is_empty() { 0 } else { kit::number::unsigned(number)? as i64 };
-    let mut some = digits > 0;
-    if let Some(fraction) = after.strip_prefix(b".") {
-        let digits = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        some |= digits > 0;
-        // Halves and less are no columns; half a line is one.
-        let tenths = fraction.first().filter(|_| digits > 0).map_or(0, |digit| i64::from(digit - b'0'));
-        after = fraction.get(digits..).unwrap_or_default();
-        if after.first() == Some(&b'i') {
-            value = value.saturating_mul(10).saturating_add(tenths);
-            *rest = after.get(1..).unwrap_or_default();
-            return Some(value);
-        }
-        value = value.saturating_add(i64::from(tenths >= 5));
-    }
-    if !some {
-        return None;
-    }
-    match after.first() {
-        Some(b'i') => value = value.saturating_mul(10),
-        Some(b'c') => value = value.saturating_mul(4),
-        Some(b'P') => value = value.saturating_mul(2),
-        Some(b'u') => value /= 24,
-        Some(b'n' | b'm' | b'v' | b'p') => {}
-        _ => {
-            *rest = after;
-            return Some(value);
-        }
-    }
-    *rest = after.get(1..).unwrap_or_default();
-    Some(value)
 }

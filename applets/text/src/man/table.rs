@@ -1,6 +1,7 @@
 //! Tables of tbl(1), simply: columns as wide as their texts, or as there is room; boxes are drawn.
 
-use super::roff::{BOLD, Cell, ITALIC, OUTPUT, ROMAN, Roff, pad, wide, words};
+use super::reading::words;
+use super::roff::{BOLD, Cell, ITALIC, OUTPUT, ROMAN, Roff, pad, wide};
 use kit::split;
 
 /// The most columns of a table.
