@@ -456,3 +456,320 @@ EOF
 unshare -m sh s
 #> 2
 #> 40012
+## -P is refused with a word why
+#differs host: GNU's has Perl's expressions
+grep -P 'a\d' /dev/null 2>err; echo "status $?"; grep -c '^grep: -P' err
+#> status 2
+#> 1
+## colours of GREP_COLORS: matches, names, numbers, offsets, separators
+printf 'a\nfoo\nb\n' >f; GREP_COLORS='mt=01;32:fn=33:ln=34:bn=36:se=37' grep --color=always -nHb -C1 foo f | od -An -c
+#>  033   [   3   3   m 033   [   K   f 033   [   m 033   [   K 033
+#>    [   3   7   m 033   [   K   - 033   [   m 033   [   K 033   [
+#>    3   4   m 033   [   K   1 033   [   m 033   [   K 033   [   3
+#>    7   m 033   [   K   - 033   [   m 033   [   K 033   [   3   6
+#>    m 033   [   K   0 033   [   m 033   [   K 033   [   3   7   m
+#>  033   [   K   - 033   [   m 033   [   K   a  \n 033   [   3   3
+#>    m 033   [   K   f 033   [   m 033   [   K 033   [   3   7   m
+#>  033   [   K   : 033   [   m 033   [   K 033   [   3   4   m 033
+#>    [   K   2 033   [   m 033   [   K 033   [   3   7   m 033   [
+#>    K   : 033   [   m 033   [   K 033   [   3   6   m 033   [   K
+#>    2 033   [   m 033   [   K 033   [   3   7   m 033   [   K   :
+#>  033   [   m 033   [   K 033   [   0   1   ;   3   2   m 033   [
+#>    K   f   o   o 033   [   m 033   [   K  \n 033   [   3   3   m
+#>  033   [   K   f 033   [   m 033   [   K 033   [   3   7   m 033
+#>    [   K   - 033   [   m 033   [   K 033   [   3   4   m 033   [
+#>    K   3 033   [   m 033   [   K 033   [   3   7   m 033   [   K
+#>    - 033   [   m 033   [   K 033   [   3   6   m 033   [   K   6
+#>  033   [   m 033   [   K 033   [   3   7   m 033   [   K   - 033
+#>    [   m 033   [   K   b  \n
+## colours of whole lines: selected and around; rv with -v
+printf 'a\nfoo x\nb\n' >f; GREP_COLORS='sl=1:cx=2' grep --color=always -C1 foo f | od -An -c; GREP_COLORS='rv:sl=1:cx=2' grep --color=always -v -C1 foo f | od -An -c
+#>  033   [   2   m 033   [   K   a 033   [   m 033   [   K  \n 033
+#>    [   1   m 033   [   K 033   [   0   1   ;   3   1   m 033   [
+#>    K   f   o   o 033   [   m 033   [   K 033   [   1   m 033   [
+#>    K       x 033   [   m 033   [   K  \n 033   [   2   m 033   [
+#>    K   b 033   [   m 033   [   K  \n
+#>  033   [   2   m 033   [   K   a 033   [   m 033   [   K  \n 033
+#>    [   1   m 033   [   K 033   [   0   1   ;   3   1   m 033   [
+#>    K   f   o   o 033   [   m 033   [   K 033   [   1   m 033   [
+#>    K       x 033   [   m 033   [   K  \n 033   [   2   m 033   [
+#>    K   b 033   [   m 033   [   K  \n
+## colours of matches in selected lines and in context
+printf 'a\nfoo\n' >f; GREP_COLORS='ms=1:mc=4' grep --color=always foo f | od -An -c; GREP_COLORS='ms=1:mc=4' grep --color=always -v -C1 foo f | od -An -c
+#>  033   [   1   m 033   [   K   f   o   o 033   [   m 033   [   K
+#>   \n
+#>    a  \n 033   [   4   m 033   [   K   f   o   o 033   [   m 033
+#>    [   K  \n
+## colours without erasing, of the old variable, of nonsense
+printf 'foo\n' >f; GREP_COLORS=ne grep --color=always foo f | od -An -c; GREP_COLOR='32' grep --color=always foo f 2>/dev/null | od -An -c; GREP_COLORS='mt=evil' grep --color=always foo f | od -An -c
+#>  033   [   0   1   ;   3   1   m   f   o   o 033   [   m  \n
+#>  033   [   3   2   m 033   [   K   f   o   o 033   [   m 033   [
+#>    K  \n
+#>  033   [   0   1   ;   3   1   m 033   [   K   f   o   o 033   [
+#>    m 033   [   K  \n
+## --color: its words
+printf 'foo\n' >f; for w in auto never always; do grep --color=$w foo f; grep --colour=$w foo f; done | od -An -c
+#>    f   o   o  \n   f   o   o  \n   f   o   o  \n   f   o   o  \n
+#>  033   [   0   1   ;   3   1   m 033   [   K   f   o   o 033   [
+#>    m 033   [   K  \n 033   [   0   1   ;   3   1   m 033   [   K
+#>    f   o   o 033   [   m 033   [   K  \n
+## --color with -o, -c, -l, -w
+printf 'foo foobar\n' >f; grep --color=always -o foo f | od -An -c; grep --color=always -c foo f; grep --color=always -w foo f | od -An -c
+#>  033   [   0   1   ;   3   1   m 033   [   K   f   o   o 033   [
+#>    m 033   [   K  \n 033   [   0   1   ;   3   1   m 033   [   K
+#>    f   o   o 033   [   m 033   [   K  \n
+#> 1
+#>  033   [   0   1   ;   3   1   m 033   [   K   f   o   o 033   [
+#>    m 033   [   K       f   o   o   b   a   r  \n
+## --include and --exclude choose files of directories and of words
+mkdir -p d/e; for n in d/a.c d/b.h d/e/a.c d/e/x; do echo foo >$n; done; grep -r --include='*.c' foo d | sort; grep -r --exclude='*.c' foo d | sort; grep --exclude=b.h foo d/a.c d/b.h; grep -r --exclude='a*' --include='*.h' foo d | sort
+#> d/a.c:foo
+#> d/e/a.c:foo
+#> d/b.h:foo
+#> d/e/x:foo
+#> d/a.c:foo
+#> d/b.h:foo
+#> d/e/x:foo
+## --exclude-dir by the name alone
+mkdir -p d/e/f; echo foo >d/a; echo foo >d/e/b; echo foo >d/e/f/c; grep -r --exclude-dir=e foo d | sort; grep -r --exclude-dir=f foo d | sort; grep -r --exclude-dir=d/e foo d | sort; grep -r --exclude-dir=d foo d; echo "status $?"
+#> d/a:foo
+#> d/a:foo
+#> d/e/b:foo
+#> d/a:foo
+#> d/e/b:foo
+#> d/e/f/c:foo
+#> status 1
+## --exclude-from
+mkdir d; echo foo >d/a; echo foo >d/b; echo a >p; grep -r --exclude-from=p foo d
+#> d/b:foo
+## -r of one file names none; of a directory it does
+mkdir d; echo foo >d/a; grep -r foo d/a; grep -r foo d; cd d; grep -r foo; grep -r foo .
+#> foo
+#> d/a:foo
+#> a:foo
+#> ./a:foo
+## -R follows links in directories, -r does not
+mkdir d; echo foo >f; ln -s ../f d/l; grep -r foo d; echo "status $?"; grep -R foo d; grep -r foo d/l
+#> status 1
+#> d/l:foo
+#> foo
+## --line-buffered
+printf 'foo\n' | grep --line-buffered foo
+#> foo
+## -o with offsets and numbers
+printf 'xfoofoo\nfoo\n' >f; grep -ob foo f; grep -on foo f; grep -ob 'o*' f
+#> 1:foo
+#> 4:foo
+#> 8:foo
+#> 1:foo
+#> 1:foo
+#> 2:foo
+#> 2:oo
+#> 5:oo
+#> 9:oo
+## -m with context, counts, none
+printf 'a\nfoo\nb\nfoo\nc\n' >f; grep -m1 -A2 foo f; grep -m1 -B1 foo f; grep -m1 -C9 foo f; grep -c -m1 foo f; grep -m0 foo f; echo "status $?"; grep -m -1 foo f; grep -v -m2 foo f
+#> foo
+#> b
+#> foo
+#> a
+#> foo
+#> a
+#> foo
+#> b
+#> foo
+#> c
+#> 1
+#> status 1
+#> foo
+#> foo
+#> a
+#> b
+## -T aligns, by the size of the file
+seq 200 | grep -n '^1' >/dev/null; seq 200 >f; grep -Tn '^19[89]\|^7$' f; grep -TH '^7$' f; grep -Tnb '^7$' f; grep -TH -n '^99$' f
+#>   7:	7
+#> 198:	198
+#> 199:	199
+#> f:	7
+#>   7: 12:	7
+#> f: 99:	99
+## -U changes nothing here
+printf 'foo\r\n' | grep -U 'foo' | od -An -c
+#>    f   o   o  \r  \n
+## --binary-files
+printf 'x\0foo\n' >f; grep --binary-files=text foo f | od -An -c; grep --binary-files=without-match foo f; echo "status $?"; grep --binary-files=binary -c foo f; grep --binary-files=x foo f 2>err; echo "status $?"
+#>    x  \0   f   o   o  \n
+#> status 1
+#> 1
+#> status 2
+## -a and -I
+printf 'x\0foo\n' >f; grep -a foo f | od -An -c; grep -I foo f; echo "status $?"; grep -c foo f; grep -l foo f; grep -q foo f; echo "status $?"
+#>    x  \0   f   o   o  \n
+#> status 1
+#> 1
+#> f
+#> status 0
+## -d and -D
+mkdir d; echo foo >d/a; echo foo >f; grep -d skip foo d f; grep -d recurse foo d; grep -d read foo d 2>err; echo "status $?"; grep -D skip foo f; mkfifo p; grep -D skip foo p f; grep -D x foo f 2>err; echo "status $?"
+#> f:foo
+#> d/a:foo
+#> status 2
+#> foo
+#> f:foo
+#> status 2
+## --no-messages and -s
+grep -s foo none; echo "status $?"; grep --no-messages foo none; echo "status $?"; echo foo >f; grep -s foo none f; echo "status $?"
+#> status 2
+#> status 2
+#> f:foo
+#> status 2
+## --null with -l, -c and lines
+echo foo >f; cp f g; grep -lZ foo f g | od -An -c; grep --null -c foo f g | od -An -c; grep -HZ foo f | od -An -c
+#>    f  \0   g  \0
+#>    f  \0   1  \n   g  \0   1  \n
+#>    f  \0   f   o   o  \n
+## -y is -i, --no-ignore-case undoes it
+echo foo >f; grep -y FOO f; grep -i --no-ignore-case FOO f; echo "status $?"
+#> foo
+#> status 1
+## -NUM is context
+seq 9 | grep -1 5; seq 30 | grep -12 15 | wc -l; seq 9 | grep -2 -n 5
+#> 4
+#> 5
+#> 6
+#> 25
+#> 3-3
+#> 4-4
+#> 5:5
+#> 6-6
+#> 7-7
+## --group-separator and none
+printf 'foo\na\nb\nfoo\n' >f; grep -A1 --group-separator=XX foo f; grep -A1 --no-group-separator foo f
+#> foo
+#> a
+#> XX
+#> foo
+#> foo
+#> a
+#> foo
+## -f of an empty file matches nothing
+: >p; echo a >f; grep -f p f; echo "status $?"; grep -v -f p f; printf '\n' >p; grep -f p f
+#> status 1
+#> a
+#> a
+## several patterns, by -e and by lines
+printf 'a\nb\nc\nd\n' >f; grep -e a -e 'b
+c' f; grep 'a
+d' f; grep -F 'a
+b' f; grep -E 'a|b
+c' f; printf 'd\na\n' | grep -f - f
+#> a
+#> b
+#> c
+#> a
+#> d
+#> a
+#> b
+#> a
+#> b
+#> c
+#> a
+#> d
+## -w: a longer match first, a later one then
+printf 'foobar foo\nfoo_\nfoo-bar\nxfoo foo\n' >f; grep -w foo f; grep -w 'foo\|foobar' f; grep -ow 'foo[-b]*' f; grep -w '' f; grep -c -w . f
+#> foobar foo
+#> foo-bar
+#> xfoo foo
+#> foobar foo
+#> foo-bar
+#> xfoo foo
+#> foo
+#> foo
+#> foo
+#> 0
+## -x and -w with alternatives
+printf 'a\nab\nabc\n' >f; grep -x 'a\|ab' f; grep -xE 'a|abc' f; grep -xF 'ab' f; grep -xv ab f
+#> a
+#> ab
+#> a
+#> abc
+#> ab
+#> a
+#> abc
+## -L and its status
+printf 'foo\n' >f; printf 'b\n' >g; grep -L foo f g; echo "status $?"
+#> g
+#> status 0
+## --label
+echo foo | grep --label=here -H foo; echo foo >f; echo foo | grep --label=in -c foo f -
+#> here:foo
+#> f:1
+#> in:1
+## -z: ^ and $ are at the lines within, too
+printf 'a\nb\0c\0' | grep -z '^b' | tr '\0' '|'; printf 'a\nb\0c\0' | grep -zc '^c$'; printf 'a\nb\0' | grep -z 'a.b' | tr '\0' '|'; echo
+#> 1
+#> a
+#> b|
+## back-references of several patterns count their own groups
+printf 'aa\nbb\nab\n' >f; grep -e '\(a\)\1' -e '\(b\)\1' f; grep -E '(.)(.)\2\1' /dev/null; echo abba | grep -E '(.)(.)\2\1'
+#> aa
+#> bb
+#> abba
+## operators of GNU
+printf 'ab\naab\nb\n foo.\n' >f; grep 'a\+b' f; grep '^a\?b' f; grep '^a\{2\}b' f; grep '\<foo\>' f; grep '\bfoo\b' f; grep 'o\B.' f; grep '\W$' f; grep '\sf' f; grep '^\S' f; grep '\`b' f; grep "b\\'" f
+#> ab
+#> aab
+#> ab
+#> b
+#> aab
+#>  foo.
+#>  foo.
+#>  foo.
+#>  foo.
+#>  foo.
+#> ab
+#> aab
+#> b
+#> b
+#> ab
+#> aab
+#> b
+## cases of letters beyond ASCII
+export LC_ALL=C.UTF-8; echo éÀ | grep -i ÉÀ; echo Ωя | grep -i 'ωЯ'; echo Я | grep -i '[я]'; echo é | grep '^.$'; echo éa | grep -o . | wc -l
+#> éÀ
+#> Ωя
+#> Я
+#> é
+#> 2
+## patterns that are wrong end with 2
+for p in '\(' '[' 'a\{1' 'a\{2,1\}' '[[:foo:]]' '\1'; do echo a | grep "$p" 2>err; echo "$? $(grep -c ^grep: err)"; done; for p in '(' '(a)|b\1'; do echo a | grep -E "$p" 2>err; echo "$?"; done
+#> 2 1
+#> 2 1
+#> 2 1
+#> 2 1
+#> 2 1
+#> 2 1
+#> 2
+#> 2
+## stars and braces with nothing to repeat
+printf '*a\n{1}\n' >f; grep '*a' f; grep -E '*a' f; grep -E 'a{1' f; echo "status $?"
+#> *a
+#> *a
+#> status 1
+## a name that begins with a dash, an empty pattern
+printf 'a\n-b\n' >f; grep -e -b f; grep -- -b f; grep '' f; grep -c '' f; grep -c '' /dev/null
+#> -b
+#> -b
+#> a
+#> -b
+#> 2
+#> 0
+## -q ends at the first match, whatever fails before or behind
+echo foo >f; grep -q foo f none; echo "status $?"; grep -q foo none f 2>/dev/null; echo "status $?"; grep -q x f none 2>/dev/null; echo "status $?"
+#> status 0
+#> status 0
+#> status 2
+## --version for scripts that look for GNU's
+grep --version | head -n 1 | grep -c 'GNU grep'; grep -V | head -n 1 | grep -c 'GNU grep'
+#> 1
+#> 1

@@ -1069,3 +1069,168 @@ echo '/usr/local/bin' | sed 's/\//\\\//g'; echo 'a.b*c' | sed 's/[.*]/\\&/g'; ec
 #> \/usr\/local\/bin
 #> a\.b\*c
 #> it'\''s
+## s: ten groups: the second digit is text
+echo abcdefghij | sed 's/\(.\)\(.\)/\10/'
+#> a0cdefghij
+## s: a group that repeats holds its last round
+echo abcabd | sed -E 's/(ab.)+/[\1]/'
+#> [abd]
+## s: alternatives take the longest
+echo foobar | sed -E 's/foo|foobar/x/'; echo xyz | sed 's/x\|xy\|xyz/-/'
+#> x
+#> -
+## s: the second match and all others, printed and written at once
+echo aaaa | sed -n 's/a/b/2gpw out'; cat out
+#> abbb
+#> abbb
+## s: with an address of its own expression
+printf 'a1\nb1\n' | sed '/^a/s/1/2/'; printf 'a1\nb1\n' | sed '/^a/!s/1/2/'
+#> a2
+#> b1
+#> a1
+#> b2
+## s: a tab and a backslash that is doubled before n
+printf 'a\\nb\n' | sed 's/\\n/\t/' | od -An -c
+#>    a  \t   b  \n
+## s: an unescaped newline in it is an error
+printf 's/a/b\nc/\n' >s; sed -f s </dev/null 2>err; echo "status $?"; grep -c '^sed: file s line 1' err
+#> status 1
+#> 1
+## s: a semicolon, a brace and a hash after it
+echo a | sed 's/a/b/;s/b/c/}' 2>/dev/null; echo "status $?"; echo a | sed '{s/a/b/;}'; echo a | sed 's/a/b/ # c'
+#> status 1
+#> b
+#> b
+## s: dots and classes take whole characters
+export LC_ALL=C.UTF-8; echo 'éa' | sed 's/./x/'; echo 'éa' | sed 's/[^a]/x/'; echo 'aéb' | sed 's/[é]/-/'
+#> xa
+#> xa
+#> a-b
+## s: bytes that are no character are taken one by one
+printf '\377\376a\n' | LC_ALL=C sed 's/./x/g'
+#> xxx
+## s: e sees the whole pattern space
+seq 2 | sed 'N;s/^/echo /;s/\n/; echo /;e'
+#> 1
+#> 2
+## M: a newline is not taken by a dot or by what a bracket leaves out
+printf 'a\nb\n' | sed 'N;s/a.b/x/'; printf 'a\nb\n' | sed 'N;s/a[^x]b/y/'
+#> x
+#> y
+## an address of M
+printf 'a\nb\n' | sed -n 'N;/^b$/Mp'; printf 'a\nb\n' | sed -n 'N;/^b$/p'
+#> a
+#> b
+## ranges of a step and of an expression with flags
+seq 10 | sed -n '2~4,/7/p'; printf 'A\nb\nC\n' | sed -n '/a/I,/c/Ip'
+#> 2
+#> 3
+#> 4
+#> 5
+#> 6
+#> 7
+#> 10
+#> A
+#> b
+#> C
+## ranges that are not, within a block
+seq 6 | sed -n '2,5{3,4!p}'; seq 6 | sed -n '2,5!{=;p}'
+#> 2
+#> 5
+#> 1
+#> 1
+#> 6
+#> 6
+## a range that the end of the input ends
+seq 3 | sed -n '/2/,/x/p'; seq 3 | sed -n '2,/x/{$!p}'
+#> 2
+#> 3
+#> 2
+## D at the last line, P with more lines
+printf 'a\nb\nc\n' | sed -n '$!N;P;D'; printf '1\n2\n3\n4\n' | sed 'N;N;D'
+#> a
+#> b
+#> c
+#> 2
+#> 3
+#> 4
+## G on each second line, x to keep the one before
+seq 4 | sed 'n;G'; seq 3 | sed -n 'x;1!p'
+#> 1
+#> 2
+#>
+#> 3
+#> 4
+#>
+#> 1
+#> 2
+## h and H in a block with ranges
+printf 'a\nS\nb\nc\nE\nd\n' | sed -n '/S/,/E/{H;/E/{g;s/\n/+/g;p}}'
+#> +S+b+c+E
+## the hold space begins empty, and x of a last line without an end
+printf 'a' | sed 'G;s/\n/+/'; echo; seq 1 | sed x
+#> a+
+#>
+#>
+## i, a and c in one cycle, in order with w and r
+echo R >f; seq 1 | sed 'i I
+a A
+r f
+w /dev/stdout
+c C'
+#> I
+#> 1
+#> C
+#> A
+#> R
+## a and r at the last line with q and n
+echo R >f; seq 2 | sed '$r f'; seq 3 | sed '2{r f
+q
+}'
+#> 1
+#> 2
+#> R
+#> 1
+#> 2
+#> R
+## y and s on the same line
+echo 'hello world' | sed 'y/lo/01/;s/0/L/2'
+#> he0L1 w1r0d
+## = with n, with -s and with several files
+printf 'a\nb\n' >f; sed -n 'n;=' f; sed -s -n '$=' f f; sed -n '$=' f f
+#> 2
+#> 2
+#> 2
+#> 4
+## l of a long escape at the border
+printf 'aaaaaaaa\001b\n' | sed -n 'l 10'
+#> aaaaaaaa\
+#> \001b$
+## w and W to one file
+seq 2 | sed -n 'N;w out
+W out'; cat out
+#> 1
+#> 2
+#> 1
+## many blocks, labels and jumps
+seq 5 | sed -n '/1/b a;/2/b b;/3/{s/3/c/;bb
+};p;b;:a;s/^/a/p;b;:b;s/^/b/p'
+#> a1
+#> b2
+#> bc
+#> 4
+#> 5
+## t in a loop that takes parentheses away
+echo '((a))' | sed ':x;s/(\(a\))/\1/;tx;s/(\(.*\))/<\1>/'
+#> a
+## N with an address of the last line; $!N
+seq 3 | sed '$!N;s/\n/+/'; seq 3 | sed -n 'N;N;s/\n/,/gp'
+#> 1+2
+#> 3
+#> 1,2,3
+## Q in the second of two files
+seq 2 >f; seq 2 >g; sed '3Q' f g; sed -n '3q;p' f g
+#> 1
+#> 2
+#> 1
+#> 2

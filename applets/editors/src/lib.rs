@@ -4,6 +4,8 @@ use kit::Applet;
 
 mod delimited;
 mod ed;
+#[doc(hidden)]
+pub mod fuzz;
 mod lines;
 mod sed;
 mod shell;

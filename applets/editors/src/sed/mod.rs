@@ -16,6 +16,7 @@ pub mod substitute;
 
 use kit::{Applet, Context, Error, Opts, Place, Result, Runs, Status, file, flag, number, optional, value};
 use parse::{Piece, Rules};
+use script::Op;
 
 const USAGE: &str = "[-nEszu] [-i[SUFFIX]] {SCRIPT | -e SCRIPT | -f FILE}... [FILE]...
 
@@ -137,6 +138,22 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let script = parse::parse(&text, &pieces, rules)?;
     settings.quiet |= script.quiet;
     run::run(ctx, &script, settings, operands)
+}
+
+/// Runs a script that may touch nothing; false if it is refused, fails, is long, or could run for ever.
+pub fn sandboxed(ctx: &mut Context<'_>, script: &[u8]) -> bool {
+    let (mut text, mut pieces) = (Vec::new(), Vec::new());
+    add(&mut text, &mut pieces, None, script);
+    let Ok(script) = parse::parse(&text, &pieces, Rules { sandbox: true, ..Rules::default() }) else {
+        return false;
+    };
+    let endless = script.commands.iter().enumerate().any(|(here, command)| match command.op {
+        Op::Branch(to) | Op::BranchIf(to) | Op::BranchUnless(to) => to <= here,
+        Op::DeleteFirst => true,
+        _ => false,
+    });
+    let settings = Settings { quiet: script.quiet, width: 70, ..Settings::default() };
+    script.commands.len() <= 10 && !endless && run::run(ctx, &script, settings, Vec::new()).is_ok()
 }
 
 fn add<'a>(text: &mut Vec<u8>, pieces: &mut Vec<Piece<'a>>, file: Option<&'a [u8]>, more: &[u8]) {

@@ -14,8 +14,8 @@ pub enum First {
     Literal(Vec<u8>),
 }
 
-/// Texts shorter than this are not worth a search that asks what the processor can do.
-const SHORT: usize = 64;
+/// Texts shorter than this are not worth the preparations of a search for many bytes.
+const SHORT: usize = 1024;
 
 impl First {
     /// The beginnings of a program's matches.
@@ -47,16 +47,26 @@ impl First {
         let rest = text.get(at..)?;
         let found = match self {
             First::Any => Some(0),
-            First::Bytes(bytes) if rest.len() < SHORT => rest.iter().position(|byte| bytes.contains(byte)),
             First::Bytes([a, b, c]) if a == b && b == c => memchr::memchr(*a, rest),
             First::Bytes([a, b, c]) if b == c => memchr::memchr2(*a, *b, rest),
             First::Bytes([a, b, c]) => memchr::memchr3(*a, *b, *c, rest),
-            First::Literal(literal) if rest.len() < SHORT => {
-                rest.windows(literal.len()).position(|part| part == literal.as_slice())
-            }
+            First::Literal(literal) if rest.len() < SHORT => by_first(rest, literal),
             First::Literal(literal) => memchr::memmem::find(rest, literal),
         };
         found.map(|found| at + found)
+    }
+}
+
+/// Where a literal first stands in a text.
+fn by_first(text: &[u8], literal: &[u8]) -> Option<usize> {
+    let first = *literal.first()?;
+    let mut at = 0;
+    loop {
+        at += memchr::memchr(first, text.get(at..)?)?;
+        if text.get(at..)?.starts_with(literal) {
+            return Some(at);
+        }
+        at += 1;
     }
 }
 

@@ -128,6 +128,13 @@ impl Regex {
         if from > text.len() {
             return Ok(false);
         }
+        if self.plain && (groups.len() < 2 || self.groups == 0) && !matches!(self.first, First::Any) {
+            // What it begins with is all of it.
+            let Some(start) = self.first.skip(text, from) else { return Ok(false) };
+            let span = (start, start + self.required.len());
+            groups.iter_mut().take(1).for_each(|group| *group = Some(span));
+            return Ok(true);
+        }
         let mut start = from;
         if let Ok(mut dfa) = self.dfa.try_borrow_mut() {
             let dfa = dfa.get_or_insert_with(|| Box::new(Dfa::new(&self.program)));

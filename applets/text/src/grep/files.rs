@@ -107,7 +107,7 @@ fn tree(
         let step = match event {
             Event::Leave => Ok(()),
             Event::Lost(errno) => Err(errno),
-            Event::Entry => match found(options, &walk, walk.path().get(hidden..).unwrap_or_default()) {
+            Event::Entry => match found(options, &walk) {
                 Ok(Found::Nothing) => Ok(()),
                 Ok(Found::Directory) => match walk.enter() {
                     Err(errno) if errno == rustix::io::Errno::LOOP.into() => {
@@ -147,7 +147,7 @@ enum Found {
     File,
 }
 
-fn found(options: &Options, walk: &Walk, path: &[u8]) -> Result<Found, Errno> {
+fn found(options: &Options, walk: &Walk) -> Result<Found, Errno> {
     if walk.depth() == 0 {
         return Ok(Found::Directory);
     }
@@ -157,7 +157,7 @@ fn found(options: &Options, walk: &Walk, path: &[u8]) -> Result<Found, Errno> {
     }
     let name = walk.name().to_bytes();
     Ok(match kind {
-        FileType::Directory if !excluded_dir(options, name, path) => Found::Directory,
+        FileType::Directory if !excluded_dir(options, name, name) => Found::Directory,
         FileType::RegularFile if wanted(options, name) => Found::File,
         // Devices and pipes within directories are read only where links are followed, too, as GNU's does.
         FileType::CharacterDevice | FileType::BlockDevice | FileType::Fifo

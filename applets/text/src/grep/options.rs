@@ -86,6 +86,7 @@ const NO_SEPARATOR: u8 = 9;
 const EXCLUDE_FROM: u8 = 10;
 const NO_IGNORE_CASE: u8 = 11;
 const NUMBER: u8 = 12;
+const VERSION: u8 = 13;
 
 const OPTIONS: Opts = kit::opts![
     flag(b'E', "extended-regexp"),
@@ -137,6 +138,8 @@ const OPTIONS: Opts = kit::opts![
     flag(LINE_BUFFERED, "line-buffered"),
     value(SEPARATOR, "group-separator"),
     flag(NO_SEPARATOR, "no-group-separator"),
+    flag(b'V', ""),
+    flag(VERSION, "version"),
 ];
 
 /// Reads the command line: the options, and the files.
@@ -209,6 +212,8 @@ pub fn read<'a>(ctx: &mut Context<'a>, kind: Kind) -> Result<(Options, Operands<
             b'o' if matches!(o.show, Show::Lines) => o.show = Show::Parts,
             b'c' | b'o' => {}
             b'q' => o.quiet = true,
+            // Less than none is no limit.
+            b'm' if number::signed(value).is_some_and(|max| max < 0) => o.max = None,
             b'm' => o.max = Some(number::parse(value)?),
             b'A' => after = Some(number::parse(value)?),
             b'B' => before = Some(number::parse(value)?),
@@ -279,6 +284,11 @@ pub fn read<'a>(ctx: &mut Context<'a>, kind: Kind) -> Result<(Options, Operands<
             }
             LABEL => o.label = value.to_vec(),
             LINE_BUFFERED => o.line_buffered = true,
+            b'V' | VERSION => {
+                // Scripts look for the last words.
+                ctx.out.line(b"grep of rbox, to be used as GNU grep 3.8");
+                return Err(Error::silent(0));
+            }
             SEPARATOR => o.separator = Some(value.to_vec()),
             _ => o.separator = None,
         }

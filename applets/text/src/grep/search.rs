@@ -37,6 +37,10 @@ pub struct Search<'o> {
 struct Colors {
     selected: Vec<u8>,
     context: Vec<u8>,
+    /// Of whole lines, selected and around them.
+    lines: [Vec<u8>; 2],
+    /// Lines are not cleared to their end in the colour.
+    no_erase: bool,
     name: Vec<u8>,
     number: Vec<u8>,
     offset: Vec<u8>,
@@ -63,6 +67,8 @@ struct File<'f> {
     resume: u64,
     /// `-m` is reached: only context follows.
     full: bool,
+    /// Columns of numbers, so that tabs align: those of the file's size.
+    width: usize,
 }
 
 enum Step {
@@ -86,13 +92,20 @@ impl<'o> Search<'o> {
             options,
             matcher,
             finder: OnceCell::new(),
-            with_name: options.with_name.unwrap_or(recursive || operands.len() > 1),
+            with_name: options.with_name.unwrap_or_else(|| match operands.as_slice() {
+                [one] => recursive && rustix::fs::stat(one.as_cstr()).is_ok_and(|stat| is_directory(&stat)),
+                operands => recursive || !operands.is_empty(),
+            }),
             visible: ctx.out.is_terminal(),
             selected: false,
             done: false,
             printed_any: false,
             output: regular.map(|stat| (stat.st_dev, stat.st_ino)),
-            colors: Colors::new(ctx.env("GREP_COLORS").unwrap_or_default()),
+            colors: Colors::new(
+                ctx.env("GREP_COLORS").unwrap_or_default(),
+                ctx.env("GREP_COLOR").unwrap_or_default(),
+                options.invert,
+            ),
             buffer: Vec::new(),
         }
     }
@@ -120,6 +133,7 @@ impl<'o> Search<'o> {
             binary: false,
             resume: 0,
             full: false,
+            width: if options.tab { columns(fd) } else { 0 },
         };
         let mut buffer = core::mem::take(&mut self.buffer);
         buffer.clear();
@@ -409,31 +423,41 @@ impl<'o> Search<'o> {
         let options = self.options;
         self.prefix(ctx, file, text, line.0, mark, end_byte);
         let bytes = text.get(line.0..line.1).unwrap_or_default();
+        let [selected, around] = &self.colors.lines;
+        let line_color = if mark == b':' { selected } else { around };
         // Matches stand in selected lines, or in the context where lines without any are selected.
-        if options.color && (mark == b':') != options.invert {
-            let color = if mark == b':' { &self.colors.selected } else { &self.colors.context };
-            let mut from = 0;
-            while let Ok(Some((start, end))) = self.matcher.find(bytes, from) {
-                ctx.out.put(bytes.get(from..start).unwrap_or_default());
-                if start == end {
-                    let next = (end + 1).min(bytes.len());
-                    ctx.out.put(bytes.get(end..next).unwrap_or_default());
-                    from = next;
-                    if end == bytes.len() {
-                        break;
-                    }
-                } else {
-                    self.paint(ctx, color, bytes.get(start..end).unwrap_or_default());
-                    from = end;
+        let matching = options.color && (mark == b':') != options.invert;
+        let color = if mark == b':' { &self.colors.selected } else { &self.colors.context };
+        let mut from = 0;
+        while matching && let Ok(Some((start, end))) = self.matcher.find(bytes, from) {
+            if start == end {
+                let next = (end + 1).min(bytes.len());
+                self.plain(ctx, line_color, bytes.get(from..next).unwrap_or_default());
+                from = next;
+                if end == bytes.len() {
+                    break;
                 }
+                continue;
             }
-            ctx.out.put(bytes.get(from..).unwrap_or_default());
-        } else {
-            ctx.out.put(bytes);
+            self.plain(ctx, line_color, bytes.get(from..start).unwrap_or_default());
+            // The match is painted over the colour of its line.
+            self.begin(ctx, line_color);
+            self.begin(ctx, color);
+            ctx.out.put(bytes.get(start..end).unwrap_or_default());
+            self.end(ctx, if color.is_empty() { line_color } else { color });
+            from = end;
         }
+        self.plain(ctx, line_color, bytes.get(from..).unwrap_or_default());
         ctx.out.put(&[end_byte]);
         if options.line_buffered {
             ctx.out.flush();
+        }
+    }
+
+    /// A part of a line without a match.
+    fn plain(&self, ctx: &mut Context<'_>, color: &[u8], text: &[u8]) {
+        if !text.is_empty() {
+            self.paint(ctx, color, text);
         }
     }
 
@@ -458,16 +482,24 @@ impl<'o> Search<'o> {
         }
         if options.line_number {
             file.count_lines(text, line_start(text, at, end_byte), end_byte);
-            self.paint(ctx, &self.colors.number, &Decimal::of(file.lines.1 + 1));
+            self.number(ctx, &self.colors.number, file.lines.1 + 1, file.width);
             self.paint(ctx, &self.colors.separator, &[mark]);
         }
         if options.byte_offset {
-            self.paint(ctx, &self.colors.offset, &Decimal::of(file.base + at as u64));
+            self.number(ctx, &self.colors.offset, file.base + at as u64, file.width);
             self.paint(ctx, &self.colors.separator, &[mark]);
         }
         if options.tab && (self.with_name || options.line_number || options.byte_offset) {
             ctx.out.put(b"\t");
         }
+    }
+
+    /// A number, so many columns wide at least.
+    fn number(&self, ctx: &mut Context<'_>, color: &[u8], number: u64, width: usize) {
+        let digits = Decimal::of(number);
+        let mut padded = vec![b' '; width.saturating_sub(digits.len())];
+        padded.extend_from_slice(&digits);
+        self.paint(ctx, color, &padded);
     }
 
     fn name(&self, ctx: &mut Context<'_>, name: &[u8]) {
@@ -479,13 +511,27 @@ impl<'o> Search<'o> {
     }
 
     fn paint(&self, ctx: &mut Context<'_>, color: &[u8], text: &[u8]) {
+        self.begin(ctx, color);
+        ctx.out.put(text);
+        self.end(ctx, color);
+    }
+
+    fn begin(&self, ctx: &mut Context<'_>, color: &[u8]) {
         if self.options.color && !color.is_empty() {
-            ctx.out.put(&[b"\x1b[", color, b"m\x1b[K"].concat());
-            ctx.out.put(text);
-            ctx.out.put(b"\x1b[m\x1b[K");
-        } else {
-            ctx.out.put(text);
+            ctx.out.put(&[b"\x1b[", color, b"m"].concat());
+            ctx.out.put(self.erase());
         }
+    }
+
+    fn end(&self, ctx: &mut Context<'_>, color: &[u8]) {
+        if self.options.color && !color.is_empty() {
+            ctx.out.put(b"\x1b[m");
+            ctx.out.put(self.erase());
+        }
+    }
+
+    fn erase(&self) -> &'static [u8] {
+        if self.colors.no_erase { b"" } else { b"\x1b[K" }
     }
 
     /// What is printed of a whole file.
@@ -540,20 +586,43 @@ fn line_start(text: &[u8], at: usize, end_byte: u8) -> usize {
     memrchr(end_byte, text.get(..at).unwrap_or_default()).map_or(0, |end| end + 1)
 }
 
+/// The columns of the largest number that a file can have; of any number, where that is not known.
+fn columns(fd: BorrowedFd<'_>) -> usize {
+    match rustix::fs::fstat(fd) {
+        Ok(stat) if rustix::fs::FileType::from_raw_mode(stat.st_mode).is_file() => {
+            Decimal::of(u64::try_from(stat.st_size).unwrap_or(0)).len()
+        }
+        _ => 19,
+    }
+}
+
+fn is_directory(stat: &rustix::fs::Stat) -> bool {
+    rustix::fs::FileType::from_raw_mode(stat.st_mode) == rustix::fs::FileType::Directory
+}
+
 impl Colors {
-    fn new(setting: &[u8]) -> Colors {
+    fn new(setting: &[u8], old: &[u8], invert: bool) -> Colors {
+        let sane = |value: &[u8]| value.iter().all(|byte| byte.is_ascii_digit() || *byte == b';');
         let value = |keys: &[&[u8]], default: &[u8]| {
             let mut given = setting.split(|byte| *byte == b':').filter_map(|part| {
                 let at = memchr(b'=', part)?;
                 let (key, value) = (part.get(..at)?, part.get(at + 1..)?);
-                let sane = value.iter().all(|byte| byte.is_ascii_digit() || *byte == b';');
-                (sane && keys.contains(&key)).then(|| value.to_vec())
+                (sane(value) && keys.contains(&key)).then(|| value.to_vec())
             });
             given.next_back().unwrap_or_else(|| default.to_vec())
         };
+        let has = |word: &[u8]| setting.split(|byte| *byte == b':').any(|part| part == word);
+        // The variable of old sets the colour of matches.
+        let matched: &[u8] = if !old.is_empty() && sane(old) { old } else { b"01;31" };
+        let mut lines = [value(&[b"sl"], b""), value(&[b"cx"], b"")];
+        if invert && has(b"rv") {
+            lines.swap(0, 1);
+        }
         Colors {
-            selected: value(&[b"mt", b"ms"], b"01;31"),
-            context: value(&[b"mt", b"mc"], b"01;31"),
+            selected: value(&[b"mt", b"ms"], matched),
+            context: value(&[b"mt", b"mc"], matched),
+            lines,
+            no_erase: has(b"ne"),
             name: value(&[b"fn"], b"35"),
             number: value(&[b"ln"], b"32"),
             offset: value(&[b"bn"], b"32"),
