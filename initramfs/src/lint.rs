@@ -86,7 +86,7 @@ impl Report {
 
     /// The memory that the kernel needs at the most: the image, what it unpacks to, the window.
     pub fn memory(&self) -> u64 {
-        self.size + self.unpacked + self.window
+        self.size.saturating_add(self.unpacked).saturating_add(self.window)
     }
 
     /// The findings as lines, and a last one with the sums.
@@ -293,9 +293,10 @@ impl Linter<'_> {
         let Some(coding) = member.coding else { return };
         self.compressed = true;
         let settings = Settings::of(coding, image.get(member.at..).unwrap_or_default());
-        self.report.window = self.report.window.max(settings.window);
-        if !settings.refused.is_empty() {
-            self.stopped = true;
+        match settings.refused.is_empty() {
+            true => self.report.window = self.report.window.max(settings.window),
+            // no memory is taken for what is not unpacked
+            false => self.stopped = true,
         }
         let option = coding.facts().map(|facts| facts.option);
         if let (Some(kernel), Some(option)) = (self.kernel, option)
@@ -666,4 +667,18 @@ fn interpreter(head: &[u8]) -> Option<Box<[u8]>> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_that_cannot_be_is_refused_and_counts_for_nothing() {
+        // the content size of zstd's header is the window where all is one segment
+        let image = b"\x28\xb5\x2f\xfd\xe0\xff\xff\xff\xff\xff\xff\xff\xff\0\0\0\0";
+        let report = lint(image, None);
+        assert_eq!((report.window, report.memory()), (0, 17));
+        assert!(report.findings.iter().any(|finding| finding.code == "settings"), "{}", report.text());
+    }
 }
