@@ -773,3 +773,51 @@ echo foo >f; grep -q foo f none; echo "status $?"; grep -q foo none f 2>/dev/nul
 grep --version | head -n 1 | grep -c 'GNU grep'; grep -V | head -n 1 | grep -c 'GNU grep'
 #> 1
 #> 1
+## -e with a text that begins with a dash
+printf 'a|b\n-x\n' >f; grep -e -x f; grep -c -e a -e x f
+#> -x
+#> 2
+## --only-matching and --ignore-case by their long names
+echo FooBar >f; grep --only-matching --ignore-case bar f; grep --count --invert-match bar f; grep --line-number --with-filename Foo f
+#> Bar
+#> 1
+#> f:1:FooBar
+## --max-count, --after-context, --before-context, --context by their long names
+seq 9 >f; grep --after-context=1 3 f; grep --before-context=1 3 f; grep --context=1 5 f; grep --max-count=1 . f; grep -c --regexp=3 f
+#> 3
+#> 4
+#> 2
+#> 3
+#> 4
+#> 5
+#> 6
+#> 1
+#> 1
+## --files-with-matches, --files-without-match, --null-data, --line-regexp, --word-regexp
+echo a >f; echo b >g; grep --files-with-matches a f g; grep --files-without-match a f g; printf 'a\0b\0' | grep --null-data --line-regexp b | tr '\0' '|'; echo 'a ab' | grep --word-regexp --only-matching a
+#> f
+#> g
+#> b|a
+## a context that meets the next one is not set apart
+seq 20 >f; grep -C1 '^5$\|^7$\|^12$' f; grep -nA2 '^1$\|^3$' f
+#> 4
+#> 5
+#> 6
+#> 7
+#> 8
+#> --
+#> 11
+#> 12
+#> 13
+#> 1:1
+#> 2-2
+#> 3:3
+#> 4-4
+#> 5-5
+## a directory that cannot be listed, a link that leads nowhere
+mkdir d; ln -s none d/l; echo foo >d/a; grep -r foo d; echo "status $?"; grep -R foo d 2>err; echo "status $?"; grep -c . err
+#> d/a:foo
+#> status 0
+#> d/a:foo
+#> status 2
+#> 1

@@ -307,7 +307,7 @@ impl Editor<'_, '_> {
             if show.list {
                 // A `$` of the text is told from the one at the end.
                 let mut shown = Vec::new();
-                for byte in listed(line, 0).strip_suffix(b"$\n").unwrap_or_default() {
+                for byte in listed(line, 0, b'\n').strip_suffix(b"$\n").unwrap_or_default() {
                     shown.extend((*byte == b'$').then_some(b'\\'));
                     shown.push(*byte);
                 }

@@ -626,7 +626,7 @@ impl<'a, 's> Machine<'a, 's> {
             }
             Op::List(width) => {
                 let width = width.unwrap_or(self.settings.width);
-                let listed = substitute::listed(space(self.line, &self.input, &self.own), width);
+                let listed = substitute::listed(space(self.line, &self.input, &self.own), width, self.delimiter);
                 self.put_text(ctx, &listed)?;
             }
             Op::PrintFirst => {

@@ -127,8 +127,8 @@ pub fn translate(how: &Translate, text: &mut Vec<u8>, spare: &mut Vec<u8>) {
     core::mem::swap(text, spare);
 }
 
-/// A text as `l` shows it, in lines of so many columns; 0 is no end.
-pub fn listed(text: &[u8], width: usize) -> Vec<u8> {
+/// A text as `l` shows it, in lines of so many columns; 0 is no end. The last ends in a newline, those before in `end`.
+pub fn listed(text: &[u8], width: usize, end: u8) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() + 2);
     let mut column = 0;
     for &byte in text {
@@ -140,7 +140,7 @@ pub fn listed(text: &[u8], width: usize) -> Vec<u8> {
             _ => ([b'\\', b'0' + (byte >> 6), b'0' + (byte >> 3 & 7), b'0' + (byte & 7)], 4),
         };
         if width > 0 && column + length > width - 1 {
-            out.extend_from_slice(b"\\\n");
+            out.extend_from_slice(&[b'\\', end]);
             column = 0;
         }
         out.extend_from_slice(shown.get(..length).unwrap_or_default());
@@ -156,8 +156,8 @@ mod tests {
 
     #[test]
     fn lines_are_listed_without_doubt() {
-        assert_eq!(listed(b"a\\\t\x01\xff", 70), b"a\\\\\\t\\001\\377$\n");
-        assert_eq!(listed(b"abcdef", 4), b"abc\\\ndef$\n");
-        assert_eq!(listed(b"abcdef", 0), b"abcdef$\n");
+        assert_eq!(listed(b"a\\\t\x01\xff", 70, b'\n'), b"a\\\\\\t\\001\\377$\n");
+        assert_eq!(listed(b"abcdef", 4, 0), b"abc\\\0def$\n");
+        assert_eq!(listed(b"abcdef", 0, 0), b"abcdef$\n");
     }
 }
