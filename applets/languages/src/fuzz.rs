@@ -7,6 +7,11 @@ pub fn bc(program: &[u8], library: bool) -> (u8, Vec<u8>) {
     call(&crate::bc::APPLET, |ctx| crate::bc::try_out(ctx, program, library))
 }
 
+/// Runs a program of awk on an input; gives its status and what it shows.
+pub fn awk(program: &[u8], input: &[u8]) -> (u8, Vec<u8>) {
+    call(&crate::awk::APPLET, |ctx| crate::awk::try_out(ctx, program, input))
+}
+
 fn call(applet: &Applet, run: impl FnOnce(&mut Context<'_>) -> Result<Status>) -> (u8, Vec<u8>) {
     static NONE: Table = Table { names: &[], applets: &[], usages: &[], usages_size: 0 };
     let mut ctx = Context {

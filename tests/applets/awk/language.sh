@@ -1,5 +1,5 @@
 #reference: host busybox
-#packages: gawk
+#packages: gawk mawk
 ## print without anything, with commas, with texts side by side
 echo 'a b c' | awk '{ print; print $1, $3; print $1 $3; print $1 " " $2 }'
 #> a b c

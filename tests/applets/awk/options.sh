@@ -1,5 +1,5 @@
 #reference: host busybox
-#packages: gawk
+#packages: gawk mawk
 ## a program and standard input
 printf 'a b\nc d\n' | awk '{ print $2 }'
 #> b

@@ -2,7 +2,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use super::code::{DYNAMIC, Special, Target};
+use super::code::{Special, Target};
 use super::format::push_count;
 use super::lexer::Builtin;
 use super::machine::Machine;
@@ -30,8 +30,9 @@ impl Machine<'_, '_> {
             Builtin::Substr => return self.substr(count),
             Builtin::Index => {
                 let (part, whole) = (self.pop(), self.pop());
-                let (part, whole) = (self.text_of(&part), self.text_of(&whole));
-                let found = if part.is_empty() { Some(0) } else { find(&whole, &part) };
+                let (mut first, mut second) = (Vec::new(), Vec::new());
+                let (part, whole) = (self.bytes(&part, &mut first), self.bytes(&whole, &mut second));
+                let found = if part.is_empty() { Some(0) } else { find(whole, part) };
                 found.map_or(0.0, |at| at as f64 + 1.0)
             }
             Builtin::Split => return self.split(count),
@@ -41,6 +42,7 @@ impl Machine<'_, '_> {
                 let begin = self.stack.len().saturating_sub(count);
                 let mut text = Vec::new();
                 self.format(&mut text, begin)?;
+                self.bound(text.len())?;
                 self.stack.truncate(begin);
                 return Ok(Value::from_vec(text));
             }
@@ -128,14 +130,8 @@ impl Machine<'_, '_> {
         let length = if count > 2 { self.pop_number().trunc() } else { f64::INFINITY };
         let start = self.pop_number().trunc();
         let value = self.pop();
-        let made;
-        let text = match &value {
-            Value::Text(text) => text.bytes(),
-            value => {
-                made = self.text_of(value);
-                &made
-            }
-        };
+        let mut room = Vec::new();
+        let text = self.bytes(&value, &mut room);
         // What is no number is 0 as a position and as a length.
         let start = if start > 1.0 { start - 1.0 } else { 0.0 };
         if start >= text.len() as f64 || length.is_nan() || length <= 0.0 {
@@ -146,22 +142,10 @@ impl Machine<'_, '_> {
         Ok(Value::text(text.get(start..start + length).unwrap_or_default()))
     }
 
-    /// The expression that an argument is: one of the program, or a text.
-    fn pattern_argument(&mut self) -> Result<Rc<Pattern>> {
-        match self.stack.last() {
-            Some(Value::Regex(number)) => {
-                let number = *number;
-                self.pop();
-                self.constant_regex(number)
-            }
-            _ => self.pattern(DYNAMIC),
-        }
-    }
-
     fn split(&mut self, count: usize) -> Result<Value> {
         let gaps = if count > 3 { Some(self.pop()) } else { None };
         let splitter = match (count > 2, self.stack.last()) {
-            (true, Some(Value::Regex(_))) => Splitter::Pattern(self.pattern_argument()?),
+            (true, Some(Value::Regex(_))) => Splitter::Pattern(self.pattern()?),
             (true, _) => {
                 let text = self.pop();
                 let text = self.text_of(&text);
@@ -170,24 +154,28 @@ impl Machine<'_, '_> {
             _ => self.record.splitter.clone(),
         };
         let (array, value) = (self.pop(), self.pop());
-        let text = self.text_of(&value);
+        let mut room = Vec::new();
+        let text = self.bytes(&value, &mut room);
         let Value::Array(array) = array else { return Err(Error::new("split: no array")) };
         if let Some(Value::Array(gaps)) = &gaps {
+            if Rc::ptr_eq(gaps, &array) {
+                return Err(Error::new("split: parts and separators need an array each"));
+            }
             gaps.borrow_mut().clear();
         }
         let mut array = array.borrow_mut();
         array.clear();
         let mut number = 0;
         let mut key = Vec::new();
-        record::split(&splitter, &text, &mut |part, gap| {
+        record::split(&splitter, text, &mut |part, gap| {
             number += 1;
-            key.clear();
-            push_count(&mut key, number);
-            *array.entry(&key) = Value::input(part);
+            array.push(Value::input(part));
             if let Some(Value::Array(gaps)) = &gaps
                 && !gap.is_empty()
                 && let Ok(mut gaps) = gaps.try_borrow_mut()
             {
+                key.clear();
+                push_count(&mut key, number);
                 *gaps.entry(&key) = Value::text(gap);
             }
         })?;
@@ -196,17 +184,16 @@ impl Machine<'_, '_> {
 
     fn matches(&mut self, count: usize) -> Result<Value> {
         let array = if count > 2 { Some(self.pop()) } else { None };
-        let pattern = self.pattern_argument()?;
+        let pattern = self.pattern()?;
         let value = self.pop();
-        let text = self.text_of(&value);
+        let mut room = Vec::new();
+        let text = self.bytes(&value, &mut room);
         let mut groups: Vec<Span> = vec![None; if count > 2 { pattern.groups() + 1 } else { 1 }];
-        pattern.find(&text, 0, &mut groups)?;
+        pattern.find(text, 0, &mut groups)?;
         let (start, length) = match groups.first() {
             Some(Some((from, to))) => (*from as f64 + 1.0, (to - from) as f64),
             _ => (0.0, -1.0),
         };
-        self.put_global(Special::Rstart as usize, Value::Number(start));
-        self.put_global(Special::Rlength as usize, Value::Number(length));
         if let Some(Value::Array(array)) = array {
             let mut array = array.borrow_mut();
             array.clear();
@@ -222,28 +209,26 @@ impl Machine<'_, '_> {
                 }
             }
         }
+        self.put_global(Special::Rstart as usize, Value::Number(start));
+        self.put_global(Special::Rlength as usize, Value::Number(length));
         Ok(Value::Number(start))
     }
 
     /// `sub` and `gsub`: how many were replaced.
-    pub(super) fn substitute(&mut self, all: bool, regex: u32, to: Target) -> Result<f64> {
+    pub(super) fn substitute(&mut self, all: bool, to: Target) -> Result<f64> {
         let key = self.key_for(Some(to));
         let replacement = self.pop();
-        let pattern = self.pattern(regex)?;
+        let pattern = self.pattern()?;
         let value = self.read(to, key.as_ref())?;
-        let replacement = self.text_of(&replacement);
-        let made;
-        let text = match &value {
-            Value::Text(text) => text.bytes(),
-            value => {
-                made = self.text_of(value);
-                &made
-            }
-        };
-        let parts = Replacement::new(&replacement, false);
+        let mut written = Vec::new();
+        let replacement = self.bytes(&replacement, &mut written);
+        let mut room = Vec::new();
+        let text = self.bytes(&value, &mut room);
+        let parts = Replacement::new(replacement, false);
         let mut out = Vec::new();
         let count = parts.replace(&pattern, text, if all { 0 } else { 1 }, &mut out)?;
         if count > 0 {
+            self.bound(out.len())?;
             self.assign(to, key, Value::from_vec(out))?;
         }
         Ok(count as f64)
@@ -257,7 +242,7 @@ impl Machine<'_, '_> {
             Value::input(self.record.text())
         };
         let (how, replacement) = (self.pop(), self.pop());
-        let pattern = self.pattern_argument()?;
+        let pattern = self.pattern()?;
         let text = self.text_of(&value);
         let how_text = self.text_of(&how);
         let which = match how_text.first() {
@@ -267,6 +252,7 @@ impl Machine<'_, '_> {
         let replacement = self.text_of(&replacement);
         let mut out = Vec::new();
         let replaced = Replacement::new(&replacement, true).replace(&pattern, &text, which, &mut out)?;
+        self.bound(out.len())?;
         Ok(if replaced > 0 { Value::from_vec(out) } else { Value::from_vec(text) })
     }
 

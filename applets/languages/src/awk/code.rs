@@ -134,6 +134,8 @@ pub enum Op {
     GetSpecial(u32),
     Field(u32),
     FieldNumber(u32),
+    FieldLength(u32),
+    MatchField { field: u32, regex: u32, negate: bool },
     AnyField,
     Element(Var),
     Contains(Var),
@@ -144,7 +146,7 @@ pub enum Op {
     /// A bare name as an argument: an array if it is one by then.
     Bare(Var),
     /// The same as the argument of a function, before it is known what that takes there.
-    Argument { var: Var, function: u32, number: u32 },
+    Argument { var: Var, function: u32, number: u16 },
     Assign { to: Target, keep: bool },
     Modify { to: Target, by: Arith, keep: bool },
     /// Adds to what is there; gives what was there before if it is `post`.
@@ -173,7 +175,7 @@ pub enum Op {
     Return,
     Builtin { which: Builtin, count: u32 },
     /// `sub` and `gsub`: expression and replacement are on the stack above what the target needs.
-    Substitute { all: bool, regex: u32, to: Target },
+    Substitute { all: bool, to: Target },
     Getline { from: From, to: Option<Target> },
     Print { count: u32, to: To },
     PrintRecord,
@@ -182,7 +184,7 @@ pub enum Op {
     NextFile,
     Exit { status: bool },
     Begin(Var),
-    Each { to: Target, end: i32 },
+    Each { to: Var, end: i32 },
     Finish,
     Delete(Var),
     Clear(Var),
@@ -191,9 +193,6 @@ pub enum Op {
     /// The end of a part of the program.
     Stop,
 }
-
-/// No constant expression: it is on the stack.
-pub const DYNAMIC: u32 = u32::MAX;
 
 /// A function of the program's own.
 #[derive(Default)]

@@ -2,7 +2,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use super::code::{Arith, DYNAMIC, From, Op, Order, Target, Var, WATCHED};
+use super::code::{Arith, From, Op, Order, Target, Var, WATCHED};
 use super::lexer::{BUILTINS, Builtin, Kind, Token};
 use super::parser::{Parser, Part};
 use kit::Result;
@@ -178,8 +178,25 @@ impl Parser<'_> {
     }
 
     fn matching(&mut self, left: Part, negate: bool) -> Result<Part> {
-        self.discharge(left)?;
         self.advance()?;
+        // What is only looked at need not be copied.
+        if let (Part::Place(Target::Field(field)), Token::Is(Kind::Slash)) = (&left, &self.token) {
+            let field = *field;
+            let begin = self.code.ops.len();
+            let part = self.expression(COMPARE)?;
+            if let Part::Regex(regex) = part {
+                self.emit(Op::MatchField { field, regex, negate });
+                return Ok(Part::Done);
+            }
+            // An expression that begins with one: the field is read first all the same.
+            self.discharge(part)?;
+            let right = self.code.cut(begin);
+            self.discharge(left)?;
+            self.code.append(right);
+            self.emit(Op::MatchAny { negate });
+            return Ok(Part::Done);
+        }
+        self.discharge(left)?;
         match self.expression(COMPARE)? {
             Part::Regex(regex) => {
                 self.emit(Op::Match { regex, negate });
@@ -452,7 +469,7 @@ impl Parser<'_> {
                 var @ Var::Global(special) if special < WATCHED => parser.discharge(Part::Place(Target::Var(var))),
                 var => {
                     parser.note_argument(var, function, number);
-                    parser.emit(Op::Argument { var, function, number });
+                    parser.emit(Op::Argument { var, function, number: u16::try_from(number).unwrap_or(u16::MAX) });
                     Ok(())
                 }
             }
@@ -465,15 +482,14 @@ impl Parser<'_> {
     fn builtin(&mut self, which: Builtin) -> Result<Part> {
         self.advance()?;
         if which == Builtin::Length && !self.is(Kind::Open) {
-            self.emit(Op::Field(0));
-            self.emit(Op::Builtin { which, count: 1 });
+            self.emit(Op::FieldLength(0));
             return Ok(Part::Done);
         }
         if !self.is(Kind::Open) {
             return Err(self.unexpected());
         }
-        let mut regex = DYNAMIC;
         let mut to = None;
+        let mut length_of = None;
         let count = self.arguments(&mut |parser, number| match (which, number) {
             (Builtin::Split, 1 | 3) | (Builtin::Match, 2) => {
                 let Some(name) = parser.bare_name()? else { return Err(parser.unexpected()) };
@@ -492,16 +508,15 @@ impl Parser<'_> {
                         Ok(())
                     }
                 },
-                None => parser.plain_argument(),
+                None => match parser.expression(0)? {
+                    Part::Place(Target::Field(number)) => {
+                        length_of = Some(number);
+                        Ok(())
+                    }
+                    part => parser.discharge(part),
+                },
             },
-            (Builtin::Sub | Builtin::Gsub, 0) => {
-                match parser.expression(0)? {
-                    Part::Regex(number) => regex = number,
-                    part => parser.discharge(part)?,
-                }
-                Ok(())
-            }
-            (Builtin::Split, 2) | (Builtin::Match, 1) | (Builtin::Gensub, 0) => match parser.expression(0)? {
+            (Builtin::Split, 2) | (Builtin::Match, 1) | (Builtin::Gensub | Builtin::Sub | Builtin::Gsub, 0) => match parser.expression(0)? {
                 Part::Regex(number) => {
                     parser.emit(Op::Regex(number));
                     Ok(())
@@ -532,13 +547,15 @@ impl Parser<'_> {
             return Err(self.error(&[b"too ", few, b" arguments for ", name.as_bytes()].concat()));
         }
         match which {
+            Builtin::Length if length_of.is_some() => {
+                self.emit(Op::FieldLength(length_of.unwrap_or(0)));
+            }
             Builtin::Sub | Builtin::Gsub => {
                 let to = to.unwrap_or(Target::Field(0));
-                self.emit(Op::Substitute { all: which == Builtin::Gsub, regex, to });
+                self.emit(Op::Substitute { all: which == Builtin::Gsub, to });
             }
             Builtin::Length if count == 0 => {
-                self.emit(Op::Field(0));
-                self.emit(Op::Builtin { which, count: 1 });
+                self.emit(Op::FieldLength(0));
             }
             _ => {
                 self.emit(Op::Builtin { which, count });

@@ -213,5 +213,9 @@ fn number(out: &mut Out<'_>, conversion: &Conversion, letter: u8, number: f64) {
 
 /// Appends a whole number's digits.
 pub fn push_count(to: &mut Vec<u8>, number: usize) {
+    if number < 10 {
+        to.push(b'0' + number as u8);
+        return;
+    }
     to.extend_from_slice(&Decimal::of(number as u64));
 }

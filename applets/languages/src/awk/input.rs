@@ -44,6 +44,11 @@ impl Reader {
         Reader { fd: kit::sys::fd::descriptor(number), own: None, buffer: Vec::new(), start: 0, over: false }
     }
 
+    /// Reads what is there already.
+    pub fn memory(bytes: &[u8]) -> Reader {
+        Reader { buffer: bytes.to_vec(), over: true, ..Reader::standard(-1) }
+    }
+
     /// Whether the descriptor is its own.
     pub fn is_own(&self) -> bool {
         self.own.is_some()

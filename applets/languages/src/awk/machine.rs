@@ -2,7 +2,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use super::code::{Arith, DYNAMIC, From, Op, Order, Program, Special, Target, To, Var, WATCHED, part};
+use super::code::{Arith, From, Op, Order, Program, Special, Target, To, Var, WATCHED, part};
 use super::format::Style;
 use super::input::{Ending, ReadError, Reader};
 use super::pattern::{Cache, Pattern};
@@ -36,6 +36,8 @@ struct Frame {
     base: usize,
     loops: usize,
 }
+
+const _: () = assert!(size_of::<Op>() <= 16, "instructions are copied each time they run");
 
 /// Calls in each other.
 const CALLS: usize = 200_000;
@@ -85,7 +87,7 @@ pub struct Machine<'m, 'c> {
     /// Which part of the program runs.
     part: usize,
     hash: u64,
-    /// Instructions that may still run; only tests end.
+    /// Jumps back and calls that may still be made, if there is such a bound.
     pub(super) budget: Option<u64>,
 }
 
@@ -125,8 +127,8 @@ impl<'m, 'c> Machine<'m, 'c> {
             digits: Vec::new(),
             line: Vec::new(),
             behind: Vec::new(),
-            random: 0,
-            seed: 0.0,
+            random: 1_f64.to_bits(),
+            seed: 1.0,
             status: 0,
             part: part::BEGIN,
             hash,
@@ -147,6 +149,19 @@ impl<'m, 'c> Machine<'m, 'c> {
         machine.put_global(Special::Rlength as usize, Value::Number(-1.0));
         machine.put_global(Special::Rstart as usize, Value::Number(0.0));
         machine
+    }
+
+    /// For programs of strangers: `input` is all there is to read, no file and no command can be had, and loops,
+    /// calls and texts have narrow bounds.
+    pub fn confine(&mut self, input: &[u8]) {
+        self.budget = Some(20_000);
+        self.stdin = Reader::memory(input);
+    }
+
+    /// Refuses what is too large for a confined program.
+    #[inline]
+    pub(super) fn bound(&self, size: usize) -> Result<()> {
+        if self.budget.is_some() && size > 4096 { Err(Error::new("too large")) } else { Ok(()) }
     }
 
     pub(super) fn put_global(&mut self, number: usize, value: Value) {
@@ -379,7 +394,7 @@ impl<'m, 'c> Machine<'m, 'c> {
             } else {
                 b"-".to_vec()
             };
-            if word.is_empty() {
+            if word.is_empty() || self.budget.is_some() && word != b"-" {
                 continue;
             }
             if let Some(at) = assignment(&word) {
@@ -485,6 +500,16 @@ impl<'m, 'c> Machine<'m, 'c> {
         text
     }
 
+    /// A value's text; what is made of a number lies in `room`.
+    #[inline]
+    pub(super) fn bytes<'v>(&self, value: &'v Value, room: &'v mut Vec<u8>) -> &'v [u8] {
+        if let Value::Text(text) = value {
+            return text.bytes();
+        }
+        self.push_text(room, value);
+        room
+    }
+
     #[inline]
     pub(super) fn pop(&mut self) -> Value {
         self.stack.pop().unwrap_or(Value::Unset)
@@ -577,6 +602,7 @@ impl<'m, 'c> Machine<'m, 'c> {
             if count.is_nan() || count < 0.0 {
                 return Err(Error::new("NF set to a negative value"));
             }
+            self.bound(count.min(1e18) as usize)?;
             return self.record.resize(count.min(1e18) as usize);
         }
         let text = self.text_of(&value);
@@ -675,6 +701,11 @@ impl<'m, 'c> Machine<'m, 'c> {
     #[inline]
     fn element(&mut self, var: Var, key: &Value) -> Result<Value> {
         let array = self.array(var)?;
+        if let Value::Number(number) = key
+            && let Some(value) = array.borrow_mut().numbered(*number)
+        {
+            return Ok(value.clone());
+        }
         Ok(self.with_text(key, |_, key| array.borrow_mut().entry(key).clone()))
     }
 
@@ -694,6 +725,12 @@ impl<'m, 'c> Machine<'m, 'c> {
             Target::Element(var) => {
                 let array = self.array(var)?;
                 let key = key.unwrap_or(Value::Unset);
+                if let Value::Number(number) = &key
+                    && let Some(place) = array.borrow_mut().numbered(*number)
+                {
+                    *place = value;
+                    return Ok(());
+                }
                 self.with_text(&key, |_, key| *array.borrow_mut().entry(key) = value);
                 Ok(())
             }
@@ -711,6 +748,7 @@ impl<'m, 'c> Machine<'m, 'c> {
             self.record.renew().extend_from_slice(&text);
             return Ok(());
         }
+        self.bound(number)?;
         self.record.assign(number, value)
     }
 
@@ -766,6 +804,18 @@ impl<'m, 'c> Machine<'m, 'c> {
 
     #[inline]
     fn holds(&mut self, order: Order) -> bool {
+        if let Some([Value::Number(left), Value::Number(right)]) = self.stack.last_chunk::<2>() {
+            let (left, right) = (*left, *right);
+            self.stack.truncate(self.stack.len() - 2);
+            return match order {
+                Order::Less => left < right,
+                Order::AtMost => left <= right,
+                Order::Equal => left == right,
+                Order::NotEqual => left != right,
+                Order::AtLeast => left >= right,
+                Order::Greater => left > right,
+            };
+        }
         let (right, left) = (self.pop(), self.pop());
         let result = self.compare(&left, &right);
         match order {
@@ -778,18 +828,16 @@ impl<'m, 'c> Machine<'m, 'c> {
         }
     }
 
-    pub(super) fn constant_regex(&self, number: u32) -> Result<Rc<Pattern>> {
+    fn constant_regex(&self, number: u32) -> Result<Rc<Pattern>> {
         self.program.regexes.get(number as usize).cloned().ok_or_else(|| Error::new("no such expression"))
     }
 
-    /// The expression on the stack, or the constant one.
-    pub(super) fn pattern(&mut self, regex: u32) -> Result<Rc<Pattern>> {
-        if regex != DYNAMIC {
-            return self.constant_regex(regex);
-        }
+    /// The expression on the stack: one of the program, or a text.
+    pub(super) fn pattern(&mut self) -> Result<Rc<Pattern>> {
         let source = self.pop();
         let mut digits = Vec::new();
         match &source {
+            Value::Regex(number) => self.constant_regex(*number),
             Value::Text(text) => self.cache.get(text.bytes()),
             value => {
                 self.push_text(&mut digits, value);
@@ -813,11 +861,29 @@ impl<'m, 'c> Machine<'m, 'c> {
         }
     }
 
+    /// Where a jump leads. Jumps back and calls are counted, where they are.
+    #[inline]
+    fn jump(&mut self, at: usize, distance: i32) -> Result<usize> {
+        if distance < 0 && self.budget.is_some() {
+            self.spend()?;
+        }
+        Ok(at.wrapping_add_signed(distance as isize))
+    }
+
+    #[cold]
+    fn spend(&mut self) -> Result<()> {
+        let left = self.budget.unwrap_or(0).checked_sub(1);
+        self.budget = Some(left.ok_or_else(|| Error::new("ran too long"))?);
+        Ok(())
+    }
+
     fn steps(&mut self, at: &mut usize) -> Result<End> {
         let program = self.program;
+        let mut next = *at;
         loop {
-            let Some(op) = program.code.get(*at) else { return Ok(End::Done) };
-            *at += 1;
+            let Some(op) = program.code.get(next) else { return Ok(End::Done) };
+            next += 1;
+            *at = next;
             match *op {
                 Op::Number(number) => self.push_number(number),
                 Op::Text(number) => {
@@ -832,6 +898,33 @@ impl<'m, 'c> Machine<'m, 'c> {
                 Op::GetSpecial(number) => {
                     let value = self.get_special(number)?;
                     self.stack.push(value);
+                }
+                Op::FieldLength(number) => {
+                    let length = if number == 0 {
+                        self.rebuild();
+                        self.record.text().len()
+                    } else {
+                        match self.record.raw(number as usize)? {
+                            Some(text) => text.len(),
+                            None => {
+                                let value = self.record.field(number as usize)?;
+                                self.with_text(&value, |_, text| text.len())
+                            }
+                        }
+                    };
+                    self.push_number(length as f64);
+                }
+                Op::MatchField { field, regex, negate } => {
+                    let Some(pattern) = program.regexes.get(regex as usize) else { continue };
+                    let raw = if field == 0 { None } else { self.record.raw(field as usize)? };
+                    let is = match raw {
+                        Some(text) => pattern.is_match(text)?,
+                        None => {
+                            let value = self.field(f64::from(field))?;
+                            self.with_text(&value, |_, text| pattern.is_match(text))?
+                        }
+                    };
+                    self.stack.push(Value::truth(is != negate));
                 }
                 Op::Field(0) => {
                     self.rebuild();
@@ -894,12 +987,28 @@ impl<'m, 'c> Machine<'m, 'c> {
                         self.assign(to, key, value)?;
                     }
                 }
+                Op::Modify { to: Target::Var(Var::Global(number @ WATCHED..)), by, keep: false } => {
+                    let right = self.pop_number();
+                    match self.globals.get_mut(number as usize) {
+                        Some(Value::Number(left)) => *left = compute(by, *left, right)?,
+                        _ => {
+                            self.change(Target::Var(Var::Global(number)), None, |left| compute(by, left, right))?;
+                        }
+                    }
+                }
                 Op::Modify { to, by, keep } => {
                     let right = self.pop_number();
                     let key = self.key_for(Some(to));
                     let (_, new) = self.change(to, key, |left| compute(by, left, right))?;
                     if keep {
                         self.push_number(new);
+                    }
+                }
+                Op::Step { to: Target::Var(var @ (Var::Local(_) | Var::Global(WATCHED..))), by, keep: false, .. }
+                    if matches!(self.slot(var), Some(Value::Number(_))) =>
+                {
+                    if let Some(Value::Number(number)) = self.slot(var) {
+                        *number += f64::from(by);
                     }
                 }
                 Op::Step { to, by, post, keep } => {
@@ -910,6 +1019,11 @@ impl<'m, 'c> Machine<'m, 'c> {
                     }
                 }
                 Op::Arith(by) => {
+                    if let Some([Value::Number(left), Value::Number(right)]) = self.stack.last_chunk_mut::<2>() {
+                        *left = compute(by, *left, *right)?;
+                        self.stack.pop();
+                        continue;
+                    }
                     let (right, left) = (self.pop_number(), self.pop_number());
                     let result = compute(by, left, right)?;
                     self.push_number(result);
@@ -942,6 +1056,7 @@ impl<'m, 'c> Machine<'m, 'c> {
                         self.push_text(&mut text, value);
                     }
                     self.stack.truncate(begin);
+                    self.bound(text.len())?;
                     self.stack.push(Value::text(&text));
                     self.digits = text;
                 }
@@ -961,27 +1076,27 @@ impl<'m, 'c> Machine<'m, 'c> {
                     self.stack.push(Value::truth(is != negate));
                 }
                 Op::MatchAny { negate } => {
-                    let pattern = self.pattern(DYNAMIC)?;
+                    let pattern = self.pattern()?;
                     let value = self.pop();
                     let is = self.with_text(&value, |_, text| pattern.is_match(text))?;
                     self.stack.push(Value::truth(is != negate));
                 }
                 // The expression itself, for a function that knows what to do with one.
                 Op::Regex(number) => self.stack.push(Value::Regex(number)),
-                Op::Jump(distance) => *at = jump(*at, distance),
+                Op::Jump(distance) => next = self.jump(next, distance)?,
                 Op::JumpFalse(distance) => {
                     if !self.pop().is_true() {
-                        *at = jump(*at, distance);
+                        next = self.jump(next, distance)?;
                     }
                 }
                 Op::JumpTrue(distance) => {
                     if self.pop().is_true() {
-                        *at = jump(*at, distance);
+                        next = self.jump(next, distance)?;
                     }
                 }
                 Op::JumpCompare { order, want, to } => {
                     if self.holds(order) == want {
-                        *at = jump(*at, to);
+                        next = self.jump(next, to)?;
                     }
                 }
                 Op::Pop => {
@@ -992,10 +1107,13 @@ impl<'m, 'c> Machine<'m, 'c> {
                     if self.frames.len() >= CALLS {
                         return Err(Error::about("calls nested too deeply: function", &callee.name));
                     }
+                    if self.budget.is_some() {
+                        self.spend()?;
+                    }
                     let base = self.stack.len().saturating_sub(count as usize);
                     self.stack.resize(base + callee.arrays.len(), Value::Unset);
-                    self.frames.push(Frame { back: *at, base, loops: self.loops.len() });
-                    *at = callee.entry;
+                    self.frames.push(Frame { back: next, base, loops: self.loops.len() });
+                    next = callee.entry;
                 }
                 Op::Return => {
                     let value = self.pop();
@@ -1003,14 +1121,14 @@ impl<'m, 'c> Machine<'m, 'c> {
                     self.stack.truncate(frame.base);
                     self.loops.truncate(frame.loops);
                     self.stack.push(value);
-                    *at = frame.back;
+                    next = frame.back;
                 }
                 Op::Builtin { which, count } => {
                     let value = self.builtin(which, count as usize)?;
                     self.stack.push(value);
                 }
-                Op::Substitute { all, regex, to } => {
-                    let count = self.substitute(all, regex, to)?;
+                Op::Substitute { all, to } => {
+                    let count = self.substitute(all, to)?;
                     self.push_number(count);
                 }
                 Op::Getline { from, to } => {
@@ -1046,10 +1164,10 @@ impl<'m, 'c> Machine<'m, 'c> {
                     self.loops.push(keys);
                 }
                 Op::Each { to, end } => match self.loops.last_mut().and_then(Vec::pop) {
-                    Some(key) => self.assign(to, None, Value::Text(key))?,
+                    Some(key) => self.assign(Target::Var(to), None, Value::Text(key))?,
                     None => {
                         self.loops.pop();
-                        *at = jump(*at, end);
+                        next = self.jump(next, end)?;
                     }
                 },
                 Op::Finish => {
@@ -1072,12 +1190,6 @@ impl<'m, 'c> Machine<'m, 'c> {
                 }
                 Op::Stop => return Ok(End::Done),
             }
-            if let Some(budget) = &mut self.budget {
-                *budget = budget.saturating_sub(1);
-                if *budget == 0 {
-                    return Err(Error::new("ran too long"));
-                }
-            }
         }
     }
 
@@ -1092,6 +1204,8 @@ impl<'m, 'c> Machine<'m, 'c> {
         self.stack.truncate(begin);
         if let Some(Value::Text(own)) = self.slot(to) {
             own.append(&text);
+            let length = own.bytes().len();
+            self.bound(length)?;
         } else {
             let old = self.get(to)?;
             let mut all = self.text_of(&old);
@@ -1126,7 +1240,7 @@ impl<'m, 'c> Machine<'m, 'c> {
         let name = if to == To::Standard { Value::Unset } else { self.pop() };
         let begin = self.stack.len().saturating_sub(count);
         let mut out = if to == To::Standard { take(&mut self.out) } else { Vec::new() };
-        let result = self.format(&mut out, begin);
+        let result = self.format(&mut out, begin).and_then(|()| self.bound(out.len()));
         self.stack.truncate(begin);
         if to == To::Standard {
             self.out = out;
@@ -1141,11 +1255,6 @@ impl<'m, 'c> Machine<'m, 'c> {
 
 /// The status that says that `exit` was met where it could only be passed on as an error.
 pub const EXITED: u8 = 254;
-
-#[inline]
-fn jump(at: usize, distance: i32) -> usize {
-    at.wrapping_add_signed(distance as isize)
-}
 
 #[inline]
 fn compute(by: Arith, left: f64, right: f64) -> Result<f64> {

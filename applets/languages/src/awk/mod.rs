@@ -111,6 +111,18 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     ctx.done().map(|warned| if status == 0 { warned } else { Status(status) })
 }
 
+/// Runs a program of strangers on an input of theirs, without files and commands and within narrow bounds.
+pub fn try_out(ctx: &mut Context<'_>, program: &[u8], input: &[u8]) -> Result<Status> {
+    let sources = [Source { name: b"program".to_vec(), text: program.to_vec() }];
+    let program = parser::compile(&sources)?;
+    let mut machine = Machine::new(ctx, &program);
+    machine.confine(input);
+    machine.set_arrays(&[], &[])?;
+    let ran = run(&mut machine, &program.has);
+    machine.close().and(ran)?;
+    ctx.done()
+}
+
 /// The text of a program's file.
 fn program_file(ctx: &Context<'_>, name: &[u8]) -> Result<Vec<u8>> {
     let text = if name == b"-" { file::read_fd(ctx.stdin, LARGEST) } else { file::read(name, LARGEST) };
@@ -125,11 +137,10 @@ fn run(machine: &mut Machine<'_, '_>, has: &[bool; 5]) -> Result<()> {
         Err(error) => Err(error),
     };
     let [_, rules, end, begin_file, end_file] = *has;
-    let mut exited = is_exit(machine.part(part::BEGIN))?;
-    if !exited && (rules || end || begin_file || end_file) {
-        exited = is_exit(machine.rules())?;
+    if !is_exit(machine.part(part::BEGIN))? && (rules || end || begin_file || end_file) {
+        is_exit(machine.rules())?;
     }
-    let _ = exited;
+    // `exit` elsewhere comes here too.
     is_exit(machine.part(part::END))?;
     Ok(())
 }

@@ -524,7 +524,7 @@ impl Parser<'_> {
         for op in &mut all.ops {
             if let Op::Argument { var, function, number } = *op {
                 let function = self.program.functions.get(function as usize);
-                let is_array = function.and_then(|function| function.arrays.get(number as usize));
+                let is_array = function.and_then(|function| function.arrays.get(usize::from(number)));
                 *op = if is_array == Some(&true) { Op::Array(var) } else { Op::Bare(var) };
             }
         }
@@ -703,7 +703,7 @@ impl Parser<'_> {
         let array = self.array(array)?;
         let var = self.variable(name)?;
         self.emit(Op::Begin(array));
-        let top = self.emit(Op::Each { to: Target::Var(var), end: 0 });
+        let top = self.emit(Op::Each { to: var, end: 0 });
         self.code.label = top + 1;
         self.loops.push(Loop::default());
         self.body()?;

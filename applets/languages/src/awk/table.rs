@@ -11,8 +11,13 @@ struct Entry {
     value: Value,
 }
 
+/// An array that was emptied keeps room for so many elements: `split` fills the same one again and again.
+const KEPT: usize = 1024;
+
 /// An array of the program.
 pub struct Table {
+    /// The elements 1, 2, 3 and so on, as long as there are no others: then the rest is empty.
+    dense: Vec<Value>,
     entries: Vec<Entry>,
     /// Numbers of entries, plus one; 0 is free. A power of two, less than three quarters full.
     index: Vec<u32>,
@@ -31,17 +36,53 @@ impl Default for Table {
 impl Table {
     /// An empty array, whose elements' places depend on `seed`.
     pub fn new(seed: u64) -> Table {
-        Table { entries: Vec::new(), index: Vec::new(), live: 0, seed, spare: Value::Unset }
+        Table { dense: Vec::new(), entries: Vec::new(), index: Vec::new(), live: 0, seed, spare: Value::Unset }
     }
 
     /// How many elements there are.
     pub fn len(&self) -> usize {
-        self.live
+        self.live + self.dense.len()
+    }
+
+    /// The element of a number, if it is one of those that lie in a row.
+    #[inline]
+    pub fn numbered(&mut self, number: f64) -> Option<&mut Value> {
+        let at = number as usize;
+        if at as f64 == number { self.dense.get_mut(at.wrapping_sub(1)) } else { None }
+    }
+
+    /// Appends an element behind those that lie in a row, which are all there are.
+    #[inline]
+    pub fn push(&mut self, value: Value) {
+        self.dense.push(value);
+    }
+
+    /// Gives up the row.
+    #[cold]
+    fn scatter(&mut self) {
+        for (number, value) in core::mem::take(&mut self.dense).into_iter().enumerate() {
+            let key = kit::number::Decimal::of(number as u64 + 1);
+            let at = self.insert(&key, hash(self.seed, &key));
+            if let Some(entry) = self.entries.get_mut(at) {
+                entry.value = value;
+            }
+        }
     }
 
     /// Forgets all.
     pub fn clear(&mut self) {
-        *self = Table::new(self.seed);
+        self.live = 0;
+        if self.dense.capacity() > KEPT {
+            self.dense = Vec::new();
+        } else {
+            self.dense.clear();
+        }
+        if self.entries.capacity() > KEPT {
+            (self.entries, self.index) = (Vec::new(), Vec::new());
+        } else {
+            self.entries.clear();
+            self.index.fill(0);
+        }
     }
 
     #[inline]
@@ -63,12 +104,27 @@ impl Table {
 
     /// Whether there is such an element.
     pub fn contains(&self, key: &[u8]) -> bool {
+        if !self.dense.is_empty() {
+            return index(key).is_some_and(|number| number <= self.dense.len());
+        }
         self.find(key, hash(self.seed, key)).is_some()
     }
 
     /// The element of that key, made if it is missing.
     #[inline]
     pub fn entry(&mut self, key: &[u8]) -> &mut Value {
+        if self.entries.is_empty() {
+            let length = self.dense.len();
+            match index(key) {
+                Some(number) if number <= length + 1 => {
+                    if number > length {
+                        self.dense.push(Value::Unset);
+                    }
+                    return self.dense.get_mut(number - 1).unwrap_or(&mut self.spare);
+                }
+                _ => self.scatter(),
+            }
+        }
         let hash = hash(self.seed, key);
         let at = match self.find(key, hash) {
             Some(at) => at,
@@ -104,6 +160,16 @@ impl Table {
 
     /// Deletes the element of that key.
     pub fn remove(&mut self, key: &[u8]) {
+        if !self.dense.is_empty() {
+            match index(key) {
+                Some(number) if number == self.dense.len() => {
+                    self.dense.pop();
+                    return;
+                }
+                Some(number) if number < self.dense.len() => self.scatter(),
+                _ => return,
+            }
+        }
         if let Some(at) = self.find(key, hash(self.seed, key))
             && let Some(entry) = self.entries.get_mut(at)
         {
@@ -118,8 +184,17 @@ impl Table {
 
     /// All keys, in the order in which their elements were made.
     pub fn keys(&self) -> Vec<Text> {
-        self.entries.iter().filter_map(|entry| entry.key.clone()).collect()
+        let number = |at: usize| Text::new(&kit::number::Decimal::of(at as u64 + 1), true);
+        let dense = (0..self.dense.len()).map(number);
+        dense.chain(self.entries.iter().filter_map(|entry| entry.key.clone())).collect()
     }
+}
+
+/// The number from 1 on that a key spells as a number would be spelled.
+#[inline]
+fn index(key: &[u8]) -> Option<usize> {
+    let ([b'1'..=b'9', ..], 1..=9) = (key, key.len()) else { return None };
+    key.iter().try_fold(0, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + usize::from(byte - b'0')))
 }
 
 fn place(index: &mut [u32], hash: u32, at: usize) {
@@ -174,5 +249,28 @@ mod tests {
         let keys = table.keys();
         assert_eq!(keys.first().map(|key| key.bytes().to_vec()), Some(b"0".to_vec()));
         assert_eq!(keys.last().map(|key| key.bytes().to_vec()), Some(b"new".to_vec()));
+    }
+
+    #[test]
+    fn elements_in_a_row_are_like_others() {
+        let mut table = Table::default();
+        for number in 1..=20u32 {
+            *table.entry(number.to_string().as_bytes()) = Value::Number(f64::from(number));
+        }
+        assert!(table.contains(b"20") && !table.contains(b"21") && !table.contains(b"020") && !table.contains(b"0"));
+        table.remove(b"20");
+        table.remove(b"x");
+        assert_eq!((table.len(), table.keys().len()), (19, 19));
+        assert_eq!(table.numbered(7.0).map(|value| value.number()), Some(7.0));
+        assert!(table.numbered(7.5).is_none() && table.numbered(0.0).is_none() && table.numbered(-1.0).is_none());
+        table.remove(b"3");
+        table.entry(b"x");
+        assert_eq!((table.len(), table.keys().len()), (19, 19));
+        assert!(!table.contains(b"3") && table.contains(b"19") && table.numbered(7.0).is_none());
+        assert_eq!(table.entry(b"19").number(), 19.0);
+        table.clear();
+        assert_eq!(table.len(), 0);
+        assert_eq!(table.entry(b"2").number(), 0.0);
+        assert_eq!(table.len(), 1);
     }
 }

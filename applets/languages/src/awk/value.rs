@@ -25,14 +25,31 @@ impl Text {
     /// A text of these bytes.
     #[inline]
     pub fn new(from: &[u8], input: bool) -> Text {
-        let mut bytes = [0; INLINE];
-        match bytes.get_mut(..from.len()) {
-            Some(room) => {
-                room.copy_from_slice(from);
-                Text::Short { input, length: from.len() as u8, bytes }
-            }
-            None => Text::Long { input, bytes: Rc::new(from.to_vec()) },
+        if from.len() > INLINE {
+            return Text::Long { input, bytes: Rc::new(from.to_vec()) };
         }
+        let mut bytes = [0; INLINE];
+        // Two copies of a known size that may overlap: quicker than one of a size that is not known.
+        if let Some(first) = from.first_chunk::<8>() {
+            if let Some(to) = bytes.first_chunk_mut::<8>() {
+                *to = *first;
+            }
+            if from.len() > 16
+                && let (Some(to), Some(second)) = (bytes.get_mut(8..16), from.get(8..16))
+            {
+                to.copy_from_slice(second);
+            }
+            if let (Some(last), Some(to)) =
+                (from.last_chunk::<8>(), bytes.get_mut(from.len() - 8..).and_then(|to| to.first_chunk_mut::<8>()))
+            {
+                *to = *last;
+            }
+        } else {
+            for (to, byte) in bytes.iter_mut().zip(from) {
+                *to = *byte;
+            }
+        }
+        Text::Short { input, length: from.len() as u8, bytes }
     }
 
     /// A text that takes the bytes over.
