@@ -323,14 +323,22 @@ fn quick(value: f64, letter: u8, precision: i32) -> Option<Exact> {
         }
         let ten = (0..places.unsigned_abs()).fold(1_u128, |ten, _| ten * 10);
         let (mut over, mut under) = (u128::from(mantissa), 1_u128);
-        if places < 0 { under = ten } else { over *= ten }
+        if places < 0 {
+            under = ten
+        } else {
+            over *= ten
+        }
         let shift = exponent.unsigned_abs();
         let side = if exponent < 0 { &mut under } else { &mut over };
         if shift >= side.leading_zeros() {
             return None;
         }
         *side <<= shift;
-        let (mut rounded, rest) = if places < 0 { (over / under, over % under) } else { (over >> under.trailing_zeros(), over & (under - 1)) };
+        let (mut rounded, rest) = if places < 0 {
+            (over / under, over % under)
+        } else {
+            (over >> under.trailing_zeros(), over & (under - 1))
+        };
         let half = rest.checked_mul(2)?.cmp(&under);
         rounded += u128::from(half.is_gt() || half.is_eq() && rounded & 1 == 1);
         let most = (0..significant).fold(1_u128, |ten, _| ten * 10);
@@ -472,7 +480,9 @@ mod tests {
                 3 => 10_f64.powi((seed >> 60) as i32) - mantissa / 1e20,
                 _ => f64::from_bits(seed >> 2 | 0x3ff0_0000_0000_0000 & 0x3fff_ffff_ffff_ffff),
             };
-            for (letter, precision) in [(b'f', 0), (b'f', 2), (b'f', 15), (b'e', 3), (b'g', 6), (b'g', 17), (b'g', 0)] {
+            for (letter, precision) in
+                [(b'f', 0), (b'f', 2), (b'f', 15), (b'e', 3), (b'g', 6), (b'g', 17), (b'g', 0)]
+            {
                 let Some(quick) = quick(value, letter, precision) else { continue };
                 let mut exact = Exact::of(value);
                 let significant = if letter == b'e' { precision + 1 } else { precision.max(1) };

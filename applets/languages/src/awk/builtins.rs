@@ -81,7 +81,8 @@ impl Machine<'_, '_> {
                 let (by, number) = (self.pop_number(), self.pop_number());
                 let (number, by) = (bits(number)?, bits(by)?);
                 let by = u32::try_from(by).unwrap_or(64);
-                let shifted = if which == Builtin::Lshift { number.checked_shl(by) } else { number.checked_shr(by) };
+                let shifted =
+                    if which == Builtin::Lshift { number.checked_shl(by) } else { number.checked_shr(by) };
                 shifted.unwrap_or(0) as f64
             }
             Builtin::Compl => {
@@ -105,7 +106,8 @@ impl Machine<'_, '_> {
                 if name.is_empty() {
                     self.streams.flush();
                     0.0
-                } else if name == b"/dev/stdout" || name == b"/dev/stderr" || self.streams.flush_named(&name) {
+                } else if name == b"/dev/stdout" || name == b"/dev/stderr" || self.streams.flush_named(&name)
+                {
                     0.0
                 } else {
                     -1.0
@@ -118,7 +120,9 @@ impl Machine<'_, '_> {
                     return Err(Error::new("no files or commands"));
                 }
                 self.flush_standard()?;
-                self.streams.system(self.ctx, &command).map_err(|errno| Error::on("can't run", &command, errno))?
+                self.streams
+                    .system(self.ctx, &command)
+                    .map_err(|errno| Error::on("can't run", &command, errno))?
             }
             // These have instructions of their own.
             Builtin::Sub | Builtin::Gsub => 0.0,
@@ -400,7 +404,12 @@ impl Replacement {
         let mut groups: Vec<Span> = vec![None; self.groups];
         let (mut copied, mut from, mut seen, mut replaced) = (0, 0, 0, 0);
         let mut last = None;
-        while from <= text.len() && pattern.find(text, from, &mut groups)? {
+        while from <= text.len() {
+            if let [whole] = &mut groups[..] {
+                *whole = pattern.bounds(text, from)?;
+            } else {
+                pattern.find(text, from, &mut groups)?;
+            }
             let Some(Some((begin, end))) = groups.first().copied() else { break };
             // An empty match right behind another is none.
             if begin == end && last == Some(begin) {

@@ -135,7 +135,11 @@ pub enum Op {
     Field(u32),
     FieldNumber(u32),
     FieldLength(u32),
-    MatchField { field: u32, regex: u32, negate: bool },
+    MatchField {
+        field: u32,
+        regex: u32,
+        negate: bool,
+    },
     AnyField,
     Element(Var),
     Contains(Var),
@@ -146,11 +150,27 @@ pub enum Op {
     /// A bare name as an argument: an array if it is one by then.
     Bare(Var),
     /// The same as the argument of a function, before it is known what that takes there.
-    Argument { var: Var, function: u32, number: u16 },
-    Assign { to: Target, keep: bool },
-    Modify { to: Target, by: Arith, keep: bool },
+    Argument {
+        var: Var,
+        function: u32,
+        number: u16,
+    },
+    Assign {
+        to: Target,
+        keep: bool,
+    },
+    Modify {
+        to: Target,
+        by: Arith,
+        keep: bool,
+    },
     /// Adds to what is there; gives what was there before if it is `post`.
-    Step { to: Target, by: i8, post: bool, keep: bool },
+    Step {
+        to: Target,
+        by: i8,
+        post: bool,
+        keep: bool,
+    },
     Arith(Arith),
     Negate,
     Plus,
@@ -159,32 +179,67 @@ pub enum Op {
     Compare(Order),
     Concat(u32),
     /// Appends the text on the stack to a variable's.
-    AppendTo { to: Var, count: u32 },
+    AppendTo {
+        to: Var,
+        count: u32,
+    },
     /// Whether the record matches.
     MatchRecord(u32),
-    Match { regex: u32, negate: bool },
-    MatchAny { negate: bool },
+    Match {
+        regex: u32,
+        negate: bool,
+    },
+    MatchAny {
+        negate: bool,
+    },
     Regex(u32),
     Jump(i32),
     JumpFalse(i32),
     JumpTrue(i32),
     /// Compares and jumps if what comes of it is `want`.
-    JumpCompare { order: Order, want: bool, to: i32 },
+    JumpCompare {
+        order: Order,
+        want: bool,
+        to: i32,
+    },
     Pop,
-    Call { function: u32, count: u32 },
+    Call {
+        function: u32,
+        count: u32,
+    },
     Return,
-    Builtin { which: Builtin, count: u32 },
+    Builtin {
+        which: Builtin,
+        count: u32,
+    },
     /// `sub` and `gsub`: expression and replacement are on the stack above what the target needs.
-    Substitute { all: bool, to: Target },
-    Getline { from: From, to: Option<Target> },
-    Print { count: u32, to: To },
+    Substitute {
+        all: bool,
+        to: Target,
+    },
+    Getline {
+        from: From,
+        to: Option<Target>,
+    },
+    Print {
+        count: u32,
+        to: To,
+    },
     PrintRecord,
-    Printf { count: u32, to: To },
+    Printf {
+        count: u32,
+        to: To,
+    },
     Next,
     NextFile,
-    Exit { status: bool },
+    Exit {
+        status: bool,
+    },
     Begin(Var),
-    Each { to: Var, end: i32 },
+    Each {
+        to: Var,
+        end: i32,
+    },
     Finish,
     Delete(Var),
     Clear(Var),
@@ -228,8 +283,10 @@ pub struct Program {
     pub parts: [usize; 5],
     /// Which of them have any.
     pub has: [bool; 5],
-    /// Whether RT is looked at.
+    /// Whether RT is named.
     pub uses_rt: bool,
+    /// Whether ENVIRON is named.
+    pub uses_environ: bool,
     /// What messages call the pieces.
     pub sources: Vec<Vec<u8>>,
 }
@@ -324,7 +381,11 @@ impl Code {
         let distance = i32::try_from(target as i64 - at as i64 - 1).unwrap_or(0);
         match self.ops.get_mut(at) {
             Some(
-                Op::Jump(to) | Op::JumpFalse(to) | Op::JumpTrue(to) | Op::JumpCompare { to, .. } | Op::Each { end: to, .. },
+                Op::Jump(to)
+                | Op::JumpFalse(to)
+                | Op::JumpTrue(to)
+                | Op::JumpCompare { to, .. }
+                | Op::Each { end: to, .. },
             ) => *to = distance,
             _ => {}
         }

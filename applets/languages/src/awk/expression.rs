@@ -38,7 +38,9 @@ impl Parser<'_> {
                 Kind::Or if least <= OR => self.logical(left, true, AND)?,
                 Kind::And if least <= AND => self.logical(left, false, IN)?,
                 Kind::In if least <= IN && !self.no_in => self.membership(left)?,
-                Kind::Match | Kind::NoMatch if least <= MATCH => self.matching(left, kind == Kind::NoMatch)?,
+                Kind::Match | Kind::NoMatch if least <= MATCH => {
+                    self.matching(left, kind == Kind::NoMatch)?
+                }
                 Kind::Greater if self.no_greater => break,
                 Kind::Less | Kind::AtMost | Kind::Equal | Kind::NotEqual | Kind::AtLeast | Kind::Greater
                     if least <= COMPARE =>
@@ -76,7 +78,9 @@ impl Parser<'_> {
                 Kind::Star if least <= PRODUCT => self.arithmetic(left, Arith::Multiply, POWER)?,
                 Kind::Slash if least <= PRODUCT => self.arithmetic(left, Arith::Divide, POWER)?,
                 Kind::Percent if least <= PRODUCT => self.arithmetic(left, Arith::Modulo, POWER)?,
-                Kind::Caret | Kind::StarStar if least <= POWER => self.arithmetic(left, Arith::Power, POWER)?,
+                Kind::Caret | Kind::StarStar if least <= POWER => {
+                    self.arithmetic(left, Arith::Power, POWER)?
+                }
                 _ if least <= CONCAT && self.begins_operand() => self.concatenation(left)?,
                 _ => break,
             };
@@ -152,7 +156,8 @@ impl Parser<'_> {
         let over = if or { self.emit(Op::JumpTrue(0)) } else { self.jump_unless_true() };
         let right = self.expression(least)?;
         self.discharge(right)?;
-        if !matches!(self.code.last(), Some(Op::Compare(_) | Op::Not | Op::MatchRecord(_) | Op::Contains(_))) {
+        if !matches!(self.code.last(), Some(Op::Compare(_) | Op::Not | Op::MatchRecord(_) | Op::Contains(_)))
+        {
             self.emit(Op::Truth);
         }
         let end = self.emit(Op::Jump(0));
@@ -353,7 +358,9 @@ impl Parser<'_> {
         let part = self.primary()?;
         self.shallower();
         match part {
-            Part::Number(number) if (0.0..1e6).contains(&number) => Ok(Part::Place(Target::Field(number as u32))),
+            Part::Number(number) if (0.0..1e6).contains(&number) => {
+                Ok(Part::Place(Target::Field(number as u32)))
+            }
             part => {
                 self.discharge_number(part)?;
                 Ok(Part::Place(Target::AnyField))
@@ -466,10 +473,16 @@ impl Parser<'_> {
         let count = self.arguments(&mut |parser, number| {
             let Some(name) = parser.bare_name()? else { return parser.plain_argument() };
             match parser.variable(&name)? {
-                var @ Var::Global(special) if special < WATCHED => parser.discharge(Part::Place(Target::Var(var))),
+                var @ Var::Global(special) if special < WATCHED => {
+                    parser.discharge(Part::Place(Target::Var(var)))
+                }
                 var => {
                     parser.note_argument(var, function, number);
-                    parser.emit(Op::Argument { var, function, number: u16::try_from(number).unwrap_or(u16::MAX) });
+                    parser.emit(Op::Argument {
+                        var,
+                        function,
+                        number: u16::try_from(number).unwrap_or(u16::MAX),
+                    });
                     Ok(())
                 }
             }
@@ -516,7 +529,9 @@ impl Parser<'_> {
                     part => parser.discharge(part),
                 },
             },
-            (Builtin::Split, 2) | (Builtin::Match, 1) | (Builtin::Gensub | Builtin::Sub | Builtin::Gsub, 0) => match parser.expression(0)? {
+            (Builtin::Split, 2)
+            | (Builtin::Match, 1)
+            | (Builtin::Gensub | Builtin::Sub | Builtin::Gsub, 0) => match parser.expression(0)? {
                 Part::Regex(number) => {
                     parser.emit(Op::Regex(number));
                     Ok(())

@@ -19,7 +19,9 @@ impl Style {
     /// As the value of CONVFMT or OFMT says.
     pub fn new(text: &[u8]) -> Style {
         let digits = match text {
-            [b'%', b'.', digits @ .., b'g'] => kit::number::unsigned(digits).and_then(|n| usize::try_from(n).ok()),
+            [b'%', b'.', digits @ .., b'g'] => {
+                kit::number::unsigned(digits).and_then(|n| usize::try_from(n).ok())
+            }
             _ => None,
         };
         Style { digits, text: text.to_vec() }
@@ -47,7 +49,8 @@ const WIDEST: f64 = 16_777_216.0;
 impl Machine<'_, '_> {
     /// Appends what `printf` makes of the values on the stack from `begin` on.
     pub(super) fn format(&mut self, to: &mut Vec<u8>, begin: usize) -> Result<()> {
-        let Some((format_, arguments)) = self.stack.get(begin..).and_then(|values| values.split_first()) else {
+        let Some((format_, arguments)) = self.stack.get(begin..).and_then(|values| values.split_first())
+        else {
             return Ok(());
         };
         let mut arguments = arguments.iter();
@@ -147,7 +150,11 @@ fn format<'v>(
 }
 
 fn bounded(number: f64) -> Result<Option<f64>> {
-    if number.abs() > WIDEST { Err(Error::new("printf: width or precision too large")) } else { Ok(Some(number)) }
+    if number.abs() > WIDEST {
+        Err(Error::new("printf: width or precision too large"))
+    } else {
+        Ok(Some(number))
+    }
 }
 
 fn convert(

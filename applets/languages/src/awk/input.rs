@@ -124,7 +124,8 @@ impl Reader {
                         }
                     }
                     let behind = rest.get(looked..).unwrap_or_default();
-                    let gap = behind.windows(2).position(|pair| pair == b"\n\n").map(|length| looked + length);
+                    let gap =
+                        behind.windows(2).position(|pair| pair == b"\n\n").map(|length| looked + length);
                     gap.map(|begin| {
                         let more = rest.iter().skip(begin).take_while(|byte| **byte == b'\n').count();
                         (begin, begin + more)
@@ -172,8 +173,9 @@ impl Reader {
 
     /// Whether it is a file, which gives what it has without waiting.
     fn is_regular(&self) -> bool {
-        rustix::fs::fstat(self.fd)
-            .is_ok_and(|stat| rustix::fs::FileType::from_raw_mode(stat.st_mode) == rustix::fs::FileType::RegularFile)
+        rustix::fs::fstat(self.fd).is_ok_and(|stat| {
+            rustix::fs::FileType::from_raw_mode(stat.st_mode) == rustix::fs::FileType::RegularFile
+        })
     }
 }
 

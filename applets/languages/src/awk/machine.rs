@@ -95,7 +95,8 @@ impl<'m, 'c> Machine<'m, 'c> {
     /// A machine for a program, its variables as they are at the start.
     pub fn new(ctx: &'m mut Context<'c>, program: &'m Program) -> Machine<'m, 'c> {
         let mark = 0u8;
-        let hash = (core::ptr::from_ref(&mark) as usize as u64).rotate_left(32) ^ kit::sys::time::clock().1 as u64;
+        let hash =
+            (core::ptr::from_ref(&mark) as usize as u64).rotate_left(32) ^ kit::sys::time::clock().1 as u64;
         let stdin = Reader::standard(ctx.stdin.as_raw_fd());
         let interactive = ctx.out.is_terminal();
         let mut machine = Machine {
@@ -285,7 +286,9 @@ impl<'m, 'c> Machine<'m, 'c> {
             None if self.budget.is_some() => return Err(Error::new("no files or commands")),
             None if to == To::Command => {
                 self.flush_standard()?;
-                self.streams.start(self.ctx, name, kind).map_err(|errno| Error::on("can't run", name, errno))?
+                self.streams
+                    .start(self.ctx, name, kind)
+                    .map_err(|errno| Error::on("can't run", name, errno))?
             }
             None => self.streams.create(name, to == To::Append)?,
         };
@@ -405,11 +408,8 @@ impl<'m, 'c> Machine<'m, 'c> {
             self.named = true;
             self.put_global(Special::Filename as usize, Value::input(&word));
             self.of_file = 0.0;
-            let opened = if word == b"-" || word == b"/dev/stdin" {
-                Ok(Reader::standard(0))
-            } else {
-                open(&word)
-            };
+            let opened =
+                if word == b"-" || word == b"/dev/stdin" { Ok(Reader::standard(0)) } else { open(&word) };
             match opened {
                 Ok(reader) => {
                     self.file = Some(reader);
@@ -516,12 +516,16 @@ impl<'m, 'c> Machine<'m, 'c> {
     }
 
     /// The number on the stack.
-    #[inline]
+    #[inline(always)]
     pub(super) fn pop_number(&mut self) -> f64 {
-        self.stack.pop().map_or(0.0, |value| value.number())
+        match self.stack.pop() {
+            Some(Value::Number(number)) => number,
+            Some(other) => number_of(other),
+            None => 0.0,
+        }
     }
 
-    #[inline]
+    #[inline(always)]
     fn push_number(&mut self, number: f64) {
         self.stack.push(Value::Number(number));
     }
@@ -540,11 +544,12 @@ impl<'m, 'c> Machine<'m, 'c> {
         result
     }
 
+    #[inline(always)]
     fn local(&self, number: u32) -> usize {
         self.frames.last().map_or(0, |frame| frame.base) + number as usize
     }
 
-    #[inline]
+    #[inline(always)]
     fn slot(&mut self, var: Var) -> Option<&mut Value> {
         match var {
             Var::Global(number) => self.globals.get_mut(number as usize),
@@ -754,7 +759,12 @@ impl<'m, 'c> Machine<'m, 'c> {
 
     /// Changes what a target holds by a number; gives the number before and the one after.
     #[inline]
-    fn change(&mut self, to: Target, key: Option<Value>, by: impl Fn(f64) -> Result<f64>) -> Result<(f64, f64)> {
+    fn change(
+        &mut self,
+        to: Target,
+        key: Option<Value>,
+        by: impl Fn(f64) -> Result<f64>,
+    ) -> Result<(f64, f64)> {
         match to {
             Target::Var(var) if !matches!(var, Var::Global(number) if number < WATCHED) => {
                 if let Some(slot) = self.slot(var)
@@ -802,11 +812,13 @@ impl<'m, 'c> Machine<'m, 'c> {
         Some(self.text_of(left).cmp(&self.text_of(right)))
     }
 
-    #[inline]
+    #[inline(always)]
     fn holds(&mut self, order: Order) -> bool {
         if let Some([Value::Number(left), Value::Number(right)]) = self.stack.last_chunk::<2>() {
             let (left, right) = (*left, *right);
-            self.stack.truncate(self.stack.len() - 2);
+            // Numbers have nothing to be dropped.
+            core::mem::forget(self.stack.pop());
+            core::mem::forget(self.stack.pop());
             return match order {
                 Order::Less => left < right,
                 Order::AtMost => left <= right,
@@ -816,6 +828,11 @@ impl<'m, 'c> Machine<'m, 'c> {
                 Order::Greater => left > right,
             };
         }
+        self.holds_of_any(order)
+    }
+
+    #[inline(never)]
+    fn holds_of_any(&mut self, order: Order) -> bool {
         let (right, left) = (self.pop(), self.pop());
         let result = self.compare(&left, &right);
         match order {
@@ -892,6 +909,11 @@ impl<'m, 'c> Machine<'m, 'c> {
                 }
                 Op::Unset => self.stack.push(Value::Unset),
                 Op::Get(var) => {
+                    if let Some(Value::Number(number)) = self.slot(var) {
+                        let number = *number;
+                        self.push_number(number);
+                        continue;
+                    }
                     let value = self.get(var)?;
                     self.stack.push(value);
                 }
@@ -992,7 +1014,9 @@ impl<'m, 'c> Machine<'m, 'c> {
                     match self.globals.get_mut(number as usize) {
                         Some(Value::Number(left)) => *left = compute(by, *left, right)?,
                         _ => {
-                            self.change(Target::Var(Var::Global(number)), None, |left| compute(by, left, right))?;
+                            self.change(Target::Var(Var::Global(number)), None, |left| {
+                                compute(by, left, right)
+                            })?;
                         }
                     }
                 }
@@ -1004,9 +1028,12 @@ impl<'m, 'c> Machine<'m, 'c> {
                         self.push_number(new);
                     }
                 }
-                Op::Step { to: Target::Var(var @ (Var::Local(_) | Var::Global(WATCHED..))), by, keep: false, .. }
-                    if matches!(self.slot(var), Some(Value::Number(_))) =>
-                {
+                Op::Step {
+                    to: Target::Var(var @ (Var::Local(_) | Var::Global(WATCHED..))),
+                    by,
+                    keep: false,
+                    ..
+                } if matches!(self.slot(var), Some(Value::Number(_))) => {
                     if let Some(Value::Number(number)) = self.slot(var) {
                         *number += f64::from(by);
                     }
@@ -1019,9 +1046,11 @@ impl<'m, 'c> Machine<'m, 'c> {
                     }
                 }
                 Op::Arith(by) => {
-                    if let Some([Value::Number(left), Value::Number(right)]) = self.stack.last_chunk_mut::<2>() {
+                    if let Some([Value::Number(left), Value::Number(right)]) =
+                        self.stack.last_chunk_mut::<2>()
+                    {
                         *left = compute(by, *left, *right)?;
-                        self.stack.pop();
+                        core::mem::forget(self.stack.pop());
                         continue;
                     }
                     let (right, left) = (self.pop_number(), self.pop_number());
@@ -1256,7 +1285,13 @@ impl<'m, 'c> Machine<'m, 'c> {
 /// The status that says that `exit` was met where it could only be passed on as an error.
 pub const EXITED: u8 = 254;
 
-#[inline]
+/// What a value on the stack is as a number, if it was none.
+#[inline(never)]
+fn number_of(value: Value) -> f64 {
+    value.number()
+}
+
+#[inline(always)]
 fn compute(by: Arith, left: f64, right: f64) -> Result<f64> {
     Ok(match by {
         Arith::Add => left + right,

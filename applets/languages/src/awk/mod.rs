@@ -59,10 +59,23 @@ const OPTIONS: Opts = kit::opts![
 fn runs(args: &[Arg<'_>]) -> Runs {
     let starts = |word: &Arg<'_>| {
         let word = word.bytes();
-        let pipe = word.windows(2).any(|pair| pair[0] == b'|' && pair[1] != b'|');
-        word.starts_with(b"-f") || word.starts_with(b"--f") || pipe || word.windows(6).any(|part| part == b"system")
+        let from_file = word.starts_with(b"-f") || word.starts_with(b"--f");
+        from_file || word.len() > 3 && has_pipe(word) || word.windows(6).any(|part| part == b"system")
     };
     if args.iter().skip(1).any(starts) { Runs::Fork } else { Runs::Unattended }
+}
+
+/// Whether there is a bar that is not one of two.
+fn has_pipe(word: &[u8]) -> bool {
+    let mut rest = word;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'|') {
+        rest = rest.get(at + 1..).unwrap_or_default();
+        match rest.strip_prefix(b"|") {
+            Some(after) => rest = after,
+            None => return true,
+        }
+    }
+    false
 }
 
 /// The largest program that is read.
@@ -93,7 +106,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let program = parser::compile(&sources)?;
     let env = ctx.env;
     let mut machine = Machine::new(ctx, &program);
-    machine.set_arrays(operands, env)?;
+    machine.set_arrays(operands, if program.uses_environ { env } else { &[] })?;
     if let Some(separator) = separator {
         machine.assign_named(b"FS", separator)?;
     }
@@ -143,4 +156,15 @@ fn run(machine: &mut Machine<'_, '_>, has: &[bool; 5]) -> Result<()> {
     // `exit` elsewhere comes here too.
     is_exit(machine.part(part::END))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_alone_are_pipes() {
+        assert!(has_pipe(b"print | x") && has_pipe(b"a || b | c") && has_pipe(b"|") && has_pipe(b"|||"));
+        assert!(!has_pipe(b"a || b") && !has_pipe(b"||||") && !has_pipe(b""));
+    }
 }

@@ -245,7 +245,9 @@ impl Parser<'_> {
         if self.append_in_place() {
             return;
         }
-        if let Some(Op::Assign { keep, .. } | Op::Modify { keep, .. } | Op::Step { keep, .. }) = self.code.last() {
+        if let Some(Op::Assign { keep, .. } | Op::Modify { keep, .. } | Op::Step { keep, .. }) =
+            self.code.last()
+        {
             *keep = false;
         } else {
             self.emit(Op::Pop);
@@ -255,10 +257,14 @@ impl Parser<'_> {
     /// Makes `x = x …` append to what `x` holds, where nothing between could change it.
     fn append_in_place(&mut self) -> bool {
         let (begin, end, var) = self.concatenated;
-        let (Some(Op::Assign { to: Target::Var(to), .. }), Some(var)) = (self.code.last().copied(), var) else {
+        let (Some(Op::Assign { to: Target::Var(to), .. }), Some(var)) = (self.code.last().copied(), var)
+        else {
             return false;
         };
-        if to != var || self.code.ops.len() != end + 2 || matches!(var, Var::Global(number) if number < WATCHED) {
+        if to != var
+            || self.code.ops.len() != end + 2
+            || matches!(var, Var::Global(number) if number < WATCHED)
+        {
             return false;
         }
         let harmless = |op: &Op| {
@@ -309,6 +315,7 @@ impl Parser<'_> {
             return Err(self.error(&[b"function '", name, b"' used as a variable"].concat()));
         }
         self.program.uses_rt |= name == b"RT";
+        self.program.uses_environ |= name == b"ENVIRON";
         Ok(Var::Global(self.global(name)))
     }
 
@@ -423,7 +430,9 @@ impl Parser<'_> {
 
     fn define(&mut self) -> Result<()> {
         self.advance()?;
-        let (Token::Name(name) | Token::Calls(name)) = self.token.clone() else { return Err(self.unexpected()) };
+        let (Token::Name(name) | Token::Calls(name)) = self.token.clone() else {
+            return Err(self.unexpected());
+        };
         let number = self.function_named(&name);
         if self.program.functions.get(number as usize).is_some_and(|function| function.defined) {
             return Err(self.error(&[b"function '", &name[..], b"' defined twice"].concat()));
@@ -501,7 +510,9 @@ impl Parser<'_> {
                 };
                 if is(to, number) == Some(true) && is(from, local) == Some(false) {
                     let function = self.program.functions.get_mut(*from as usize);
-                    if let Some(place) = function.and_then(|function| function.arrays.get_mut(*local as usize)) {
+                    if let Some(place) =
+                        function.and_then(|function| function.arrays.get_mut(*local as usize))
+                    {
                         *place = true;
                         changed = true;
                     }

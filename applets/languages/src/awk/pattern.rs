@@ -123,7 +123,9 @@ fn escaped<'a>(out: &mut Vec<u8>, text: &'a [u8]) -> &'a [u8] {
     };
     match letter {
         b'y' => out.extend_from_slice(b"\\b"),
-        b'B' | b'<' | b'>' | b'w' | b'W' | b's' | b'S' | b'`' | b'\'' => out.extend_from_slice(&[b'\\', *letter]),
+        b'B' | b'<' | b'>' | b'w' | b'W' | b's' | b'S' | b'`' | b'\'' => {
+            out.extend_from_slice(&[b'\\', *letter])
+        }
         b'a' | b'b' | b'f' | b'n' | b'r' | b't' | b'v' | b'0'..=b'7' | b'x' | b'\n' => {
             let mut read = Vec::new();
             let rest = escape(&mut read, text);

@@ -67,7 +67,8 @@ impl Streams {
         let how = if append { OFlags::APPEND } else { OFlags::TRUNC };
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::CLOEXEC | how;
         let mode = Mode::from_raw_mode(0o666);
-        let fd = openat(CWD, &*cstring(name), flags, mode).map_err(|errno| Error::on("can't open", name, errno))?;
+        let fd = openat(CWD, &*cstring(name), flags, mode)
+            .map_err(|errno| Error::on("can't open", name, errno))?;
         Ok(self.push(Stream::new(name, Kind::Write, Some(fd), None, None)))
     }
 
@@ -176,7 +177,13 @@ impl Streams {
 }
 
 impl Stream {
-    fn new(name: &[u8], kind: Kind, out: Option<OwnedFd>, reader: Option<Reader>, child: Option<Pid>) -> Stream {
+    fn new(
+        name: &[u8],
+        kind: Kind,
+        out: Option<OwnedFd>,
+        reader: Option<Reader>,
+        child: Option<Pid>,
+    ) -> Stream {
         let out = out.map(|fd| (Out::to(sys::fd::descriptor(fd.as_raw_fd())), fd));
         Stream { name: name.to_vec(), kind, out, reader, child }
     }

@@ -36,7 +36,14 @@ impl Default for Table {
 impl Table {
     /// An empty array, whose elements' places depend on `seed`.
     pub fn new(seed: u64) -> Table {
-        Table { dense: Vec::new(), entries: Vec::new(), index: Vec::new(), live: 0, seed, spare: Value::Unset }
+        Table {
+            dense: Vec::new(),
+            entries: Vec::new(),
+            index: Vec::new(),
+            live: 0,
+            seed,
+            spare: Value::Unset,
+        }
     }
 
     /// How many elements there are.
@@ -257,12 +264,19 @@ mod tests {
         for number in 1..=20u32 {
             *table.entry(number.to_string().as_bytes()) = Value::Number(f64::from(number));
         }
-        assert!(table.contains(b"20") && !table.contains(b"21") && !table.contains(b"020") && !table.contains(b"0"));
+        assert!(
+            table.contains(b"20")
+                && !table.contains(b"21")
+                && !table.contains(b"020")
+                && !table.contains(b"0")
+        );
         table.remove(b"20");
         table.remove(b"x");
         assert_eq!((table.len(), table.keys().len()), (19, 19));
         assert_eq!(table.numbered(7.0).map(|value| value.number()), Some(7.0));
-        assert!(table.numbered(7.5).is_none() && table.numbered(0.0).is_none() && table.numbered(-1.0).is_none());
+        assert!(
+            table.numbered(7.5).is_none() && table.numbered(0.0).is_none() && table.numbered(-1.0).is_none()
+        );
         table.remove(b"3");
         table.entry(b"x");
         assert_eq!((table.len(), table.keys().len()), (19, 19));

@@ -39,9 +39,10 @@ impl Text {
             {
                 to.copy_from_slice(second);
             }
-            if let (Some(last), Some(to)) =
-                (from.last_chunk::<8>(), bytes.get_mut(from.len() - 8..).and_then(|to| to.first_chunk_mut::<8>()))
-            {
+            if let (Some(last), Some(to)) = (
+                from.last_chunk::<8>(),
+                bytes.get_mut(from.len() - 8..).and_then(|to| to.first_chunk_mut::<8>()),
+            ) {
                 *to = *last;
             }
         } else {
@@ -54,7 +55,11 @@ impl Text {
 
     /// A text that takes the bytes over.
     pub fn from_vec(from: Vec<u8>, input: bool) -> Text {
-        if from.len() <= INLINE { Text::new(&from, input) } else { Text::Long { input, bytes: Rc::new(from) } }
+        if from.len() <= INLINE {
+            Text::new(&from, input)
+        } else {
+            Text::Long { input, bytes: Rc::new(from) }
+        }
     }
 
     /// Its bytes.
@@ -180,8 +185,8 @@ fn is_blank(byte: u8) -> bool {
 
 /// Powers of ten that a double holds exactly.
 const TENS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
-    1e20, 1e21, 1e22,
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+    1e19, 1e20, 1e21, 1e22,
 ];
 
 /// Reads the decimal number that a text begins with, and its length with the blanks before it. `inf` and `nan` are
@@ -252,7 +257,13 @@ pub fn scan(text: &[u8]) -> Option<(f64, usize)> {
         None
     };
     let number = match size {
-        Some(size) => if negative { -size } else { size },
+        Some(size) => {
+            if negative {
+                -size
+            } else {
+                size
+            }
+        }
         None => {
             let exact = begin.get(..begin.len() - rest.len()).unwrap_or_default();
             float::parse(exact).map_or(0.0, |(number, _)| number)
@@ -329,7 +340,10 @@ mod tests {
         assert_eq!(scan(b"-"), None);
         assert_eq!(scan(b"inf"), None);
         assert_eq!(scan(b"-inf"), Some((f64::NEG_INFINITY, 4)));
-        assert_eq!(scan(b"123456789012345678901234567890").map(|(n, _)| n), Some(123456789012345678901234567890.0));
+        assert_eq!(
+            scan(b"123456789012345678901234567890").map(|(n, _)| n),
+            Some(123456789012345678901234567890.0)
+        );
         assert_eq!(looks_numeric(b" 7 "), Some(7.0));
         assert_eq!(looks_numeric(b"7 a"), None);
         assert_eq!(looks_numeric(b""), None);
