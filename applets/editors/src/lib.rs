@@ -1,14 +1,19 @@
 //! The editors family: a module an applet, and the list the multicall table is made from.
 
-use kit::Applet;
-
 mod delimited;
 mod ed;
 #[doc(hidden)]
 pub mod fuzz;
+mod less;
 mod lines;
+mod more;
+mod run;
+pub mod screen;
 mod sed;
 mod shell;
 
+use kit::Applet;
+
 /// Every applet of this family.
 pub const APPLETS: &[Applet] = &[ed::APPLET, sed::APPLET];
+pub const APPLETS: &[Applet] = &[less::APPLET, more::APPLET, sed::APPLET];

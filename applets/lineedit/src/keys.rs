@@ -23,18 +23,31 @@ pub enum Key {
     AltBackspace,
     /// Deletes to the right.
     Delete,
-    /// Cursor keys and their neighbours.
+    /// The cursor keys.
     Up,
+    /// Below Up.
     Down,
+    /// To the left.
     Left,
+    /// To the right.
     Right,
+    /// To the beginning.
     Home,
+    /// To the end.
     End,
-    /// Control or Alt and a cursor key.
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// The key beside Home.
+    Insert,
+    /// Control or Alt and Left.
     WordLeft,
+    /// Control or Alt and Right.
     WordRight,
-    /// Begin and end of pasted text (bracketed paste).
+    /// The beginning of pasted text (bracketed paste).
     PasteStart,
+    /// Its end.
     PasteEnd,
     /// The terminal says where its cursor is: row, column from 1.
     Position(u16, u16),
@@ -195,6 +208,9 @@ fn control_sequence(bytes: &[u8]) -> Option<Key> {
         (b'~', 3) if second > 2 => Key::Alt(b'd'),
         (b'~', 3) => Key::Delete,
         (b'~', 4 | 8) => Key::End,
+        (b'~', 2) => Key::Insert,
+        (b'~', 5) => Key::PageUp,
+        (b'~', 6) => Key::PageDown,
         (b'~', 200) => Key::PasteStart,
         (b'~', 201) => Key::PasteEnd,
         (b'R', 1..) if second > 0 => Key::Position(clamp(first), clamp(second)),

@@ -18,7 +18,7 @@
 mod complete;
 pub mod core;
 mod history;
-mod keys;
+pub mod keys;
 mod line;
 mod prompt;
 mod screen;

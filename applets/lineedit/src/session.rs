@@ -196,7 +196,7 @@ impl<'h> Session<'h> {
                 self.pasting = true;
             }
             // A terminal's answers are no mistakes of the user's.
-            Key::Position(..) | Key::PasteEnd | Key::Unknown => {}
+            Key::Position(..) | Key::PasteEnd | Key::PageUp | Key::PageDown | Key::Insert | Key::Unknown => {}
             _ => return Step::Bell,
         }
         Step::Show
@@ -295,7 +295,9 @@ impl<'h> Session<'h> {
                 search.query.push(byte);
                 (Some(search.found), false)
             }
-            Key::Position(..) | Key::Unknown => return Some(Step::Show),
+            Key::Position(..) | Key::PageUp | Key::PageDown | Key::Insert | Key::Unknown => {
+                return Some(Step::Show);
+            }
             Key::Backspace => {
                 let length = screen::units(&search.query).last().map_or(0, |unit| unit.start);
                 search.query.truncate(length);

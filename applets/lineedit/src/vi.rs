@@ -216,6 +216,9 @@ impl Session<'_> {
                         | Key::PasteStart
                         | Key::PasteEnd
                         | Key::Position(..)
+                        | Key::PageUp
+                        | Key::PageDown
+                        | Key::Insert
                         | Key::Unknown
                 );
                 return if allowed { self.edit(key, false, completer) } else { Step::Bell };
