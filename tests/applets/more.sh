@@ -581,7 +581,6 @@ mkdir d; more d >out 2>&1; echo $?; cat out
 ## full output
 #differs host: it does not look
 echo a >a; more a >/dev/full; echo $?
-#> more: write error: No space left on device
 #> 1
 ## bad options
 more -y >out 2>&1; echo $?
