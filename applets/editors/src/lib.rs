@@ -15,5 +15,4 @@ mod shell;
 use kit::Applet;
 
 /// Every applet of this family.
-pub const APPLETS: &[Applet] = &[ed::APPLET, sed::APPLET];
-pub const APPLETS: &[Applet] = &[less::APPLET, more::APPLET, sed::APPLET];
+pub const APPLETS: &[Applet] = &[ed::APPLET, less::APPLET, more::APPLET, sed::APPLET];
