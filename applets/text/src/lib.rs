@@ -7,6 +7,7 @@ mod comm;
 mod csplit;
 mod cut;
 mod dos2unix;
+mod diff;
 mod expand;
 mod expr;
 mod factor;
@@ -23,6 +24,7 @@ mod nl;
 mod numfmt;
 mod od;
 mod paste;
+pub mod patch;
 mod pr;
 mod ptx;
 mod rev;
@@ -52,6 +54,7 @@ pub const APPLETS: &[Applet] = &[
     cut::APPLET,
     dos2unix::APPLET,
     dos2unix::UNIX2DOS,
+    diff::APPLET,
     expand::APPLET,
     expand::UNEXPAND,
     expr::APPLET,
@@ -69,6 +72,8 @@ pub const APPLETS: &[Applet] = &[
     numfmt::APPLET,
     od::APPLET,
     paste::APPLET,
+    patch::APPLET,
+    shuf::APPLET,
     pr::APPLET,
     ptx::APPLET,
     rev::APPLET,
