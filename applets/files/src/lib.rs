@@ -18,6 +18,7 @@ mod ends;
 mod env;
 mod find;
 mod head;
+mod here;
 mod human;
 mod identity;
 mod install;
@@ -45,9 +46,11 @@ mod sync;
 mod tail;
 mod tee;
 mod touch;
+mod tree;
 mod truncate;
 mod wc;
 mod which;
+mod xargs;
 mod yes;
 
 use kit::Applet;
@@ -107,8 +110,10 @@ pub const APPLETS: &[Applet] = &[
     tail::APPLET,
     tee::APPLET,
     touch::APPLET,
+    tree::APPLET,
     truncate::APPLET,
     wc::APPLET,
     which::APPLET,
+    xargs::APPLET,
     yes::APPLET,
 ];

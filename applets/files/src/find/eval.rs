@@ -1,16 +1,19 @@
 //! What an expression makes of a file.
 
-use super::parse::{Amount, Bits, Node, Test, Time};
+use super::parse::{Amount, Bits, Node, Output, Test, Time, To};
 use super::{list, printf};
-use crate::paths;
+use crate::{here, paths};
 use kit::process::{self, Words};
 use kit::sys::{Fork, exit, fork};
 use kit::time::Zone;
 use kit::walk::Walk;
 use kit::{Context, Errno, Error, Status, glob, users};
-use rustix::fs::{AtFlags, FileType, Mode, OFlags, Stat, accessat, openat, readlinkat, statat, unlinkat};
+use core::ffi::CStr;
+use rustix::fs::{
+    AtFlags, FileType, Mode, OFlags, Stat, StatxFlags, accessat, openat, readlinkat, statat, statx, unlinkat,
+};
 use std::cell::Cell;
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, BorrowedFd};
 
 /// Bytes of names that a command gets at once.
 const BATCH: usize = 96 * 1024;
@@ -22,7 +25,11 @@ pub struct State {
     /// Names go to a terminal.
     terminal: bool,
     batches: Vec<Batch>,
+    outputs: Vec<Output>,
     zone: Zone,
+    /// Names of users and groups that were looked up.
+    users: Vec<(u32, Option<Vec<u8>>)>,
+    groups: Vec<(u32, Option<Vec<u8>>)>,
 }
 
 struct Batch {
@@ -50,6 +57,19 @@ impl<'w> View<'w> {
         stat
     }
 
+    /// Whether it is a symbolic link that is not followed.
+    pub fn is_link(&self) -> bool {
+        self.walk.kind() == FileType::Symlink
+    }
+
+    /// A time of the file.
+    pub fn time(&self, time: Time) -> Option<(i64, i64)> {
+        match time {
+            Time::Birth => birth(self.walk.dir(), self.walk.name(), self.walk.follows()),
+            time => Some(time_in(&self.stat()?, time)),
+        }
+    }
+
     /// The last part of the path.
     pub fn base(&self) -> &'w [u8] {
         let mut path = self.walk.path();
@@ -70,16 +90,24 @@ pub fn time_in(stat: &Stat, time: Time) -> (i64, i64) {
     match time {
         Time::Access => (stat.st_atime, stat.st_atime_nsec as i64),
         Time::Change => (stat.st_ctime, stat.st_ctime_nsec as i64),
-        Time::Modification => (stat.st_mtime, stat.st_mtime_nsec as i64),
+        Time::Modification | Time::Birth => (stat.st_mtime, stat.st_mtime_nsec as i64),
     }
+}
+
+/// When a file was made; none if the file system does not know.
+pub fn birth(dir: BorrowedFd<'_>, name: &CStr, follows: bool) -> Option<(i64, i64)> {
+    let flags = if follows { AtFlags::empty() } else { AtFlags::SYMLINK_NOFOLLOW };
+    let found = statx(dir, name, flags, StatxFlags::BTIME).ok()?;
+    let known = found.stx_mask & StatxFlags::BTIME.bits() != 0;
+    known.then_some((found.stx_btime.tv_sec, found.stx_btime.tv_nsec.into()))
 }
 
 impl State {
     /// The state before the walk, with the commands that gather files and the zone that times are shown in.
-    pub fn new(batches: Vec<Vec<Vec<u8>>>, zone: Zone, terminal: bool) -> State {
+    pub fn new(batches: Vec<Vec<Vec<u8>>>, outputs: Vec<Output>, zone: Zone, terminal: bool) -> State {
         let batches =
             batches.into_iter().map(|command| Batch { command, files: Vec::new(), size: 0 }).collect();
-        State { quit: false, terminal, batches, zone }
+        State { quit: false, terminal, batches, outputs, zone, users: Vec::new(), groups: Vec::new() }
     }
 
     /// Evaluates the expression for the file that the walk stands at. True if it was pruned.
@@ -115,6 +143,7 @@ impl State {
         match test {
             Test::Name { pattern, ignore_case } => glob::matches(pattern, view.base(), rules(*ignore_case)),
             Test::Path { pattern, ignore_case } => glob::matches(pattern, walk.path(), rules(*ignore_case)),
+            Test::LinkName { .. } if !view.is_link() => false,
             Test::LinkName { pattern, ignore_case } => readlinkat(walk.dir(), walk.name(), Vec::new())
                 .is_ok_and(|target| glob::matches(pattern, target.as_bytes(), rules(*ignore_case))),
             Test::Regex(regex) => regex.is_match(walk.path()).unwrap_or_else(|complex| {
@@ -141,42 +170,45 @@ impl State {
                 FileType::Directory => is_empty_directory(walk),
                 _ => false,
             }),
-            Test::Age(time, unit, amount, now) => with(&|stat| {
-                let age = now.saturating_sub(time_in(stat, *time).0);
-                match (amount, u64::try_from(age)) {
-                    (amount, Ok(age)) => amount.holds(age / unit),
-                    // From the future: younger than anything.
-                    (Amount::Less(_), Err(_)) => true,
-                    _ => false,
-                }
-            }),
+            Test::Age(time, unit, amount, now) => {
+                with(&|stat| amount.spans(*unit, now.saturating_sub(time_in(stat, *time).0), *unit == 60))
+            }
+            Test::Used(amount) => with(&|stat| amount.spans(86_400, stat.st_atime - stat.st_ctime, false)),
             Test::Newer(time, seconds, nanoseconds) => {
-                with(&|stat| time_in(stat, *time) > (*seconds, *nanoseconds))
+                view.time(*time).is_some_and(|time| time > (*seconds, *nanoseconds))
             }
             Test::Same(device, inode) => with(&|stat| (stat.st_dev, stat.st_ino) == (*device, *inode)),
             Test::Inode(amount) => with(&|stat| amount.holds(stat.st_ino)),
             Test::Links(amount) => with(&|stat| amount.holds(stat.st_nlink as u64)),
             Test::User(amount) => with(&|stat| amount.holds(stat.st_uid.into())),
             Test::Group(amount) => with(&|stat| amount.holds(stat.st_gid.into())),
-            Test::NoUser => with(&|stat| users::by_uid(stat.st_uid).is_none()),
-            Test::NoGroup => with(&|stat| users::group_by_gid(stat.st_gid).is_none()),
+            Test::NoUser => view.stat().is_some_and(|stat| self.user(stat.st_uid).is_none()),
+            Test::NoGroup => view.stat().is_some_and(|stat| self.group(stat.st_gid).is_none()),
             Test::Access(access) => accessat(walk.dir(), walk.name(), *access, AtFlags::empty()).is_ok(),
             Test::Constant(value) => *value,
-            Test::Print(end) => {
-                if *end == b'\n' && self.terminal {
-                    ctx.out.put(&kit::escape::visible(walk.path()));
+            Test::Print(end, to) => {
+                let path = walk.path();
+                if *end == b'\n' && to.is_none() && self.terminal {
+                    ctx.out.put(&kit::escape::visible(path));
                 } else {
-                    ctx.out.put(walk.path());
+                    self.put(ctx, *to, path);
                 }
-                ctx.out.put(&[*end]);
+                self.put(ctx, *to, &[*end]);
                 true
             }
-            Test::List => {
-                list::print(ctx, view, &self.zone);
+            Test::List(to) => {
+                if let Some(line) = list::line(self, view) {
+                    self.put(ctx, *to, &line);
+                }
                 true
             }
-            Test::Printf(pieces) => {
-                printf::print(ctx, view, pieces, &self.zone);
+            Test::Printf(pieces, to) => {
+                let mut text = Vec::with_capacity(128);
+                let stop = printf::push(&mut text, self, view, pieces);
+                self.put(ctx, *to, &text);
+                if stop {
+                    self.flush(ctx);
+                }
                 true
             }
             Test::Prune => true,
@@ -186,6 +218,8 @@ impl State {
                 true
             }
             Test::Exec { words, ask, inside, gathers } => {
+                // What was printed comes before what the command prints.
+                self.flush(ctx);
                 let mut name = walk.path().to_vec();
                 if *inside && view.base() != b"/" {
                     name = [b"./", view.base()].concat();
@@ -205,11 +239,48 @@ impl State {
                     batch.files.push(walk.path().to_vec());
                     batch.size += walk.path().len() + 9;
                     if batch.size > BATCH {
+                        ctx.out.flush();
                         batch.run(ctx);
                     }
                 }
                 true
             }
+        }
+    }
+
+    /// The zone that times are shown in.
+    pub fn zone(&self) -> &Zone {
+        &self.zone
+    }
+
+    /// The name of a user, looked up once.
+    pub fn user(&mut self, uid: u32) -> Option<&[u8]> {
+        known(&mut self.users, uid, &|uid| users::by_uid(uid).map(|user| user.name))
+    }
+
+    /// The name of a group, looked up once.
+    pub fn group(&mut self, gid: u32) -> Option<&[u8]> {
+        known(&mut self.groups, gid, &|gid| users::group_by_gid(gid).map(|group| group.name))
+    }
+
+    /// Puts out what an action prints.
+    fn put(&mut self, ctx: &mut Context<'_>, to: To, text: &[u8]) {
+        match to.and_then(|to| self.outputs.get_mut(to)) {
+            None => ctx.out.put(text),
+            Some(output) => {
+                output.buffer.extend_from_slice(text);
+                if output.buffer.len() > 32 * 1024 {
+                    output.flush(ctx);
+                }
+            }
+        }
+    }
+
+    /// Writes out what was printed.
+    pub fn flush(&mut self, ctx: &mut Context<'_>) {
+        ctx.out.flush();
+        for output in &mut self.outputs {
+            output.flush(ctx);
         }
     }
 
@@ -235,7 +306,55 @@ impl Batch {
     }
 }
 
+impl Output {
+    fn flush(&mut self, ctx: &mut Context<'_>) {
+        let mut rest = &self.buffer[..];
+        while !rest.is_empty() {
+            match rustix::io::write(&self.file, rest) {
+                Ok(count) => rest = rest.get(count..).unwrap_or_default(),
+                Err(rustix::io::Errno::INTR) => {}
+                Err(errno) => {
+                    ctx.warn(Error::on("can't write", &self.name, errno));
+                    break;
+                }
+            }
+        }
+        self.buffer.clear();
+    }
+}
+
+/// What a number is called, from a list of those that were looked up.
+fn known<'l>(
+    list: &'l mut Vec<(u32, Option<Vec<u8>>)>,
+    number: u32,
+    look: &dyn Fn(u32) -> Option<Vec<u8>>,
+) -> Option<&'l [u8]> {
+    let place = match list.iter().position(|(known, _)| *known == number) {
+        Some(place) => place,
+        None => {
+            list.push((number, look(number)));
+            list.len() - 1
+        }
+    };
+    list.get(place)?.1.as_deref()
+}
+
 impl Amount {
+    /// Whether an age in seconds is so many, each of which lasts a unit; begun units count as whole ones where `up`
+    /// says so.
+    fn spans(self, unit: u64, age: i64, up: bool) -> bool {
+        let Ok(age) = u64::try_from(age) else {
+            // From the future: younger than anything.
+            return matches!(self, Amount::Less(_));
+        };
+        let counted = if up { age.saturating_add(unit) } else { age };
+        match self {
+            Amount::More(than) => counted >= than.saturating_add(unit).saturating_add(u64::from(up)),
+            Amount::Less(than) => age < than,
+            Amount::Just(age_of) => counted >= age_of && counted < age_of.saturating_add(unit),
+        }
+    }
+
     fn holds(self, value: u64) -> bool {
         match self {
             Amount::More(than) => value > than,
@@ -282,7 +401,12 @@ fn fill(word: &[u8], path: &[u8]) -> Vec<u8> {
 
 fn run(ctx: &mut Context<'_>, words: Vec<Vec<u8>>) -> bool {
     let words = Words::new(words);
-    let result = process::run(ctx, &words.args());
+    let stdin = ctx.stdin;
+    // An applet that does no harm needs no process.
+    let result = match here::run(ctx, words.args(), stdin) {
+        Some(status) => Ok(status),
+        None => process::run(ctx, words.args()),
+    };
     outcome(ctx, result)
 }
 

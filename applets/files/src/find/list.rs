@@ -1,17 +1,16 @@
 //! The line of `-ls`: as `ls -dils` shows a file, in blocks of 1024 bytes.
 
-use super::eval::View;
+use super::eval::{State, View};
 use crate::clock::push_padded;
 use crate::permissions;
 use kit::number::Decimal;
-use kit::time::{self, Moment, Zone};
-use kit::{Context, users};
+use kit::time::{self, Moment};
 use rustix::fs::{FileType, major, minor, readlinkat};
 
-/// Prints the line of a file.
+/// The line of a file.
 #[allow(clippy::unnecessary_cast, reason = "the fields' types differ by machine")]
-pub fn print(ctx: &mut Context<'_>, view: &View<'_>, zone: &Zone) {
-    let Some(stat) = view.stat() else { return };
+pub fn line(state: &mut State, view: &View<'_>) -> Option<Vec<u8>> {
+    let stat = view.stat()?;
     let mut line = Vec::with_capacity(128);
     push_padded(&mut line, stat.st_ino, 9, b' ');
     line.push(b' ');
@@ -20,8 +19,8 @@ pub fn print(ctx: &mut Context<'_>, view: &View<'_>, zone: &Zone) {
     line.extend_from_slice(&permissions::letters(stat.st_mode));
     line.push(b' ');
     push_padded(&mut line, stat.st_nlink as u64, 3, b' ');
-    push_left(&mut line, users::by_uid(stat.st_uid).map(|user| user.name), stat.st_uid);
-    push_left(&mut line, users::group_by_gid(stat.st_gid).map(|group| group.name), stat.st_gid);
+    push_left(&mut line, state.user(stat.st_uid), stat.st_uid);
+    push_left(&mut line, state.group(stat.st_gid), stat.st_gid);
     line.push(b' ');
     match FileType::from_raw_mode(stat.st_mode) {
         FileType::CharacterDevice | FileType::BlockDevice => {
@@ -35,7 +34,7 @@ pub fn print(ctx: &mut Context<'_>, view: &View<'_>, zone: &Zone) {
     let age = kit::sys::time::now().saturating_sub(stat.st_mtime);
     let recent = (-3600..=365 * 86_400 / 2).contains(&age);
     let format: &[u8] = if recent { b" %b %e %H:%M " } else { b" %b %e  %Y " };
-    time::push(&mut line, format, zone, Moment::new(stat.st_mtime, 0));
+    time::push(&mut line, format, state.zone(), Moment::new(stat.st_mtime, 0));
     push_name(&mut line, view.walk.path());
     if FileType::from_raw_mode(stat.st_mode) == FileType::Symlink
         && let Ok(target) = readlinkat(view.walk.dir(), view.walk.name(), Vec::new())
@@ -43,14 +42,16 @@ pub fn print(ctx: &mut Context<'_>, view: &View<'_>, zone: &Zone) {
         line.extend_from_slice(b" -> ");
         push_name(&mut line, target.as_bytes());
     }
-    ctx.out.line(&line);
+    line.push(b'\n');
+    Some(line)
 }
 
 /// A blank, and a name or number that stands left in eight columns.
-fn push_left(to: &mut Vec<u8>, name: Option<Vec<u8>>, number: u32) {
-    let name = name.unwrap_or_else(|| Decimal::of(number.into()).to_vec());
+fn push_left(to: &mut Vec<u8>, name: Option<&[u8]>, number: u32) {
+    let number = Decimal::of(number.into());
+    let name = name.unwrap_or(&number);
     to.push(b' ');
-    to.extend_from_slice(&name);
+    to.extend_from_slice(name);
     to.resize(to.len() + 8usize.saturating_sub(name.len()), b' ');
 }
 

@@ -5,8 +5,9 @@ use kit::regex::{Flags, Regex};
 use kit::sys::time;
 use kit::time::{Moment, Zone};
 use kit::walk::Follow;
-use kit::{Arg, Context, Error, Result, mode, number, users};
-use rustix::fs::{Access, FileType};
+use kit::{Arg, Context, Error, Result, file, mode, number, users};
+use rustix::fs::{Access, FileType, Mode, OFlags, Stat};
+use std::os::fd::OwnedFd;
 
 /// An expression.
 pub enum Node {
@@ -32,6 +33,8 @@ pub enum Time {
     Access,
     Change,
     Modification,
+    /// When it was made, where the file system knows.
+    Birth,
 }
 
 /// How the bits of a mode are compared.
@@ -65,8 +68,10 @@ pub enum Test {
     Perm(Bits, u32),
     Size(Amount, u64),
     Empty,
-    /// How old at a moment, in units of so many seconds.
+    /// How old at a moment, in seconds; a time is this one for so many seconds.
     Age(Time, u64, Amount, i64),
+    /// So many days between the last change and the last access.
+    Used(Amount),
     Newer(Time, i64, i64),
     Same(u64, u64),
     Inode(Amount),
@@ -77,9 +82,10 @@ pub enum Test {
     NoGroup,
     Access(Access),
     Constant(bool),
-    Print(u8),
-    List,
-    Printf(Vec<printf::Piece>),
+    /// The path with this byte behind it, to one of the outputs.
+    Print(u8, To),
+    List(To),
+    Printf(Vec<printf::Piece>, To),
     Prune,
     Delete,
     Quit,
@@ -95,10 +101,21 @@ pub enum Test {
     Gather(usize),
 }
 
-/// An expression and the commands that gather files for it.
+/// Where an action prints: standard output, or the output of that number.
+pub type To = Option<usize>;
+
+/// An expression, the commands that gather files for it, and the files that it prints to.
 pub struct Expression {
     pub root: Node,
     pub batches: Vec<Vec<Vec<u8>>>,
+    pub outputs: Vec<Output>,
+}
+
+/// A file that actions print to.
+pub struct Output {
+    pub name: Vec<u8>,
+    pub file: OwnedFd,
+    pub buffer: Vec<u8>,
 }
 
 struct Parser<'a, 'w> {
@@ -106,13 +123,23 @@ struct Parser<'a, 'w> {
     at: usize,
     wish: &'w mut Wish,
     batches: Vec<Vec<Vec<u8>>>,
+    outputs: Vec<Output>,
     acts: bool,
-    extended: bool,
+    syntax: Syntax,
     depth: usize,
     /// What ages are counted from.
     now: i64,
     zone: Zone,
     search_path: &'a [u8],
+}
+
+/// How expressions of -regex are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    Basic,
+    Extended,
+    /// Basic, with + and ? as operators and no braces.
+    Emacs,
 }
 
 /// Parentheses and negations within each other at most.
@@ -122,13 +149,15 @@ const MAX_DEPTH: usize = 500;
 pub fn words(ctx: &Context<'_>) -> Result<(Wish, Vec<Vec<u8>>, Expression)> {
     let mut words = ctx.args.get(1..).unwrap_or_default();
     let mut wish =
-        Wish { follow: Follow::Never, min: 0, max: usize::MAX, depth_first: false, one_device: false };
+        Wish { follow: Follow::Never, min: 0, max: usize::MAX, depth_first: false, one_device: false, forgiving: false, starts: None };
     while let Some((word, rest)) = words.split_first() {
         match word.bytes() {
             b"-L" => wish.follow = Follow::Always,
             b"-H" => wish.follow = Follow::Operands,
             b"-P" => wish.follow = Follow::Never,
             b"--help" => return Err(Error::help()),
+            // How much to reorder tests: they are cheap, and keep their order.
+            [b'-', b'O', b'0'..=b'9', ..] => {}
             b"--" => {
                 words = rest;
                 break;
@@ -143,16 +172,14 @@ pub fn words(ctx: &Context<'_>) -> Result<(Wish, Vec<Vec<u8>>, Expression)> {
     let count = words.iter().position(starts).unwrap_or(words.len());
     let (paths, rest) = words.split_at_checked(count).unwrap_or((words, &[]));
     let mut paths: Vec<Vec<u8>> = paths.iter().map(|path| path.bytes().to_vec()).collect();
-    if paths.is_empty() {
-        paths.push(b".".to_vec());
-    }
     let mut parser = Parser {
         words: rest,
         at: 0,
         wish: &mut wish,
         batches: Vec::new(),
+        outputs: Vec::new(),
         acts: false,
-        extended: false,
+        syntax: Syntax::Basic,
         depth: 0,
         now: time::now(),
         zone: Zone::of(ctx.env("TZ")),
@@ -162,11 +189,34 @@ pub fn words(ctx: &Context<'_>) -> Result<(Wish, Vec<Vec<u8>>, Expression)> {
     if parser.at < rest.len() {
         return Err(Error::about("unexpected", parser.peek().unwrap_or_default()));
     }
-    let (acts, batches) = (parser.acts, parser.batches);
+    let (acts, batches, outputs) = (parser.acts, parser.batches, parser.outputs);
     if !acts {
-        root = Node::And(vec![root, Node::Test(Test::Print(b'\n'))]);
+        root = Node::And(vec![root, Node::Test(Test::Print(b'\n', None))]);
     }
-    Ok((wish, paths, Expression { root, batches }))
+    if let Some(list) = wish.starts.take() {
+        if let Some(extra) = paths.first() {
+            return Err(Error::about("-files0-from takes the place of paths, such as", extra));
+        }
+        paths = starts_of(ctx, &list)?;
+    } else if paths.is_empty() {
+        paths.push(b".".to_vec());
+    }
+    Ok((wish, paths, Expression { root, batches, outputs }))
+}
+
+/// The paths in a list, each ended by a NUL.
+fn starts_of(ctx: &Context<'_>, list: &[u8]) -> Result<Vec<Vec<u8>>> {
+    let text = if list == b"-" { file::read_fd(ctx.stdin, usize::MAX) } else { file::read(list, usize::MAX) };
+    let text = text.map_err(|errno| Error::on("can't open", list, errno))?;
+    let mut paths = Vec::new();
+    let text = text.strip_suffix(b"\0").unwrap_or(&text);
+    for path in kit::split::at(text, 0).filter(|_| !text.is_empty()) {
+        if path.is_empty() {
+            return Err(Error::about("an empty path in", list));
+        }
+        paths.push(path.to_vec());
+    }
+    Ok(paths)
 }
 
 impl<'a> Parser<'a, '_> {
@@ -257,11 +307,12 @@ impl<'a> Parser<'a, '_> {
                 yes
             }
             b"-regextype" => {
-                self.extended = match self.value(word)? {
+                self.syntax = match self.value(word)? {
                     b"posix-extended" | b"posix-egrep" | b"egrep" | b"awk" | b"posix-awk" | b"gnu-awk" => {
-                        true
+                        Syntax::Extended
                     }
-                    b"posix-basic" | b"posix-minimal-basic" | b"basic" | b"grep" | b"ed" | b"sed" => false,
+                    b"posix-basic" | b"posix-minimal-basic" | b"basic" | b"grep" | b"ed" | b"sed" => Syntax::Basic,
+                    b"emacs" | b"findutils-default" => Syntax::Emacs,
                     other => return Err(Error::about("unknown regular expression type", other)),
                 };
                 yes
@@ -273,7 +324,15 @@ impl<'a> Parser<'a, '_> {
                 self.now += 86_400 - since_midnight;
                 yes
             }
-            b"-true" | b"-noleaf" => yes,
+            b"-true" | b"-noleaf" | b"-warn" | b"-nowarn" => yes,
+            b"-ignore_readdir_race" | b"-noignore_readdir_race" => {
+                self.wish.forgiving = word == b"-ignore_readdir_race";
+                yes
+            }
+            b"-files0-from" => {
+                self.wish.starts = Some(self.value(word)?.to_vec());
+                yes
+            }
             b"-false" => Ok(Test::Constant(false)),
             b"-name" | b"-iname" => {
                 Ok(Test::Name { pattern: self.value(word)?.to_vec(), ignore_case: word == b"-iname" })
@@ -286,14 +345,15 @@ impl<'a> Parser<'a, '_> {
             }
             b"-regex" | b"-iregex" => {
                 let flags = Flags {
-                    extended: self.extended,
+                    extended: self.syntax == Syntax::Extended,
                     ignore_case: word == b"-iregex",
                     whole: true,
                     no_sub: true,
                     ..Flags::default()
                 };
                 let pattern = self.value(word)?;
-                let regex = Regex::new(pattern, flags)
+                let translated = (self.syntax == Syntax::Emacs).then(|| of_emacs(pattern));
+                let regex = Regex::new(translated.as_deref().unwrap_or(pattern), flags)
                     .map_err(|text| Error::new([pattern, b": ", text.as_bytes()].concat()))?;
                 Ok(Test::Regex(Box::new(regex)))
             }
@@ -343,8 +403,9 @@ impl<'a> Parser<'a, '_> {
             b"-mtime" | b"-atime" | b"-ctime" | b"-mmin" | b"-amin" | b"-cmin" => {
                 let time = time_of(word.get(1).copied().unwrap_or(b'm')).unwrap_or(Time::Modification);
                 let unit = if word.ends_with(b"min") { 60 } else { 86_400 };
-                Ok(Test::Age(time, unit, amount(self.value(word)?)?, self.now))
+                Ok(Test::Age(time, unit, span(self.value(word)?, unit)?, self.now))
             }
+            b"-used" => Ok(Test::Used(span(self.value(word)?, 86_400)?)),
             b"-newer" => self.newer(Time::Modification, b'm', word),
             b"-anewer" => self.newer(Time::Access, b'm', word),
             b"-cnewer" => self.newer(Time::Change, b'm', word),
@@ -355,7 +416,7 @@ impl<'a> Parser<'a, '_> {
             b"-fstype" => Ok(Test::Devices(devices_of(self.value(word)?)?)),
             b"-samefile" => {
                 let name = self.value(word)?;
-                let stat = rustix::fs::stat(name).map_err(|errno| Error::on("can't stat", name, errno))?;
+                let stat = self.stat(name)?;
                 Ok(Test::Same(stat.st_dev, stat.st_ino))
             }
             b"-inum" => Ok(Test::Inode(amount(self.value(word)?)?)),
@@ -379,7 +440,7 @@ impl<'a> Parser<'a, '_> {
             b"-executable" => Ok(Test::Access(Access::EXEC_OK)),
             b"-prune" => Ok(Test::Prune),
             b"-print" | b"-print0" | b"-ls" | b"-quit" | b"-delete" | b"-printf" | b"-exec" | b"-ok"
-            | b"-execdir" | b"-okdir" => {
+            | b"-execdir" | b"-okdir" | b"-fprint" | b"-fprint0" | b"-fprintf" | b"-fls" => {
                 // -quit alone does not keep the names from being printed, as in GNU's.
                 self.acts |= word != b"-quit";
                 self.action(word)
@@ -390,15 +451,22 @@ impl<'a> Parser<'a, '_> {
 
     fn action(&mut self, word: &'a [u8]) -> Result<Test> {
         match word {
-            b"-print" => Ok(Test::Print(b'\n')),
-            b"-print0" => Ok(Test::Print(0)),
-            b"-ls" => Ok(Test::List),
+            b"-print" => Ok(Test::Print(b'\n', None)),
+            b"-print0" => Ok(Test::Print(0, None)),
+            b"-fprint" => Ok(Test::Print(b'\n', self.output(word)?)),
+            b"-fprint0" => Ok(Test::Print(0, self.output(word)?)),
+            b"-fprintf" => {
+                let to = self.output(word)?;
+                Ok(Test::Printf(printf::parse(self.value(word)?)?, to))
+            }
+            b"-fls" => Ok(Test::List(self.output(word)?)),
+            b"-ls" => Ok(Test::List(None)),
             b"-quit" => Ok(Test::Quit),
             b"-delete" => {
                 self.wish.depth_first = true;
                 Ok(Test::Delete)
             }
-            b"-printf" => Ok(Test::Printf(printf::parse(self.value(word)?)?)),
+            b"-printf" => Ok(Test::Printf(printf::parse(self.value(word)?)?, None)),
             _ => {
                 let inside = word.ends_with(b"dir");
                 // A directory walked through must not be where its own commands come from.
@@ -433,6 +501,28 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
+    /// The status of a file that others are compared with; of a link itself, if none is followed.
+    fn stat(&self, name: &[u8]) -> Result<Stat> {
+        let stat = if self.wish.follow == Follow::Never { rustix::fs::lstat(name) } else { rustix::fs::stat(name) };
+        stat.map_err(|errno| Error::on("can't stat", name, errno))
+    }
+
+    /// The output of an action: its file is made at once, even if nothing will be printed.
+    fn output(&mut self, word: &[u8]) -> Result<To> {
+        let name = self.value(word)?;
+        if name == b"/dev/stdout" {
+            return Ok(None);
+        }
+        if let Some(known) = self.outputs.iter().position(|output| output.name == name) {
+            return Ok(Some(known));
+        }
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
+        let file = rustix::fs::open(name, flags, Mode::from_raw_mode(0o666))
+            .map_err(|errno| Error::on("can't open", name, errno))?;
+        self.outputs.push(Output { name: name.to_vec(), file, buffer: Vec::new() });
+        Ok(Some(self.outputs.len() - 1))
+    }
+
     /// A test against a time of another file, or against a date.
     fn newer(&mut self, of_file: Time, than: u8, word: &[u8]) -> Result<Test> {
         let name = self.value(word)?;
@@ -442,8 +532,12 @@ impl<'a> Parser<'a, '_> {
             return Ok(Test::Newer(of_file, moment.seconds, moment.nanoseconds.into()));
         }
         let of = time_of(than).ok_or_else(|| Error::about("unknown test", word))?;
-        let stat = rustix::fs::stat(name).map_err(|errno| Error::on("can't stat", name, errno))?;
-        let (seconds, nanoseconds) = super::eval::time_in(&stat, of);
+        let stat = self.stat(name)?;
+        let (seconds, nanoseconds) = match of {
+            Time::Birth => super::eval::birth(rustix::fs::CWD, &*kit::process::cstring(name), true)
+                .ok_or_else(|| Error::about("no time of birth is known of", name))?,
+            of => super::eval::time_in(&stat, of),
+        };
         Ok(Test::Newer(of_file, seconds, nanoseconds))
     }
 }
@@ -453,8 +547,63 @@ fn time_of(letter: u8) -> Option<Time> {
         b'a' => Some(Time::Access),
         b'c' => Some(Time::Change),
         b'm' => Some(Time::Modification),
+        b'B' => Some(Time::Birth),
         _ => None,
     }
+}
+
+/// An expression as emacs has it, as a basic one: + and ? are operators without a backslash, braces are none.
+fn of_emacs(pattern: &[u8]) -> Vec<u8> {
+    let mut basic = Vec::with_capacity(pattern.len() * 2);
+    let mut rest = pattern;
+    while let Some((&byte, tail)) = rest.split_first() {
+        rest = tail;
+        match (byte, tail.first()) {
+            (b'+' | b'?', _) => basic.extend_from_slice(&[b'\\', byte]),
+            (b'\\', Some(&(next @ (b'+' | b'?' | b'{' | b'}')))) => {
+                basic.push(next);
+                rest = tail.get(1..).unwrap_or_default();
+            }
+            (b'\\', Some(&next)) => {
+                basic.extend_from_slice(&[byte, next]);
+                rest = tail.get(1..).unwrap_or_default();
+            }
+            (b'[', _) => {
+                // All of a bracket, whose first byte may be ].
+                let skip = tail.iter().take_while(|byte| **byte == b'^').count().min(1) + 1;
+                let behind = tail.get(skip..).unwrap_or_default();
+                let end = behind.iter().position(|byte| *byte == b']').map_or(tail.len(), |at| skip + at + 1);
+                basic.push(b'[');
+                basic.extend_from_slice(tail.get(..end).unwrap_or_default());
+                rest = tail.get(end..).unwrap_or_default();
+            }
+            _ => basic.push(byte),
+        }
+    }
+    basic
+}
+
+/// A number of units, which may have a fraction, in seconds.
+fn span(word: &[u8], unit: u64) -> Result<Amount> {
+    let (sign, digits) = match word {
+        [sign @ (b'+' | b'-'), digits @ ..] => (*sign, digits),
+        _ => (0, word),
+    };
+    let mut parts = digits.splitn(2, |byte| *byte == b'.');
+    let whole = parts.next().unwrap_or_default();
+    let mut seconds = if whole.is_empty() { 0 } else { number::parse::<u64>(whole)?.saturating_mul(unit) };
+    if let Some(fraction) = parts.next() {
+        let fraction = fraction.get(..9).unwrap_or(fraction);
+        let scale = 10u64.pow(fraction.len() as u32);
+        seconds += number::parse::<u64>(if fraction.is_empty() { b"0" } else { fraction })? * unit / scale;
+    } else if whole.is_empty() {
+        return Err(Error::about("invalid number", word));
+    }
+    Ok(match sign {
+        b'+' => Amount::More(seconds),
+        b'-' => Amount::Less(seconds),
+        _ => Amount::Just(seconds),
+    })
 }
 
 /// The devices that are mounted with a type of file system (/proc/self/mountinfo, proc_pid_mountinfo(5)).

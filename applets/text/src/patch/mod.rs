@@ -497,7 +497,9 @@ impl Job<'_, '_> {
         self.failed |= failed;
         if !self.wish.dry {
             if self.wish.output.is_some() {
-                self.output.extend_from_slice(&outcome.text);
+                if !outcome.skipped {
+                    self.output.extend_from_slice(&outcome.text);
+                }
                 self.carried = Some((name.to_vec(), outcome.text.clone()));
             } else if !outcome.skipped {
                 self.write(patch, name, target, stat.as_ref(), &outcome, trusted, (link, removes == Some(true)))?;
