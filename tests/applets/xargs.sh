@@ -31,8 +31,7 @@ printf '"" a '"''"'\n' | xargs printf '[%s]\n'
 #> []
 
 ## quotes that are not closed
-printf 'a "b\n' | xargs 2>&1 | sed 's/ quote;.*//'; printf "a 'b" | xargs >/dev/null 2>&1; echo "status $?"; printf 'x\ny "z\n' | xargs -n1 2>/dev/null; echo "status $?"
-#> a
+printf 'a "b\n' | xargs 2>&1 >/dev/null | sed 's/ quote;.*//'; printf "a 'b" | xargs >/dev/null 2>&1; echo "status $?"; printf 'x\ny "z\n' | xargs -n1 2>/dev/null; echo "status $?"
 #> xargs: unmatched double
 #> status 1
 #> x

@@ -16,12 +16,6 @@ pub struct Work<'t> {
     loose: bool,
 }
 
-/// Where a hunk was found: its first line, counted from 1, and how many lines of context were left out of account.
-pub struct Place {
-    pub line: usize,
-    pub fuzz: usize,
-}
-
 impl<'t> Work<'t> {
     pub fn new(text: &'t [u8], loose: bool) -> Work<'t> {
         let lines = text.split_inclusive(|byte| *byte == b'\n').collect();
