@@ -16,7 +16,7 @@ use crate::tree::{Entry, Kind, Tree};
 use crate::{applets, early, keymap, libraries, output, parallel, shipped, users};
 use std::env;
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Makes the image and writes it. Returns what there is to say about it.
@@ -102,7 +102,10 @@ impl Made {
         let &Made { method, level, time, .. } = self;
         let around = early::around(recipe, method, time)?;
         progress.step("packing");
-        let members = members::cut(&self.tree, time)?;
+        let members = match method {
+            Method::None => members::cut_aligned(&self.tree, time, around.before.len())?,
+            _ => members::cut(&self.tree, time)?,
+        };
         let packed = compress(&members, method, level, cache, progress)?;
         let members: Vec<_> = members.into_iter().zip(packed).collect();
         let (before, mut after) = (around.before, around.after);
@@ -111,7 +114,7 @@ impl Made {
             let length: usize = members.iter().map(|(member, packed)| size_of_member(member, packed)).sum();
             after.splice(..0, std::iter::repeat_n(0, length.next_multiple_of(4) - length));
         }
-        Ok(Image { method, level, before, members, after })
+        Ok(Image { method, level, before, members, after, tree: &self.tree })
     }
 }
 
@@ -127,6 +130,8 @@ pub struct Image<'a> {
     pub after: Vec<u8>,
     /// The root's archive, and what each member is compressed to; nothing if it is not compressed.
     members: Vec<(Member<'a>, Option<Vec<u8>>)>,
+    /// What the members are made of.
+    tree: &'a Tree,
 }
 
 fn size_of_member(member: &Member<'_>, packed: &Option<Vec<u8>>) -> usize {
@@ -162,8 +167,22 @@ impl<'a> Image<'a> {
 
     /// Writes it.
     fn write(&self, file: &mut File) -> io::Result<()> {
-        let mut to = BufWriter::with_capacity(1 << 16, file);
-        self.pieces().try_for_each(|piece| to.write_all(piece))?;
+        let mut to = output::Writer::new(file);
+        to.put(&self.before)?;
+        for (member, packed) in &self.members {
+            match packed {
+                Some(packed) => to.put(packed)?,
+                None => {
+                    for (name, piece) in member.named_pieces() {
+                        match name.and_then(|name| self.tree.origin(name)) {
+                            Some(origin) => to.share(piece, origin)?,
+                            None => to.put(piece)?,
+                        }
+                    }
+                }
+            }
+        }
+        to.put(&self.after)?;
         to.flush()
     }
 }

@@ -8,7 +8,7 @@ use crate::compress::Method;
 use crate::members::Member;
 use std::env;
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{Read, Write};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -86,15 +86,16 @@ impl Cache {
     /// What was kept of it, if it is sound.
     pub fn get(&self, key: &Key) -> Option<Vec<u8>> {
         let path = self.place.as_ref()?.join(&key.0);
-        let mut bytes = fs::read(&path).ok()?;
-        let sound = bytes.strip_prefix(MAGIC).and_then(|rest| rest.split_first_chunk::<HASH>());
-        if sound.is_none_or(|(hash, packed)| blake3::hash(packed) != *hash) {
+        let mut file = File::open(&path).ok()?;
+        let (mut head, mut packed) = ([0; MAGIC.len() + HASH], Vec::new());
+        let sound = file.read_exact(&mut head).and_then(|()| file.read_to_end(&mut packed)).is_ok()
+            && head.strip_prefix(MAGIC).is_some_and(|hash| hash == blake3::hash(&packed).as_bytes());
+        if !sound {
             let _ = fs::remove_file(&path);
             return None;
         }
-        bytes.drain(..MAGIC.len() + HASH);
         self.mark(&path);
-        Some(bytes)
+        Some(packed)
     }
 
     /// Notes that a file was used: the least used go first. An old mark does: writing it each time costs more.

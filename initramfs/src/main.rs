@@ -5,6 +5,10 @@ use rbox_initramfs::commands::Arguments;
 use rbox_initramfs::failure;
 use std::process::ExitCode;
 
+/// Instead of the C library's: a seventh less time for a small image.
+#[global_allocator]
+static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
+
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,

@@ -4,10 +4,12 @@ use crate::failure::{Failure, Result, fail, shown_bytes};
 use formats::cpio;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
+use std::io::{self, Read};
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::{FileTypeExt, MetadataExt};
-use std::path::Path;
+use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// What is at a name.
 #[derive(Clone, PartialEq, Eq)]
@@ -72,6 +74,52 @@ pub struct Tree {
     pub entries: BTreeMap<Vec<u8>, Entry>,
     /// Why they are there, the first reason first. Directories that other entries need have none.
     pub reasons: HashMap<Vec<u8>, Vec<Reason>>,
+    /// The files on disk that hold just what entries hold.
+    origins: HashMap<Vec<u8>, Origin>,
+}
+
+/// A file on disk, as it was when it was read: whoever writes to it changes one of these.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Origin {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its device and number, its size, and the times of its last changes.
+    state: [u64; 7],
+}
+
+impl Origin {
+    /// A file that is open, to be noted before it is read.
+    pub fn of(path: &Path, data: &fs::Metadata) -> Origin {
+        let numbers = [data.dev(), data.ino(), data.len()];
+        let times =
+            [data.mtime(), data.mtime_nsec(), data.ctime(), data.ctime_nsec()].map(|time| time as u64);
+        let mut state = [0; 7];
+        state.iter_mut().zip(numbers.into_iter().chain(times)).for_each(|(to, from)| *to = from);
+        Origin { path: path.to_path_buf(), state }
+    }
+
+    /// Whether an open file is still the one that was read, and was not written to.
+    pub fn is_still(&self, data: &fs::Metadata) -> bool {
+        Origin::of(&self.path, data) == *self
+    }
+}
+
+/// Opens a file; a pipe in its place is not waited for.
+pub fn open(path: &Path) -> io::Result<fs::File> {
+    fs::File::options().read(true).custom_flags(libc::O_NONBLOCK).open(path)
+}
+
+/// Reads a file, with what tells later whether it changed. That has none yet of a file that was just written: the clock
+/// of its times is slow.
+pub fn read(path: &Path) -> io::Result<(Vec<u8>, Option<Origin>)> {
+    let mut file = open(path)?;
+    let data = file.metadata()?;
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let settled = now.as_secs().checked_add_signed(-data.ctime()).is_some_and(|age| age > 1);
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(usize::try_from(data.len()).unwrap_or(usize::MAX))?;
+    file.read_to_end(&mut bytes)?;
+    Ok((bytes, settled.then(|| Origin::of(path, &data))))
 }
 
 impl Tree {
@@ -99,6 +147,7 @@ impl Tree {
             self.entries.insert(above, Entry::new(Kind::Directory, 0o755));
         }
         if !name.is_empty() {
+            self.origins.remove(&name);
             self.entries.insert(name, entry);
         }
         Ok(())
@@ -109,6 +158,18 @@ impl Tree {
         let inside = [name, b"/"].concat();
         let next = self.entries.range(inside.clone()..).next();
         next.is_some_and(|(next, _)| next.starts_with(&inside))
+    }
+
+    /// Notes that a file on disk holds just what an entry does.
+    pub fn came_from(&mut self, name: &[u8], origin: Option<Origin>) {
+        if let (Ok(name), Some(origin)) = (clean(name), origin) {
+            self.origins.insert(name, origin);
+        }
+    }
+
+    /// The file on disk that an entry came from.
+    pub fn origin(&self, name: &[u8]) -> Option<&Origin> {
+        self.origins.get(name)
     }
 
     /// Whether there is something at a name; the root always is.
@@ -187,7 +248,10 @@ impl Tree {
                     "it has file capabilities, which an initramfs cannot hold: setcap -r takes them from a copy",
                 ));
             }
-            Kind::File(Arc::new(fs::read(from).map_err(|error| Failure::on("read", from, error))?))
+            let (bytes, origin) = read(from).map_err(|error| Failure::on("read", from, error))?;
+            self.put(name, Entry::owned(Kind::File(Arc::new(bytes)), permissions, owner))?;
+            self.came_from(name, origin);
+            return Ok(());
         } else {
             return Err(Failure::about(from, "a socket cannot be packed"));
         };

@@ -41,3 +41,28 @@ def archive(*entries):
 def total(data):
     """The sum of the crc form."""
     return sum(data) & 0xffffffff
+
+
+def entries(data):
+    """An archive's entries: the number fields, the name, where the data starts, the data."""
+    at, found = 0, []
+    while True:
+        fields = [int(data[at + 6 + 8 * field:at + 14 + 8 * field], 16) for field in range(13)]
+        size, namesize = fields[6], fields[11]
+        name = data[at + 110:at + 110 + namesize].split(b"\0")[0]
+        start = at + (110 + namesize + 3 & ~3)
+        if name == b"TRAILER!!!":
+            return found
+        found.append((fields, name, start, data[start:start + size]))
+        at = start + (size + 3 & ~3)
+
+
+def compact(data):
+    """The archive with one NUL behind each name."""
+    out = b""
+    for fields, name, _, body in entries(data):
+        fields[11] = len(name) + 1
+        head = b"070701" + b"".join(b"%08X" % field for field in fields) + name + b"\0"
+        out += head + bytes(-len(head) % 4) + body + bytes(-len(body) % 4)
+    end = entry("TRAILER!!!", mode=0, nlink=1)
+    return out + end + bytes(-len(out + end) % 512)

@@ -10,8 +10,11 @@ const OTHERS: [Method; 7] =
 
 /// The value of an option in the text of a configuration, without its quotes.
 pub fn option<'a>(config: &'a str, name: &str) -> Option<&'a str> {
-    let value = |line: &'a str| line.strip_prefix("CONFIG_")?.strip_prefix(name)?.strip_prefix('=');
-    config.lines().find_map(value).map(|value| value.trim_matches('"'))
+    let key = format!("CONFIG_{name}=");
+    let mut places = memchr::memmem::find_iter(config.as_bytes(), &key);
+    let start = places.find(|&at| at == 0 || config.as_bytes().get(at - 1) == Some(&b'\n'))?;
+    let value = config.get(start + key.len()..)?.lines().next().unwrap_or_default();
+    Some(value.trim_matches('"'))
 }
 
 /// The compression for this kernel: one that was chosen must be one that it can undo; else another is taken.
@@ -47,11 +50,11 @@ mod tests {
 
     #[test]
     fn options_are_found_whole() {
-        let config =
-            "# CONFIG_A is not set\nCONFIG_FAT_DEFAULT_CODEPAGE=437\nCONFIG_FAT=m\nCONFIG_C=\"ascii\"\n";
+        let config = "# CONFIG_A is not set\n# CONFIG_FAT=y\nCONFIG_FAT_DEFAULT_CODEPAGE=437\nCONFIG_FAT=m\nCONFIG_C=\"ascii\"\n";
         assert_eq!(
-            ["FAT", "FAT_DEFAULT_CODEPAGE", "C", "A"].map(|name| option(config, name)),
-            [Some("m"), Some("437"), Some("ascii"), None]
+            ["FAT", "FAT_DEFAULT_CODEPAGE", "C", "A", ""].map(|name| option(config, name)),
+            [Some("m"), Some("437"), Some("ascii"), None, None]
         );
+        assert_eq!(option("CONFIG_E=", "E"), Some(""));
     }
 }

@@ -1,6 +1,7 @@
 //! Where a kernel's files are: below a directory, or in a package that is read as it is.
 
 use super::package::Package;
+use crate::tree::{self, Origin};
 use std::borrow::Cow;
 use std::fs;
 use std::io;
@@ -11,9 +12,14 @@ const NO_SUCH_FILE: i32 = 2;
 
 /// A file's contents; what is no file (a pipe would be waited for) has none.
 pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    read_with_origin(path).map(|(bytes, _)| bytes)
+}
+
+/// The same, with what tells later whether the file changed.
+pub fn read_with_origin(path: &Path) -> io::Result<(Vec<u8>, Option<Origin>)> {
     let kind = fs::metadata(path)?.file_type();
     match kind.is_file() || kind.is_dir() {
-        true => fs::read(path),
+        true => tree::read(path),
         false => Err(io::Error::other("it is no file")),
     }
 }

@@ -6,6 +6,7 @@ pub mod image;
 mod package;
 
 use crate::failure::{Failure, Result, fail, shown, words};
+use crate::tree::Origin;
 use files::Files;
 use std::borrow::Cow;
 use std::ffi::OsStr;
@@ -173,6 +174,16 @@ impl Kernel {
         self.files.read(&self.place.join(OsStr::from_bytes(name)))
     }
 
+    /// The same as a whole, with the file on disk that holds it.
+    pub fn read_whole(&self, name: &[u8]) -> io::Result<(Vec<u8>, Option<Origin>)> {
+        match &self.files {
+            Files::Disk(root) => {
+                files::read_with_origin(&root.join(&self.place).join(OsStr::from_bytes(name)))
+            }
+            Files::Packed(_) => Ok((self.read(name)?.into_owned(), None)),
+        }
+    }
+
     /// Whether there is such a file below the module directory.
     pub fn has(&self, name: &[u8]) -> bool {
         self.files.is_file(&self.place.join(OsStr::from_bytes(name)))
@@ -228,19 +239,19 @@ impl Kernel {
     /// From a file beside the image or the modules, the running kernel, or the copy that an image or the module
     /// `configs` carries (IKCONFIG).
     fn find_config(&self) -> Option<String> {
-        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).ok();
+        let text = |bytes: Cow<'_, [u8]>| String::from_utf8(bytes.into_owned()).ok();
         let places = [
             format!("boot/config-{}", self.version).into(),
             self.place.join("config"),
             self.place.join("build/.config"),
         ];
-        if let Some(found) = places.iter().find_map(|path| text(&self.files.read(path).ok()?)) {
+        if let Some(found) = places.iter().find_map(|path| text(self.files.read(path).ok()?)) {
             return Some(found);
         }
         let is_here = matches!(&self.files, Files::Disk(root) if root == Path::new("/"));
         if is_here && running().is_ok_and(|version| version == self.version) {
             let packed = std::fs::read("/proc/config.gz").ok();
-            if let Some(found) = packed.and_then(|bytes| text(&crate::compress::unpack(bytes).ok()?)) {
+            if let Some(found) = packed.and_then(|bytes| text(crate::compress::unpack(bytes).ok()?.into())) {
                 return Some(found);
             }
         }

@@ -20,7 +20,7 @@ use crate::kernel::Kernel;
 use crate::parallel;
 use crate::progress::Progress;
 use crate::recipe::Recipe;
-use crate::tree::{Entry, Kind, Tree};
+use crate::tree::{Entry, Kind, Origin, Tree};
 use closure::{Closure, Member};
 use formats::modules::depmod::{self, Facts, Texts};
 use formats::modules::elf::Elf;
@@ -161,6 +161,8 @@ struct Read {
     /// Its name below the image's module directory.
     inside: Vec<u8>,
     bytes: Vec<u8>,
+    /// The file that holds just these bytes.
+    origin: Option<Origin>,
     facts: Facts,
     firmware: Vec<String>,
     signed: bool,
@@ -213,6 +215,7 @@ pub fn pack(
             unsigned.push(shown_bytes(path));
         }
         tree.put(&entry, Entry::new(Kind::File(Arc::new(read.bytes)), 0o644))?;
+        tree.came_from(&entry, read.origin);
         all.merge(read.facts);
     }
     give_reasons(tree, &closure, &entries);
@@ -311,7 +314,7 @@ const SIGNATURE: &[u8] = b"~Module signature appended~\n";
 /// Reads a module: what goes into the image, and what it says of itself.
 fn read(kernel: &Kernel, path: &[u8], wanted: &Wanted, image: (Method, u32)) -> Result<Read> {
     let shown = || kernel.modules.join(<std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(path));
-    let bytes = kernel.read(path).map_err(|error| Failure::on("read", &shown(), error))?.into_owned();
+    let (bytes, origin) = kernel.read_whole(path).map_err(|error| Failure::on("read", &shown(), error))?;
     let plain = compress::unpacked(&bytes).map_err(|error| Failure::about(&shown(), error))?;
     let method = Method::of(&bytes);
     let keeps = method == Method::None || wanted.form.keeps(method, image);
@@ -329,7 +332,8 @@ fn read(kernel: &Kernel, path: &[u8], wanted: &Wanted, image: (Method, u32)) -> 
         std::borrow::Cow::Owned(plain) if !keeps => Some(plain),
         _ => None,
     };
-    Ok(Read { inside, bytes: plain.unwrap_or(bytes), facts, firmware, signed })
+    let origin = origin.filter(|_| plain.is_none());
+    Ok(Read { inside, bytes: plain.unwrap_or(bytes), origin, facts, firmware, signed })
 }
 
 #[cfg(test)]

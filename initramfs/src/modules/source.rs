@@ -10,14 +10,19 @@ use formats::modules::database::Database;
 use formats::modules::depmod::{self, Facts, Texts};
 use formats::modules::elf::{Elf, Parts, Reader};
 use formats::modules::{index, info, names};
+use rustix::fs::{AtFlags, Mode, OFlags, Stat};
 use std::collections::HashMap;
 use std::fs::{self, File};
-use std::os::unix::fs::{FileExt, MetadataExt};
+use std::io;
+use std::ops::Range;
+use std::os::fd::OwnedFd;
+use std::os::unix::fs::FileExt;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The index files, and what the modules say of each other.
 pub struct Source {
-    files: HashMap<String, Vec<u8>>,
+    files: HashMap<String, Part>,
     /// The soft and weak dependencies.
     pub config: Config,
 }
@@ -36,14 +41,34 @@ const TEXTS: [&str; 6] = [
 ];
 
 /// Files by their names, as a scan makes them.
-type Made = Vec<(String, Vec<u8>)>;
+type Made = Vec<(String, Part)>;
+
+/// A file's contents, maybe among others'.
+struct Part {
+    whole: Arc<Vec<u8>>,
+    place: Range<usize>,
+}
+
+impl Part {
+    fn bytes(&self) -> &[u8] {
+        self.whole.get(self.place.clone()).unwrap_or_default()
+    }
+}
+
+impl From<Vec<u8>> for Part {
+    fn from(bytes: Vec<u8>) -> Part {
+        Part { place: 0..bytes.len(), whole: Arc::new(bytes) }
+    }
+}
 /// Among them the soft and weak dependencies, as lines of configuration.
 const SETTINGS: &str = "settings";
+/// And the states of the modules when they were read.
+const STATES: &str = "states";
 
 /// Files as one, for the cache.
 fn wrap(made: &Made) -> Vec<u8> {
     let mut bytes = Vec::new();
-    for part in made.iter().flat_map(|(name, data)| [name.as_bytes(), data]) {
+    for part in made.iter().flat_map(|(name, data)| [name.as_bytes(), data.bytes()]) {
         bytes.extend_from_slice(&(part.len() as u32).to_le_bytes());
         bytes.extend_from_slice(part);
     }
@@ -51,16 +76,18 @@ fn wrap(made: &Made) -> Vec<u8> {
 }
 
 /// The files again.
-fn unwrap(mut bytes: &[u8]) -> Option<Made> {
+fn unwrap(bytes: Vec<u8>) -> Option<Made> {
+    let whole = Arc::new(bytes);
+    let mut at = 0;
     let mut part = || {
-        let (length, rest) = bytes.split_first_chunk::<4>()?;
-        let (part, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-        bytes = rest;
-        Some(part.to_vec())
+        let length = u32::from_le_bytes(*whole.get(at..)?.first_chunk()?) as usize;
+        let place = at + 4..at + 4 + length;
+        at = place.end;
+        (at <= whole.len()).then(|| Part { whole: Arc::clone(&whole), place })
     };
     let mut made = Vec::new();
     while let Some(name) = part() {
-        made.push((String::from_utf8(name).ok()?, part()?));
+        made.push((String::from_utf8(name.bytes().to_vec()).ok()?, part()?));
     }
     Some(made)
 }
@@ -71,7 +98,7 @@ impl Source {
         let mut files = HashMap::new();
         for name in MADE.into_iter().chain(TEXTS) {
             if let Ok(bytes) = kernel.read(name.as_bytes()) {
-                files.insert(name.to_owned(), bytes.into_owned());
+                files.insert(name.to_owned(), bytes.into_owned().into());
             }
         }
         let mut source = Source { files, config: Config::default() };
@@ -88,12 +115,12 @@ impl Source {
 
     /// One of the files; empty if it is not there.
     pub fn file(&self, name: &str) -> &[u8] {
-        self.files.get(name).map(Vec::as_slice).unwrap_or_default()
+        self.files.get(name).map(Part::bytes).unwrap_or_default()
     }
 
     /// The indexes, to be asked.
     pub fn database(&self) -> Database<'_> {
-        Database::new(&|name: &str| self.files.get(name).map(Vec::as_slice))
+        Database::new(&|name: &str| self.files.get(name).map(Part::bytes))
     }
 
     /// The names of all builtin modules.
@@ -115,12 +142,18 @@ impl Source {
     /// What [`Source::scan`] gives, from the cache if no module changed since it was put there.
     fn scanned(&mut self, kernel: &Kernel, cache: &Cache) -> Result<()> {
         let paths = all_modules(kernel, self.file("modules.order"));
-        let key = self.stamp(kernel, &paths).map(|stamp| cache.key_of("modules", &stamp));
-        let kept = key.as_ref().and_then(|key| unwrap(&cache.get(key)?));
+        let folder = kernel.on_disk(b"").and_then(|path| Folder::open(&path).ok());
+        let key = self.lists(kernel, &paths).map(|lists| cache.key_of("modules", &lists));
+        let kept = key.as_ref().and_then(|key| unwrap(cache.get(key)?));
+        let kept = kept.filter(|kept| {
+            let states = kept.iter().find(|(name, _)| name == STATES);
+            let now = folder.as_ref().map(|folder| folder.states(&paths));
+            states.is_some_and(|(_, states)| Some(states.bytes()) == now.as_deref())
+        });
         let made = match kept {
             Some(made) => made,
             None => {
-                let made = self.scan(kernel, &paths)?;
+                let made = self.scan(kernel, folder.as_ref(), &paths)?;
                 if let Some(key) = &key {
                     cache.put(key, &wrap(&made));
                 }
@@ -128,9 +161,10 @@ impl Source {
             }
         };
         for (name, bytes) in made {
-            match name == SETTINGS {
-                true => self.config.read(&bytes, &mut |_, _| {}),
-                false => {
+            match name.as_str() {
+                SETTINGS => self.config.read(bytes.bytes(), &mut |_, _| {}),
+                STATES => {}
+                _ => {
                     self.files.insert(name, bytes);
                 }
             }
@@ -138,73 +172,72 @@ impl Source {
         Ok(())
     }
 
-    /// All that a scan depends on: the kernel's own lists, and of each module what tells that it was written to. None
-    /// where modules are no files of a disk.
-    fn stamp(&self, kernel: &Kernel, paths: &[Vec<u8>]) -> Option<Vec<u8>> {
+    /// What a scan depends on besides the modules themselves: where they are, and the kernel's own lists. None where
+    /// modules are no files of a disk.
+    fn lists(&self, kernel: &Kernel, paths: &[Vec<u8>]) -> Option<Vec<u8>> {
         let top = fs::canonicalize(kernel.on_disk(b"")?).ok()?;
-        let mut stamp = top.into_os_string().into_encoded_bytes();
+        let mut lists = top.into_os_string().into_encoded_bytes();
         for name in ["modules.order", "modules.builtin", "modules.builtin.modinfo"] {
-            stamp.extend_from_slice(&self.file(name).len().to_le_bytes());
-            stamp.extend_from_slice(self.file(name));
+            lists.extend_from_slice(&self.file(name).len().to_le_bytes());
+            lists.extend_from_slice(self.file(name));
         }
-        let states = parallel::map(paths, |path| {
-            let data = fs::metadata(kernel.on_disk(path)?).ok()?;
-            Some([data.ino(), data.len(), data.ctime() as u64, data.ctime_nsec() as u64, data.mtime() as u64])
-        });
-        for (path, state) in paths.iter().zip(states) {
-            stamp.extend_from_slice(path);
-            stamp.push(0);
-            for number in state.unwrap_or_default() {
-                stamp.extend_from_slice(&number.to_le_bytes());
-            }
+        // those that are not in the order
+        lists.extend_from_slice(&paths.len().to_le_bytes());
+        let count = names::lines(self.file("modules.order"), b'\n').count();
+        for path in paths.get(count..).unwrap_or(paths) {
+            lists.extend_from_slice(path);
+            lists.push(0);
         }
-        Some(stamp)
+        // all have the same ending
+        lists.extend_from_slice(paths.first().map(Vec::as_slice).unwrap_or_default());
+        Some(lists)
     }
 
     /// Where depmod was never run (an unpacked package): reads of every module only what it says of itself, which
     /// is enough to choose by.
-    fn scan(&self, kernel: &Kernel, paths: &[Vec<u8>]) -> Result<Made> {
+    fn scan(&self, kernel: &Kernel, folder: Option<&Folder>, paths: &[Vec<u8>]) -> Result<Made> {
         if paths.is_empty() && self.file("modules.builtin").is_empty() {
             return fail(format!("no modules in '{}'", shown(&kernel.modules)));
         }
-        let read = parallel::map_with(paths, Reader::default, |reader, path| modinfo(kernel, path, reader));
+        let chunks: Vec<&[Vec<u8>]> = paths.chunks(CHUNK).collect();
+        let read = parallel::map_with(&chunks, Reader::default, |reader, chunk| {
+            chunk.iter().map(|path| says(kernel, folder, path, reader)).collect::<Vec<_>>()
+        });
+        let mut states = Vec::with_capacity(paths.len() * STATE);
         // of several modules of one name depmod takes the one in `updates`, then the kernel's own
-        let mut found: Vec<(&[u8], Vec<u8>, Vec<u8>)> = Vec::with_capacity(paths.len());
+        let mut found: Vec<Module<'_>> = Vec::with_capacity(paths.len());
         let mut by_name: HashMap<Vec<u8>, usize> = HashMap::with_capacity(paths.len());
-        for (path, section) in paths.iter().zip(read) {
+        for (path, (says, state)) in paths.iter().zip(read.into_iter().flatten()) {
+            states.extend_from_slice(&state);
             let name = names::module_name(path);
-            // a damaged module is of no matter unless it is wanted; then reading it whole fails
-            let section = section.unwrap_or_default();
             match by_name.get(&name) {
                 Some(&at) => {
                     if let Some(known) = found.get_mut(at)
-                        && rank(path) < rank(known.0)
+                        && rank(path) < rank(known.path)
                     {
-                        *known = (path, name, section);
+                        *known = Module { path, name, says };
                     }
                 }
                 None => {
                     by_name.insert(name.clone(), found.len());
-                    found.push((path, name, section));
+                    found.push(Module { path, name, says });
                 }
             }
         }
+        let needs: Vec<Vec<usize>> = found
+            .iter()
+            .map(|each| each.says.needs.iter().filter_map(|name| by_name.get(name).copied()).collect())
+            .collect();
+        let mut circle = Circle { seen: vec![usize::MAX; found.len()], list: Vec::new() };
         let (mut lines, mut aliases, mut settings) = (Vec::new(), Vec::new(), Vec::new());
-        for (at, (path, name, section)) in found.iter().enumerate() {
+        for (at, Module { path, name, says }) in found.iter().enumerate() {
             let mut line = [path, &b":"[..]].concat();
-            for need in closure_of(at, &found, &by_name) {
+            for need in circle.around(at, &needs) {
                 line.push(b' ');
-                line.extend_from_slice(need);
+                line.extend_from_slice(found.get(*need).map(|module| module.path).unwrap_or_default());
             }
-            for (key, value) in info::pairs(section) {
-                match key {
-                    b"alias" => aliases.extend(names::normal_alias(value).map(|alias| (alias, name))),
-                    b"softdep" | b"weakdep" => {
-                        settings.extend_from_slice(&[key, b" ", name, b" ", value, b"\n"].concat());
-                    }
-                    _ => {}
-                }
-            }
+            aliases.extend(says.aliases.iter().map(|alias| (alias.as_slice(), name.as_slice())));
+            settings.extend_from_slice(&says.settings);
             lines.push((name, line));
         }
         let entry = |(at, (key, value)): (usize, (_, _))| index::Entry {
@@ -213,14 +246,15 @@ impl Source {
             priority: u32::try_from(at).unwrap_or(u32::MAX),
         };
         let lines = lines.iter().map(|(name, line)| (name.as_slice(), line.as_slice()));
-        let aliases = aliases.iter().map(|(alias, name)| (alias.as_slice(), name.as_slice()));
+        let aliases = aliases.into_iter();
         let made = [
             ("modules.dep.bin", index::write(lines.enumerate().map(entry).collect())),
             ("modules.alias.bin", index::write(aliases.enumerate().map(entry).collect())),
         ];
         let mut all: Made =
-            made.into_iter().filter_map(|(name, bytes)| Some((name.to_owned(), bytes?))).collect();
-        all.push((SETTINGS.into(), settings));
+            made.into_iter().filter_map(|(name, bytes)| Some((name.to_owned(), bytes?.into()))).collect();
+        all.push((SETTINGS.into(), settings.into()));
+        all.push((STATES.into(), states.into()));
         // what depmod makes of the kernel's own lists alone
         let texts = Texts {
             order: b"",
@@ -229,7 +263,7 @@ impl Source {
         };
         let made = depmod::compute(Facts::default(), texts, None, false).files;
         let made = made.into_iter().filter(|(name, _)| name.starts_with("modules.builtin."));
-        all.extend(made.map(|(name, bytes)| (name.to_owned(), bytes)));
+        all.extend(made.map(|(name, bytes)| (name.to_owned(), bytes.into())));
         Ok(all)
     }
 }
@@ -243,27 +277,68 @@ fn rank(path: &[u8]) -> u8 {
     }
 }
 
-/// The paths of all that a module depends on by its own word and that of what it depends on; loops end.
-fn closure_of<'a>(
-    start: usize,
-    found: &'a [(&'a [u8], Vec<u8>, Vec<u8>)],
-    by_name: &HashMap<Vec<u8>, usize>,
-) -> Vec<&'a [u8]> {
-    let mut seen = vec![start];
-    let mut next = 0;
-    while let Some((.., section)) = seen.get(next).and_then(|&at| found.get(at)) {
-        next += 1;
-        for (_, value) in info::pairs(section).filter(|(key, _)| *key == b"depends") {
-            for need in value.split(|&byte| byte == b',') {
-                if let Some(&at) = by_name.get(&names::underscored(need))
-                    && !seen.contains(&at)
-                {
-                    seen.push(at);
+/// A module among all.
+struct Module<'a> {
+    path: &'a [u8],
+    name: Vec<u8>,
+    says: Says,
+}
+
+/// What a module says of itself, as far as others are concerned.
+#[derive(Default)]
+struct Says {
+    /// The modules that it depends on, by their names.
+    needs: Vec<Vec<u8>>,
+    aliases: Vec<Vec<u8>>,
+    /// Its soft and weak dependencies, as lines of configuration.
+    settings: Vec<u8>,
+}
+
+impl Says {
+    fn of(section: &[u8], path: &[u8]) -> Says {
+        let mut says = Says::default();
+        for (key, value) in info::pairs(section) {
+            match key {
+                b"alias" => says.aliases.extend(names::normal_alias(value)),
+                b"depends" => says.needs.extend(value.split(|&byte| byte == b',').map(names::underscored)),
+                b"softdep" | b"weakdep" => {
+                    let name = names::module_name(path);
+                    says.settings.extend_from_slice(&[key, b" ", &name, b" ", value, b"\n"].concat());
+                }
+                _ => {}
+            }
+        }
+        says
+    }
+}
+
+/// What lies around a module: all that it depends on.
+struct Circle {
+    /// For each module the last one that was asked for and depends on it.
+    seen: Vec<usize>,
+    list: Vec<usize>,
+}
+
+impl Circle {
+    /// All that a module depends on by its own word and that of what it depends on, the nearest first; loops end.
+    fn around(&mut self, start: usize, needs: &[Vec<usize>]) -> &[usize] {
+        self.list.clear();
+        self.list.push(start);
+        if let Some(mark) = self.seen.get_mut(start) {
+            *mark = start;
+        }
+        let mut next = 0;
+        while let Some(direct) = self.list.get(next).and_then(|&at| needs.get(at)) {
+            next += 1;
+            for &need in direct {
+                if let Some(mark) = self.seen.get_mut(need).filter(|mark| **mark != start) {
+                    *mark = start;
+                    self.list.push(need);
                 }
             }
         }
+        self.list.get(1..).unwrap_or_default()
     }
-    seen.iter().skip(1).filter_map(|&at| found.get(at).map(|(path, ..)| *path)).collect()
 }
 
 /// The paths of all modules: those that `modules.order` lists, whatever they are compressed with, and those that
@@ -298,33 +373,94 @@ fn walk(kernel: &Kernel, below: &[u8], paths: &mut Vec<Vec<u8>>) {
     }
 }
 
-/// The `.modinfo` section of a module, read without the rest of the file where the file is not compressed.
-fn modinfo(kernel: &Kernel, path: &[u8], reader: &mut Reader) -> Option<Vec<u8>> {
-    if let Some(path) = kernel.on_disk(path)
-        && let Some(found) = modinfo_on_disk(&path, reader)
-    {
-        return found;
+/// So many modules are one piece of work.
+const CHUNK: usize = 32;
+/// The bytes of what tells that a file was written to: its number, size, and times.
+const STATE: usize = 48;
+
+/// The directory of the modules, open: paths below it are shorter for the kernel to look up.
+struct Folder(OwnedFd);
+
+impl Folder {
+    fn open(path: &Path) -> io::Result<Folder> {
+        let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        Ok(Folder(rustix::fs::open(path, flags, Mode::empty())?))
     }
-    let bytes = kernel.read(path).ok()?;
-    let plain = compress::unpacked(&bytes).ok()?;
-    Elf::parse(&plain).ok()?.section(b".modinfo").map(<[u8]>::to_vec)
+
+    /// The states of files, one after another.
+    fn states(&self, paths: &[Vec<u8>]) -> Vec<u8> {
+        let chunks: Vec<&[Vec<u8>]> = paths.chunks(CHUNK * 8).collect();
+        let states = parallel::map(&chunks, |chunk| {
+            let one = |path: &Vec<u8>| {
+                let found = rustix::fs::statat(&self.0, path.as_slice(), AtFlags::empty());
+                found.as_ref().map_or([0; STATE], state)
+            };
+            chunk.iter().flat_map(one).collect::<Vec<u8>>()
+        });
+        states.concat()
+    }
+
+    /// The `.modinfo` section of a file and the file's state; no section if it is compressed, an empty one of what is no
+    /// module.
+    fn modinfo(&self, path: &[u8], reader: &mut Reader) -> (Option<Vec<u8>>, [u8; STATE]) {
+        // a pipe is not waited for
+        let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let opened = rustix::fs::openat(&self.0, path, flags, Mode::empty());
+        let Some((file, stat)) =
+            opened.ok().and_then(|file| rustix::fs::fstat(&file).ok().map(|stat| (file, stat)))
+        else {
+            return (Some(Vec::new()), [0; STATE]);
+        };
+        let (file, state) = (File::from(file), self::state(&stat));
+        let mut head = [0; 64];
+        let size = usize::try_from(stat.st_size).unwrap_or(0);
+        let start = head.len().min(size);
+        if file.read_exact_at(head.get_mut(..start).unwrap_or_default(), 0).is_err() {
+            return (Some(Vec::new()), state);
+        }
+        if Method::of(&head) != Method::None {
+            return (None, state);
+        }
+        let read = &mut |at, into: &mut [u8]| match head.get(..into.len()).filter(|_| at == 0) {
+            // it was read already
+            Some(head) => {
+                into.copy_from_slice(head);
+                true
+            }
+            None => file.read_exact_at(into, at).is_ok(),
+        };
+        let elf = reader.read(size, Parts::Info, read).ok();
+        let section = elf.and_then(|elf| elf.section(b".modinfo").map(<[u8]>::to_vec));
+        (Some(section.unwrap_or_default()), state)
+    }
 }
 
-/// The same of a file on disk; none if it is compressed.
-fn modinfo_on_disk(path: &Path, reader: &mut Reader) -> Option<Option<Vec<u8>>> {
-    let open = || {
-        // what is no file is not opened: a pipe would be waited for
-        let data = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
-        let file = File::open(path).ok()?;
-        let mut magic = [0; 6];
-        file.read_exact_at(&mut magic, 0).ok()?;
-        Some((file, magic, usize::try_from(data.len()).ok()?))
+fn state(stat: &Stat) -> [u8; STATE] {
+    let numbers = [
+        stat.st_ino as u64,
+        stat.st_size as u64,
+        stat.st_ctime as u64,
+        stat.st_ctime_nsec as u64,
+        stat.st_mtime as u64,
+        stat.st_mtime_nsec as u64,
+    ];
+    let mut state = [0; STATE];
+    state
+        .iter_mut()
+        .zip(numbers.iter().flat_map(|number| number.to_le_bytes()))
+        .for_each(|(to, from)| *to = from);
+    state
+}
+
+/// What a module says of itself, read without the rest of the file where that is not compressed, and the file's state.
+/// A damaged module is of no matter unless it is wanted; then reading it whole fails.
+fn says(kernel: &Kernel, folder: Option<&Folder>, path: &[u8], reader: &mut Reader) -> (Says, [u8; STATE]) {
+    let (section, state) = folder.map_or((None, [0; STATE]), |folder| folder.modinfo(path, reader));
+    let whole = || {
+        let bytes = kernel.read(path).ok()?;
+        let plain = compress::unpacked(&bytes).ok()?;
+        Elf::parse(&plain).ok()?.section(b".modinfo").map(<[u8]>::to_vec)
     };
-    let Some((file, magic, size)) = open() else { return Some(None) };
-    if Method::of(&magic) != Method::None {
-        return None;
-    }
-    let read = &mut |at, into: &mut [u8]| file.read_exact_at(into, at).is_ok();
-    let section = reader.read(size, Parts::Info, read).ok();
-    Some(section.and_then(|elf| elf.section(b".modinfo").map(<[u8]>::to_vec)))
+    let section = section.or_else(whole).unwrap_or_default();
+    (Says::of(&section, path), state)
 }

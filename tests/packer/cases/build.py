@@ -1,5 +1,5 @@
 """Images built: what is in them, beside cpio, the decompressors and depmod."""
-#packages: cpio gzip bzip2 xz-utils zstd lz4 lzop kmod console-data dash util-linux
+#packages: cpio libarchive-tools gzip bzip2 xz-utils zstd lz4 lzop kmod console-data dash util-linux
 import gzip
 import lzma
 import os
@@ -9,6 +9,7 @@ import shutil
 import stat
 import subprocess
 
+import newc
 from lab import run, check, same, plain, extracted, PACKER, TOP, UNPACK, MORE, test
 
 
@@ -75,7 +76,8 @@ def tools_accept_every_compression(lab):
     archives = set()
     for method in [*UNPACK, *MORE]:
         image = lab.seed(f"whole.{method}", "--compress", method, "--add", f"{big}:/big")
-        archives.add(plain(image, method))
+        # where nothing is compressed, data is aligned by NULs behind names
+        archives.add(newc.compact(plain(image, method)))
     same(len(archives), 1)
 
 
@@ -91,7 +93,39 @@ def lzma_members_are_whole_each(lab):
         check(decoder.eof, "no end")
         rest, members = decoder.unused_data, members + 1
     check(members > 2, f"{members} members")
-    same(archive == lab.seed("members.none", "--compress", "none").read_bytes(), True)
+    same(archive == newc.compact(lab.seed("members.none", "--compress", "none").read_bytes()), True)
+
+
+@test
+def data_that_is_not_compressed_is_aligned(lab):
+    """At whole blocks of the image, behind whatever stands before the archive; every tool unpacks the same."""
+    microcode = lab.work / "microcode"
+    microcode.mkdir()
+    (microcode / "microcode_amd.bin").write_bytes(b"DMA\0" + bytes(60))
+    images = {"gzip": lab.seed("aligned.gzip", "--compress", "gzip"), "none": lab.seed("aligned.none", "--compress", "none"),
+              "behind": lab.seed("aligned.behind", "--compress", "none", "--microcode", microcode)}
+    trees = {}
+    for name, image in images.items():
+        data = plain(image, "gzip" if name == "gzip" else "none")
+        start = data.index(b"070701", data.index(newc.TRAILER[110:120])) if name == "behind" else 0
+        if name != "gzip":
+            large = [start + at for _, _, at, body in newc.entries(data[start:]) if len(body) >= 64 << 10]
+            off = [at for at in large if at % 4096]
+            # a name can be too long with what is needed behind it
+            check(len(large) > 10 and len(off) < 3, f"{name}: {len(off)} of {len(large)} not aligned")
+        for tool in ("cpio", "bsdcpio"):
+            folder = lab.work / f"{name} by {tool}"
+            folder.mkdir()
+            options = ["-idm", "--quiet", "-f", "dev/*", *(["--no-absolute-filenames"] if tool == "cpio" else [])]
+            subprocess.run([tool, *options], cwd=folder, input=data[start:], check=True, capture_output=True)
+            trees[folder.name] = {str(path.relative_to(folder)): os.readlink(path) if path.is_symlink() else path.is_file() and path.read_bytes()
+                                  for path in folder.rglob("*") if path.name != "dev"}
+    first = trees["gzip by cpio"]
+    check(len(first) > 60, f"{len(first)} files")
+    for name, tree in trees.items():
+        check(tree == first, f"{name}: {sorted(set(tree) ^ set(first))}")
+    same(run(PACKER, "list", images["none"]), run(PACKER, "list", images["gzip"]))
+    run(PACKER, "lint", "--strict", images["none"])
 
 
 @test
