@@ -94,6 +94,12 @@ pub struct Packer {
 /// The kernel takes the dictionary of lzma and xz from its own memory.
 const KERNEL_DICTIONARY: u32 = 1 << 20;
 
+/// No larger than what is compressed: a small script is then a matter of microseconds.
+fn dictionary(usual: u32, bytes: &[u8]) -> u32 {
+    let whole = u32::try_from(bytes.len().next_power_of_two()).unwrap_or(u32::MAX);
+    usual.min(KERNEL_DICTIONARY).min(whole.max(4096))
+}
+
 impl Packer {
     /// Compresses one member.
     pub fn pack(&mut self, method: Method, bytes: &[u8], level: u32) -> io::Result<Vec<u8>> {
@@ -112,14 +118,14 @@ impl Packer {
             }
             Method::Lzma => {
                 let mut options = LzmaOptions::with_preset(level);
-                options.dict_size = options.dict_size.min(KERNEL_DICTIONARY);
+                options.dict_size = dictionary(options.dict_size, bytes);
                 lzma(bytes, &options).map_err(in_words)
             }
             Method::Xz => {
                 // the kernel's decoder knows CRC32 only
                 let mut options = XzOptions::with_preset(level);
                 options.set_check_sum_type(CheckType::Crc32);
-                options.lzma_options.dict_size = options.lzma_options.dict_size.min(KERNEL_DICTIONARY);
+                options.lzma_options.dict_size = dictionary(options.lzma_options.dict_size, bytes);
                 xz(bytes, options).map_err(in_words)
             }
             Method::Lzo => lzo::pack(bytes),

@@ -136,7 +136,9 @@ def xz_is_what_the_kernel_reads(lab):
     check(blocks, "no blocks")
     for block in blocks:
         same(block[9], "CRC32")
-        check("dict=1MiB" in block[-1], f"filter {block[-1]}")
+        size, unit = re.search(r"dict=(\d+)([KM])iB", block[-1]).groups()
+        check(int(size) <= (1 if unit == "M" else 1024), f"filter {block[-1]}")
+    check(any("dict=1MiB" in block[-1] for block in blocks), "no large dictionary")
 
 
 @test
