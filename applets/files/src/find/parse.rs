@@ -560,7 +560,7 @@ fn of_emacs(pattern: &[u8]) -> Vec<u8> {
         rest = tail;
         match (byte, tail.first()) {
             (b'+' | b'?', _) => basic.extend_from_slice(&[b'\\', byte]),
-            (b'\\', Some(&(next @ (b'+' | b'?' | b'{' | b'}')))) => {
+            (b'\\', Some(&next)) if b"+?{}".contains(&next) => {
                 basic.push(next);
                 rest = tail.get(1..).unwrap_or_default();
             }

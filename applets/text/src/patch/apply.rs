@@ -30,7 +30,7 @@ impl<'t> Work<'t> {
         let first = hunk.old.0 + usize::from(pattern.is_empty());
         let guess = first as isize + self.offset;
         if pattern.is_empty() {
-            return usize::try_from(guess).ok().filter(|line| *line > self.frozen && *line <= self.lines.len() + 1);
+            return usize::try_from(guess).ok().filter(|line| *line > self.frozen);
         }
         let (before, behind) = hunk.around();
         let context = before.max(behind) as isize;
@@ -90,7 +90,7 @@ impl<'t> Work<'t> {
     pub fn apply(&mut self, hunk: &Hunk<'_>, line: usize) -> bool {
         let mut at = line - 1;
         let first = hunk.lines.iter().position(|(act, _)| *act != Act::Keep).unwrap_or(hunk.lines.len());
-        if at + first < self.frozen || at + first > self.lines.len() {
+        if at + first < self.frozen {
             return false;
         }
         for (act, text) in &hunk.lines {
@@ -119,7 +119,7 @@ impl<'t> Work<'t> {
         }
     }
 
-    /// Takes over the lines as far as to one.
+    /// Takes over the lines as far as to one, or to the end: insertions beyond it are put there, as in GNU's.
     fn copy(&mut self, to: usize) {
         let to = to.min(self.lines.len());
         while self.frozen < to {

@@ -227,8 +227,8 @@ pub fn reject(to: &mut Vec<u8>, patch: &Patch<'_>, hunk: &Hunk<'_>, unified: boo
             to.push(b',');
             number(to, first + count - 1);
         } else {
-            // The normal form says of lines that only go where they went from.
-            number(to, if normal && side == Act::Insert && count == 0 { 0 } else { first });
+            // The normal form has no place for what is not there.
+            number(to, if normal && count == 0 { 0 } else { first });
         }
         to.extend_from_slice(if side == Act::Delete { stars } else { dashes });
         to.push(b'\n');
