@@ -28,3 +28,7 @@ ascii x 2>/dev/null; echo "status $?"; ascii -z 2>/dev/null; echo "status $?"
 #only rbox: busybox says nothing of it
 ascii >/dev/full 2>/dev/null; echo "status $?"
 #> status 1
+## --help
+#only rbox: busybox has no help for it
+ascii --help | tail -n 1
+#> Print the table of ASCII

@@ -19,7 +19,9 @@ const NAMES: &[u8; 99] =
     b"NULSOHSTXETXEOTENQACKBELBS HT NL VT FF CR SO SI DLEDC1DC2DC3DC4NAKSYNETBCANEM SUBESCFS GS RS US DEL";
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
-    Options::permute(ctx, kit::opts![]).no_operands()?;
+    let mut options = Options::permute(ctx, kit::opts![]);
+    options.next()?;
+    options.no_operands()?;
     ctx.out.put(b"Dec Hex    Dec Hex    Dec Hex  Dec Hex  Dec Hex  Dec Hex   Dec Hex   Dec Hex\n");
     for row in 0..16u8 {
         let mut line = Vec::with_capacity(80);
