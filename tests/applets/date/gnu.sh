@@ -136,14 +136,14 @@ date -d '2024-01-02 (a (b) c) 10:00' '+%F %T'; date -d '(2024) 2024-01-02 (' +%F
 #> 2024-01-02 10:00:00
 #> 2024-01-02
 ## what is no date
-for d in 2024-02-30 2024-13-01 24:00 23:59:60 '10:00 11:00' 'monday tuesday' 'x' '2024-1' 'tomorrow ago' '1.5 hours' 'UTC EST' 'jan' '12345' '2024-01-02 $' '99999999999999999999 days' '@99999999999999999999' "$(printf 'a\033[2Jb')"; do date -d "$d" 2>&1; done
+for d in 2024-02-30 2024-13-01 24:00 23:59:60 '10:00 11:00' 'monday tuesday' 'xx' '2024-1' 'tomorrow ago' '1.5 hours' 'UTC EST' 'jan' '12345' '2024-01-02 $' '99999999999999999999 days' '@99999999999999999999' "$(printf 'a\033[2Jb')"; do date -d "$d" 2>&1; done
 #> date: invalid date '2024-02-30'
 #> date: invalid date '2024-13-01'
 #> date: invalid date '24:00'
 #> date: invalid date '23:59:60'
 #> date: invalid date '10:00 11:00'
 #> date: invalid date 'monday tuesday'
-#> Thu Nov 26 11:00:00 UTC 2026
+#> date: invalid date 'xx'
 #> date: invalid date '2024-1'
 #> date: invalid date 'tomorrow ago'
 #> date: invalid date '1.5 hours'
@@ -217,13 +217,13 @@ date -R +%F 2>&1; echo "status $?"; date -d @0 -R -R
 #> status 1
 #> Thu, 01 Jan 1970 00:00:00 +0000
 ## dates from a file
-printf '@1\nx\n2024-01-02\n\n@5' > f; date -f f '+%F %T' 2>&1 | sed "s/^$(date +%F) 00/today/"; date -f f >/dev/null 2>&1; echo "status $?"; echo @7 | date --file=- +%s; date -f no 2>/dev/null; echo "status $?"; : > e; date -f e +%s; echo "status $?"
+printf '@1\nxx\n2024-01-02\n\n@5' > f; date -f f '+%F %T' 2>&1 | sed "s/^$(date +%F) 00/today/"; date -f f >/dev/null 2>&1; echo "status $?"; echo @7 | date --file=- +%s; date -f no 2>/dev/null; echo "status $?"; : > e; date -f e +%s; echo "status $?"
 #> 1970-01-01 00:00:01
-#> 2026-11-26 11:00:00
+#> date: invalid date 'xx'
 #> 2024-01-02 00:00:00
 #> today:00:00
 #> 1970-01-01 00:00:05
-#> status 0
+#> status 1
 #> 7
 #> status 1
 #> status 0
