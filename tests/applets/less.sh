@@ -1,7 +1,7 @@
 #reference: host
 #packages: less
 ## a screen forward, and back
-seq 1 40 >n; "$TESTS/terminal" less n <<'END'
+seq 1 40 >n; "$TESTS/terminal" -p less n <<'END'
 screen
 type \x20
 screen
@@ -59,7 +59,7 @@ END
 #> 13
 #> :
 ## lines forward and back, with counts
-seq 1 40 >n; "$TESTS/terminal" less n <<'END'
+seq 1 40 >n; "$TESTS/terminal" -p less n <<'END'
 type \r5jee
 screen
 type 3ky
@@ -90,7 +90,7 @@ END
 #> 15
 #> :
 ## half screens
-seq 1 100 >n; "$TESTS/terminal" less n <<'END'
+seq 1 100 >n; "$TESTS/terminal" -p less n <<'END'
 type d
 screen
 type 3d
@@ -135,7 +135,7 @@ END
 #> 17
 #> :
 ## the end, and the beginning
-seq 1 40 >n; "$TESTS/terminal" less n <<'END'
+seq 1 40 >n; "$TESTS/terminal" -p less n <<'END'
 type G
 screen
 type g
@@ -223,7 +223,7 @@ END
 #> :
 ## cursor keys
 #only rbox: the other one listens to those of another terminal
-seq 1 40 >n; "$TESTS/terminal" less n <<'END'
+seq 1 40 >n; "$TESTS/terminal" -p less n <<'END'
 type \e[B\e[B
 screen
 type \e[A
@@ -282,7 +282,7 @@ END
 #> 12
 #> :
 ## a percentage of the file
-seq 1 100 >n; "$TESTS/terminal" less n <<'END'
+seq 1 100 >n; "$TESTS/terminal" -p less n <<'END'
 type 50p
 screen
 type 10%
@@ -327,7 +327,7 @@ END
 #> ~
 #> (END)
 ## a line that is not there
-seq 1 9 >n; "$TESTS/terminal" less n <<'END'
+seq 1 9 >n; "$TESTS/terminal" -p less n <<'END'
 type 77g
 screen
 END
@@ -344,7 +344,7 @@ END
 #> ~
 #> Cannot seek to line number 77  (press RETURN)
 ## search forward, again, and the other way
-seq 1 100 >n; "$TESTS/terminal" less n <<'END'
+seq 1 100 >n; "$TESTS/terminal" -p less n <<'END'
 line /5
 screen
 type n
@@ -403,7 +403,7 @@ END
 #> 45
 #> :
 ## search backwards
-seq 1 100 >n; "$TESTS/terminal" less n <<'END'
+seq 1 100 >n; "$TESTS/terminal" -p less n <<'END'
 type G
 line ?1$
 screen
@@ -449,7 +449,7 @@ END
 #> ~
 #> (END)
 ## a pattern that is not there
-seq 1 20 >n; "$TESTS/terminal" less n <<'END'
+seq 1 20 >n; "$TESTS/terminal" -p less n <<'END'
 line /zzz
 screen
 type \r
@@ -480,7 +480,7 @@ END
 #> 11
 #> :
 ## an extended regular expression
-seq 1 200 >n; "$TESTS/terminal" less n <<'END'
+seq 1 200 >n; "$TESTS/terminal" -p less n <<'END'
 line /^(13|14)[89]
 screen
 END
@@ -497,7 +497,7 @@ END
 #> 148
 #> :
 ## lines without the pattern
-printf 'a\na\nb\na\nc\n' >f; "$TESTS/terminal" less f <<'END'
+printf 'a\na\nb\na\nc\n' >f; "$TESTS/terminal" -p less f <<'END'
 line /!a
 screen
 type n
@@ -528,7 +528,7 @@ END
 #> ~
 #> (END)
 ## case is ignored with -i unless the pattern has capitals
-printf '1\nabc\nABC\nAbC\n2\n' >f; "$TESTS/terminal" less -i f <<'END'
+printf '1\nabc\nABC\nAbC\n2\n' >f; "$TESTS/terminal" -p less -i f <<'END'
 line /abc
 screen
 line /ABC
@@ -559,7 +559,7 @@ END
 #> ~
 #> (END)
 ## case is always ignored with -I
-printf '1\nabc\nABC\nAbC\n2\n' >f; "$TESTS/terminal" less -I f <<'END'
+printf '1\nabc\nABC\nAbC\n2\n' >f; "$TESTS/terminal" -p less -I f <<'END'
 line /ABC
 screen
 END
@@ -576,7 +576,7 @@ END
 #> ~
 #> (END)
 ## only lines that match
-seq 1 200 >n; "$TESTS/terminal" less n <<'END'
+seq 1 200 >n; "$TESTS/terminal" -p less n <<'END'
 line &9
 screen
 type G
@@ -621,7 +621,7 @@ END
 #> 199
 #> :
 ## only lines that do not match
-seq 1 30 >n; "$TESTS/terminal" less n <<'END'
+seq 1 30 >n; "$TESTS/terminal" -p less n <<'END'
 line &![12]
 screen
 END
@@ -638,7 +638,7 @@ END
 #> ~
 #> & (END)
 ## line numbers
-seq 101 140 >n; "$TESTS/terminal" less -N n <<'END'
+seq 101 140 >n; "$TESTS/terminal" -p less -N n <<'END'
 screen
 type 3j
 screen
@@ -683,7 +683,7 @@ END
 #> 114
 #> :
 ## a long line with its number
-printf '%070d\nb\n' 7 >f; "$TESTS/terminal" less -N f <<'END'
+printf '%070d\nb\n' 7 >f; "$TESTS/terminal" -p less -N f <<'END'
 screen
 END
 #>       1 0000000000000000000000000000000000000000000000000000
@@ -691,7 +691,7 @@ END
 #>       2 b
 #> f (END)
 ## long lines are folded
-printf '%070d\n%0130d\nb\n' 7 8 >f; "$TESTS/terminal" -s 40x6 less f <<'END'
+printf '%070d\n%0130d\nb\n' 7 8 >f; "$TESTS/terminal" -p -s 40x6 less f <<'END'
 screen
 type j
 screen
@@ -733,7 +733,7 @@ END
 #> 0000000008
 #> :
 ## long lines are cut, and shifted
-printf '%070d\nabc\n' 7 >f; "$TESTS/terminal" -s 40x6 less -S f <<'END'
+printf '%070d\nabc\n' 7 >f; "$TESTS/terminal" -p -s 40x6 less -S f <<'END'
 screen
 type \e)
 screen
@@ -764,37 +764,37 @@ END
 #> ~
 #> (END)
 ## tabulators
-printf 'a\tb\tc\n' >f; "$TESTS/terminal" less f <<'END'
+printf 'a\tb\tc\n' >f; "$TESTS/terminal" -p less f <<'END'
 screen
 END
 #> a       b       c
 #> f (END)
 ## tab stops of one's own
-printf 'a\tb\tc\n' >f; "$TESTS/terminal" less -x4 f <<'END'
+printf 'a\tb\tc\n' >f; "$TESTS/terminal" -p less -x4 f <<'END'
 screen
 END
 #> a   b   c
 #> f (END)
 ## tab stops at unequal distances
-printf 'a\tb\tc\td\n' >f; "$TESTS/terminal" less -x3,9 f <<'END'
+printf 'a\tb\tc\td\n' >f; "$TESTS/terminal" -p less -x3,9 f <<'END'
 screen
 END
 #> a  b     c     d
 #> f (END)
 ## control characters are spelled out
-printf 'a\033[1mb\001\177\n' >f; "$TESTS/terminal" less f <<'END'
+printf 'a\033[1mb\001\177\n' >f; "$TESTS/terminal" -p less f <<'END'
 screen
 END
 #> aESC[1mb^A^?
 #> f (END)
 ## bytes that are no text
-printf 'a\377b\302\n' >f; "$TESTS/terminal" less f <<'END'
+printf 'a\377b\302\n' >f; "$TESTS/terminal" -p less f <<'END'
 screen
 END
 #> a<FF>b<C2>
 #> f (END)
 ## wide characters
-printf '漢字かな\nэто é\n' >f; "$TESTS/terminal" less f <<'END'
+printf '漢字かな\nэто é\n' >f; "$TESTS/terminal" -p less f <<'END'
 screen
 line /字
 screen
@@ -815,14 +815,14 @@ END
 #> ~
 #> (END)
 ## wide characters at the edge
-printf 'a漢字漢字漢字漢字\n' >f; "$TESTS/terminal" -s 12x5 less f <<'END'
+printf 'a漢字漢字漢字漢字\n' >f; "$TESTS/terminal" -p -s 12x5 less f <<'END'
 screen
 END
 #> a漢字漢字漢
 #> 字漢字
 #> f (END)
 ## backspaces make bold and underlined characters
-printf 'N\bNA\bAM_\bE x\n' >f; "$TESTS/terminal" less f <<'END'
+printf 'N\bNA\bAM_\bE x\n' >f; "$TESTS/terminal" -p less f <<'END'
 screen
 line /AME
 screen
@@ -842,20 +842,20 @@ END
 #> ~
 #> (END)
 ## backspaces as they are
-printf 'N\bN_\bx\n' >f; "$TESTS/terminal" less -U f <<'END'
+printf 'N\bN_\bx\n' >f; "$TESTS/terminal" -p less -U f <<'END'
 screen
 END
 #> N^HN_^Hx
 #> f (END)
 ## carriage returns at the ends of lines are not shown
-printf 'a\r\nb\rc\n' >f; "$TESTS/terminal" less f <<'END'
+printf 'a\r\nb\rc\n' >f; "$TESTS/terminal" -p less f <<'END'
 screen
 END
 #> a
 #> b^Mc
 #> f (END)
 ## several empty lines as one
-printf 'a\n\n\n\nb\n\nc\n' >f; "$TESTS/terminal" less -s f <<'END'
+printf 'a\n\n\n\nb\n\nc\n' >f; "$TESTS/terminal" -p less -s f <<'END'
 screen
 END
 #> a
@@ -865,20 +865,20 @@ END
 #> c
 #> f (END)
 ## colours are shown with -R
-printf '\033[31mred\033[m plain\n' >f; "$TESTS/terminal" less -R f <<'END'
+printf '\033[31mred\033[m plain\n' >f; "$TESTS/terminal" -p less -R f <<'END'
 screen
 END
 #> red plain
 #> f (END)
 ## no sequence but colours passes
 #differs host: it passes hyperlinks, whose text may hold anything (CVE-2022-46663)
-printf '\033]8;;http://x/\033\\link\033]8;;\033\\ \033]0;title\007\n' >f; "$TESTS/terminal" less -R f <<'END'
+printf '\033]8;;http://x/\033\\link\033]8;;\033\\ \033]0;title\007\n' >f; "$TESTS/terminal" -p less -R f <<'END'
 screen
 END
 #> ESC]8;;http://x/ESC\linkESC]8;;ESC\ ESC]0;title^G
 #> f (END)
 ## the percentage in the prompt
-seq 1 100 >n; "$TESTS/terminal" less -m n <<'END'
+seq 1 100 >n; "$TESTS/terminal" -p less -m n <<'END'
 screen
 type G
 screen
@@ -908,7 +908,7 @@ END
 #> 100
 #> (END)
 ## line numbers in the prompt
-seq 1 100 >n; "$TESTS/terminal" less -M n <<'END'
+seq 1 100 >n; "$TESTS/terminal" -p less -M n <<'END'
 screen
 type \x20
 screen
@@ -952,7 +952,7 @@ END
 #> 100
 #> n lines 90-100/100 (END)
 ## what is shown
-seq 1 100 >n; "$TESTS/terminal" less n <<'END'
+seq 1 100 >n; "$TESTS/terminal" -p less n <<'END'
 type 5j
 type =
 screen
@@ -970,7 +970,7 @@ END
 #> 16
 #> n lines 6-16/100 byte 39/292 13%  (press RETURN)
 ## a prompt of one's own
-seq 1 100 >n; "$TESTS/terminal" less '-Psline %lt of %L?e, the end.' n <<'END'
+seq 1 100 >n; "$TESTS/terminal" -p less '-Psline %lt of %L?e, the end.' n <<'END'
 screen
 type G
 screen
@@ -1000,7 +1000,7 @@ END
 #> 100
 #> line 90 of 100, the end
 ## marks
-seq 1 100 >n; "$TESTS/terminal" less n <<'END'
+seq 1 100 >n; "$TESTS/terminal" -p less n <<'END'
 type 20gma50g'a
 screen
 type ''
@@ -1073,7 +1073,7 @@ END
 #> 100
 #> Mark not set  (press RETURN)
 ## several files
-seq 1 30 >a; seq 101 130 >b; "$TESTS/terminal" less a b <<'END'
+seq 1 30 >a; seq 101 130 >b; "$TESTS/terminal" -p less a b <<'END'
 screen
 type :n
 screen
@@ -1146,7 +1146,7 @@ END
 #> 116
 #> No next file  (press RETURN)
 ## another file
-seq 1 30 >a; seq 101 130 >b; "$TESTS/terminal" less a <<'END'
+seq 1 30 >a; seq 101 130 >b; "$TESTS/terminal" -p less a <<'END'
 line :eb
 screen
 type :p
@@ -1191,7 +1191,7 @@ END
 #> 11
 #> nosuch: No such file or directory  (press RETURN)
 ## the first file, and one dropped
-for f in a b c; do echo $f >$f; done; "$TESTS/terminal" less a b c <<'END'
+for f in a b c; do echo $f >$f; done; "$TESTS/terminal" -p less a b c <<'END'
 type :n:n:x
 screen
 type :d
@@ -1222,7 +1222,7 @@ END
 #> ~
 #> b (file 1 of 2) (END) - Next: c
 ## a search across files
-seq 1 30 >a; seq 101 130 >b; "$TESTS/terminal" less a b <<'END'
+seq 1 30 >a; seq 101 130 >b; "$TESTS/terminal" -p less a b <<'END'
 line /*125
 screen
 END
@@ -1239,7 +1239,7 @@ END
 #> ~
 #> b (file 2 of 2) (END)
 ## the matching bracket
-{ echo 'f() {'; seq 1 30; echo '}'; echo last; } >f; "$TESTS/terminal" less f <<'END'
+{ echo 'f() {'; seq 1 30; echo '}'; echo last; } >f; "$TESTS/terminal" -p less f <<'END'
 type {
 screen
 type }
@@ -1270,7 +1270,7 @@ END
 #> 10
 #> :
 ## commands to begin with
-seq 1 100 >n; "$TESTS/terminal" less +50 n <<'END'
+seq 1 100 >n; "$TESTS/terminal" -p less +50 n <<'END'
 screen
 END
 #> 50
@@ -1286,7 +1286,7 @@ END
 #> 60
 #> n
 ## a search to begin with
-seq 1 100 >n; "$TESTS/terminal" less +/7 n <<'END'
+seq 1 100 >n; "$TESTS/terminal" -p less +/7 n <<'END'
 screen
 END
 #> 7
@@ -1302,7 +1302,7 @@ END
 #> 17
 #> n
 ## a pattern to begin with
-seq 1 100 >n; "$TESTS/terminal" less -p 33 n <<'END'
+seq 1 100 >n; "$TESTS/terminal" -p less -p 33 n <<'END'
 screen
 END
 #> 33
@@ -1318,7 +1318,7 @@ END
 #> 43
 #> n
 ## at the end to begin with
-seq 1 100 >n; "$TESTS/terminal" less +G n <<'END'
+seq 1 100 >n; "$TESTS/terminal" -p less +G n <<'END'
 screen
 END
 #> 90
@@ -1334,7 +1334,7 @@ END
 #> 100
 #> n (END)
 ## keys in every file
-seq 1 50 >a; seq 101 150 >b; "$TESTS/terminal" less ++20g a b <<'END'
+seq 1 50 >a; seq 101 150 >b; "$TESTS/terminal" -p less ++20g a b <<'END'
 screen
 type :n
 screen
@@ -1364,7 +1364,7 @@ END
 #> 130
 #> b (file 2 of 2)
 ## options are turned while it runs
-printf 'abc\nABC\n' >f; "$TESTS/terminal" less f <<'END'
+printf 'abc\nABC\n' >f; "$TESTS/terminal" -p less f <<'END'
 type -i
 screen
 type \r
@@ -1424,7 +1424,7 @@ END
 #> ~
 #> Chop long lines  (press RETURN)
 ## an option with a value is set while it runs
-printf 'a\tb\n' >f; "$TESTS/terminal" less f <<'END'
+printf 'a\tb\n' >f; "$TESTS/terminal" -p less f <<'END'
 line -x3
 screen
 END
@@ -1441,7 +1441,7 @@ END
 #> ~
 #> (END)
 ## LESS in the environment
-seq 1 30 >n; "$TESTS/terminal" -e 'LESS=-N -M' less n <<'END'
+seq 1 30 >n; "$TESTS/terminal" -p -e 'LESS=-N -M' less n <<'END'
 screen
 END
 #>       1 1
@@ -1457,13 +1457,13 @@ END
 #>      11 11
 #> n lines 1-11/30 30%
 ## no tildes
-echo a >f; "$TESTS/terminal" less -~ f <<'END'
+echo a >f; "$TESTS/terminal" -p less -~ f <<'END'
 screen
 END
 #> a
 #> f (END)
 ## an empty file
-: >f; "$TESTS/terminal" less f <<'END'
+: >f; "$TESTS/terminal" -p less f <<'END'
 screen
 type q
 end
@@ -1471,14 +1471,14 @@ END
 #> f (END)
 #> status 0
 ## no newline at the end
-printf 'a\nb' >f; "$TESTS/terminal" less f <<'END'
+printf 'a\nb' >f; "$TESTS/terminal" -p less f <<'END'
 screen
 END
 #> a
 #> b
 #> f (END)
 ## what fits on the screen is printed with -F
-seq 1 5 >n; "$TESTS/terminal" less -FX n <<'END'
+seq 1 5 >n; "$TESTS/terminal" -p less -FX n <<'END'
 screen
 end
 END
@@ -1489,7 +1489,7 @@ END
 #> 5
 #> status 0
 ## what does not fit is shown with -F
-seq 1 50 >n; "$TESTS/terminal" less -F n <<'END'
+seq 1 50 >n; "$TESTS/terminal" -p less -F n <<'END'
 screen
 type q
 end
@@ -1508,13 +1508,13 @@ END
 #> n
 #> status 0
 ## the end ends it with -E
-seq 1 15 >n; "$TESTS/terminal" less -E n <<'END'
+seq 1 15 >n; "$TESTS/terminal" -p less -E n <<'END'
 type \x20
 end
 END
 #> status 0
 ## the end reached again ends it with -e
-seq 1 15 >n; "$TESTS/terminal" less -e n <<'END'
+seq 1 15 >n; "$TESTS/terminal" -p less -e n <<'END'
 type \x20
 screen
 type \x20
@@ -1537,7 +1537,7 @@ END
 cat >s <<'END'
 seq 1 100 | less
 END
-"$TESTS/terminal" dash s <<'END'
+"$TESTS/terminal" -p dash s <<'END'
 screen
 type \x20
 screen
@@ -1584,7 +1584,7 @@ END
 #> (END)
 #> status 0
 ## a window of another size
-seq 1 30 >n; "$TESTS/terminal" less n <<'END'
+seq 1 30 >n; "$TESTS/terminal" -p less n <<'END'
 type 5j
 size 40 7
 screen
@@ -1597,7 +1597,7 @@ END
 #> 11
 #> :
 ## another size of pages
-seq 1 50 >n; "$TESTS/terminal" less -z4 n <<'END'
+seq 1 50 >n; "$TESTS/terminal" -p less -z4 n <<'END'
 type \x20
 screen
 type \x20
@@ -1628,7 +1628,7 @@ END
 #> 19
 #> :
 ## -z from below
-seq 1 50 >n; "$TESTS/terminal" less -z-3 n <<'END'
+seq 1 50 >n; "$TESTS/terminal" -p less -z-3 n <<'END'
 type \x20
 screen
 END
@@ -1645,7 +1645,7 @@ END
 #> 20
 #> :
 ## where found lines go
-seq 1 50 >n; "$TESTS/terminal" less -j4 n <<'END'
+seq 1 50 >n; "$TESTS/terminal" -p less -j4 n <<'END'
 line /33
 screen
 type 20g
@@ -1676,13 +1676,13 @@ END
 #> 27
 #> :
 ## two Zs leave, as q does
-echo a >f; "$TESTS/terminal" less f <<'END'
+echo a >f; "$TESTS/terminal" -p less f <<'END'
 type ZZ
 end
 END
 #> status 0
 ## the pattern may be given again
-seq 1 40 >n; "$TESTS/terminal" less n <<'END'
+seq 1 40 >n; "$TESTS/terminal" -p less n <<'END'
 line /1.
 screen
 line /
@@ -1713,7 +1713,7 @@ END
 #> 21
 #> :
 ## more of the file than there is
-seq 1 15 >n; "$TESTS/terminal" less n <<'END'
+seq 1 15 >n; "$TESTS/terminal" -p less n <<'END'
 type 99j
 screen
 type 99k
@@ -1744,7 +1744,7 @@ END
 #> 11
 #> :
 ## beyond the end
-seq 1 15 >n; "$TESTS/terminal" less n <<'END'
+seq 1 15 >n; "$TESTS/terminal" -p less n <<'END'
 type 9J
 screen
 END
@@ -1761,7 +1761,7 @@ END
 #> ~
 #> (END)
 ## a binary file is asked about
-printf '\001\002\003\004\005\006\007\016\n' >f; "$TESTS/terminal" less f <<'END'
+printf '\001\002\003\004\005\006\007\016\n' >f; "$TESTS/terminal" -p less f <<'END'
 screen
 type n
 end
@@ -1769,7 +1769,7 @@ END
 #> "f" may be a binary file.  See it anyway?
 #> status 1
 ## a binary file that is wanted
-printf '\001\002\003\004\005\006\007\016\n' >f; "$TESTS/terminal" less -f f <<'END'
+printf '\001\002\003\004\005\006\007\016\n' >f; "$TESTS/terminal" -p less -f f <<'END'
 screen
 END
 #> ^A^B^C^D^E^F^G^N
@@ -1801,7 +1801,7 @@ echo a >a; echo b >b; less a b | cat
 echo a >a; less a >/dev/full; echo $?
 #> 1
 ## lines are found in a large file
-seq 1 300000 >n; "$TESTS/terminal" less n <<'END'
+seq 1 300000 >n; "$TESTS/terminal" -p less n <<'END'
 type 123456g
 screen
 line /299998
@@ -1833,7 +1833,7 @@ END
 #> (END)
 ## a line of a megabyte
 #differs host: it is one line there; here it begins anew every 256 KB
-head -c 1000000 /dev/zero | tr '\0' x >f; echo >>f; echo end >>f; "$TESTS/terminal" -s 20x5 less f <<'END'
+head -c 1000000 /dev/zero | tr '\0' x >f; echo >>f; echo end >>f; "$TESTS/terminal" -p -s 20x5 less f <<'END'
 screen
 type G
 screen
@@ -1853,7 +1853,7 @@ END
 cat >s <<'END'
 { seq 1 3; sleep 1; seq 4 30; } | less
 END
-"$TESTS/terminal" dash s <<'END'
+"$TESTS/terminal" -p dash s <<'END'
 wait 3
 wait 11
 screen
@@ -1875,7 +1875,7 @@ END
 #> status 0
 ## what is appended is shown
 #only rbox: the other one looks less often
-seq 1 5 >n; (sleep 1; echo six >>n) & "$TESTS/terminal" less n <<'END'
+seq 1 5 >n; (sleep 1; echo six >>n) & "$TESTS/terminal" -p less n <<'END'
 send F
 wait six
 screen
@@ -1901,7 +1901,7 @@ END
 seq 1 30 >n; cat >s <<'END'
 stty -a | grep -o -e '-*icanon' -e '-*echo ' ; less n; stty -a | grep -o -e '-*icanon' -e '-*echo '
 END
-"$TESTS/terminal" dash s <<'END'
+"$TESTS/terminal" -p dash s <<'END'
 modes
 type q
 end
@@ -1912,7 +1912,7 @@ END
 #> icanon echo isig
 ## a signal ends it, and the terminal is as it was
 #only rbox: it ends by the signal, as a shell sees it
-seq 1 30 >n; "$TESTS/terminal" less n <<'END'
+seq 1 30 >n; "$TESTS/terminal" -p less n <<'END'
 modes
 signal TERM
 end
@@ -1923,7 +1923,7 @@ END
 #> icanon echo isig
 ## commands are run
 #only rbox: how one goes on differs
-echo a >f; "$TESTS/terminal" less f <<'END'
+echo a >f; "$TESTS/terminal" -p less f <<'END'
 line !echo hello from %
 screen
 type \r
@@ -1945,7 +1945,7 @@ END
 #> !done  (press RETURN)
 ## no commands where that is wanted
 #only rbox: the words are ours
-echo a >f; "$TESTS/terminal" -e LESSSECURE=1 less f <<'END'
+echo a >f; "$TESTS/terminal" -p -e LESSSECURE=1 less f <<'END'
 type !
 screen
 type v
@@ -1961,7 +1961,7 @@ END
 #> Command not available  (press RETURN)
 ## a name with control characters
 #only rbox: the other one shows no such names
-printf 'x\n' >"$(printf 'a\033[2Jb')"; "$TESTS/terminal" less a* <<'END'
+printf 'x\n' >"$(printf 'a\033[2Jb')"; "$TESTS/terminal" -p less a* <<'END'
 screen
 sent \e[2Jb
 END
@@ -1974,7 +1974,7 @@ less -% f >out 2>&1 </dev/null; echo $?
 #> 1
 ## the screen of before comes back
 #only rbox: the other one asks the terminal's description
-echo a >f; "$TESTS/terminal" less f <<'END'
+echo a >f; "$TESTS/terminal" -p less f <<'END'
 sent \e[?1049h
 type q
 sent \e[?1049l
@@ -1983,7 +1983,7 @@ END
 #> yes
 ## an unknown size is asked for
 #only rbox: the other one takes the size of vt100
-seq 1 40 >n; "$TESTS/terminal" -s 0x0 less n <<'END'
+seq 1 40 >n; "$TESTS/terminal" -p -s 0x0 less n <<'END'
 screen
 END
 #> 1
@@ -2000,7 +2000,7 @@ END
 #> :
 ## help, and back
 #only rbox: the text is ours
-echo a >f; "$TESTS/terminal" less f <<'END'
+echo a >f; "$TESTS/terminal" -p less f <<'END'
 type h
 wait KEYS OF
 type q

@@ -1,7 +1,7 @@
 #reference: host
 #packages: util-linux
 ## a page, and the next
-seq 1 40 >n; "$TESTS/terminal" -s 60x8 more n <<'END'
+seq 1 40 >n; "$TESTS/terminal" -p -s 60x8 more n <<'END'
 screen
 type \x20
 screen
@@ -23,7 +23,7 @@ END
 #> 14
 #> --More--(29%)
 ## lines, with counts
-seq 1 40 >n; "$TESTS/terminal" -s 60x8 more n <<'END'
+seq 1 40 >n; "$TESTS/terminal" -p -s 60x8 more n <<'END'
 type \r
 screen
 type 3\r
@@ -56,7 +56,7 @@ END
 #> 13
 #> --More--(27%)
 ## lines skipped, pages skipped
-seq 1 90 >n; "$TESTS/terminal" -s 60x8 more n <<'END'
+seq 1 90 >n; "$TESTS/terminal" -p -s 60x8 more n <<'END'
 type 5s
 screen
 type 2f
@@ -79,7 +79,7 @@ END
 #> 40
 #> --More--(42%)
 ## a page of another size
-seq 1 90 >n; "$TESTS/terminal" -s 60x8 more n <<'END'
+seq 1 90 >n; "$TESTS/terminal" -p -s 60x8 more n <<'END'
 type 3z
 screen
 type \x20
@@ -103,7 +103,7 @@ END
 #> --More--(11%)
 ## the end leaves
 #differs host: it waits at the end for another key; busybox's leaves
-seq 1 10 >n; "$TESTS/terminal" -s 60x8 more n <<'END'
+seq 1 10 >n; "$TESTS/terminal" -p -s 60x8 more n <<'END'
 type \x20
 end
 screen
@@ -118,7 +118,7 @@ END
 #> 10
 ## what fits is only printed
 #differs host: it waits at the end for another key; busybox's leaves
-seq 1 5 >n; "$TESTS/terminal" -s 60x8 more n <<'END'
+seq 1 5 >n; "$TESTS/terminal" -p -s 60x8 more n <<'END'
 end
 screen
 END
@@ -129,13 +129,13 @@ END
 #> 4
 #> 5
 ## q leaves
-seq 1 40 >n; "$TESTS/terminal" -s 60x8 more n <<'END'
+seq 1 40 >n; "$TESTS/terminal" -p -s 60x8 more n <<'END'
 type q
 end
 END
 #> status 0
 ## a page has so many lines
-seq 1 40 >n; "$TESTS/terminal" -s 60x8 more -n 3 n <<'END'
+seq 1 40 >n; "$TESTS/terminal" -p -s 60x8 more -n 3 n <<'END'
 screen
 type \x20
 screen
@@ -152,7 +152,7 @@ END
 #> 6
 #> --More--(10%)
 ## the same by a number alone
-seq 1 40 >n; "$TESTS/terminal" -s 60x8 more -4 n <<'END'
+seq 1 40 >n; "$TESTS/terminal" -p -s 60x8 more -4 n <<'END'
 screen
 END
 #> 1
@@ -161,7 +161,7 @@ END
 #> 4
 #> --More--(7%)
 ## from a line on
-seq 1 40 >n; "$TESTS/terminal" -s 60x8 more +20 n <<'END'
+seq 1 40 >n; "$TESTS/terminal" -p -s 60x8 more +20 n <<'END'
 screen
 END
 #> 20
@@ -174,7 +174,7 @@ END
 #> --More--(62%)
 ## several empty lines as one
 #differs host: it waits at the end for another key; busybox's leaves
-printf 'a\n\n\n\nb\n' >f; "$TESTS/terminal" -s 60x8 more -s f <<'END'
+printf 'a\n\n\n\nb\n' >f; "$TESTS/terminal" -p -s 60x8 more -s f <<'END'
 end
 screen
 END
@@ -183,7 +183,7 @@ END
 #>
 #> b
 ## keys are told of
-seq 1 40 >n; "$TESTS/terminal" -s 60x8 more -d n <<'END'
+seq 1 40 >n; "$TESTS/terminal" -p -s 60x8 more -d n <<'END'
 screen
 END
 #> 1
@@ -196,7 +196,7 @@ END
 #> --More--(12%)[Press space to continue, 'q' to quit.]
 ## files have titles
 #differs host: it waits at the end for another key; busybox's leaves
-seq 1 3 >a; seq 1 4 >b; "$TESTS/terminal" -s 60x8 more a b <<'END'
+seq 1 3 >a; seq 1 4 >b; "$TESTS/terminal" -p -s 60x8 more a b <<'END'
 screen
 type \x20
 end
@@ -218,7 +218,7 @@ END
 #> 3
 #> 4
 ## the line's number
-seq 1 40 >n; "$TESTS/terminal" -s 60x8 more n <<'END'
+seq 1 40 >n; "$TESTS/terminal" -p -s 60x8 more n <<'END'
 type \x20
 type =
 screen
@@ -233,7 +233,7 @@ END
 #> 14
 ## the file's name
 #differs host: it puts the name in double quotes
-seq 1 40 >n; "$TESTS/terminal" -s 60x8 more n <<'END'
+seq 1 40 >n; "$TESTS/terminal" -p -s 60x8 more n <<'END'
 type :f
 screen
 END
@@ -247,7 +247,7 @@ END
 #> n line 7
 ## the next file, the one before
 #differs host: it tells what is skipped in more lines
-seq 1 20 >a; seq 101 120 >b; "$TESTS/terminal" -s 60x8 more a b <<'END'
+seq 1 20 >a; seq 101 120 >b; "$TESTS/terminal" -p -s 60x8 more a b <<'END'
 type :n
 screen
 type :p
@@ -271,7 +271,7 @@ END
 #> --More--(15%)
 ## a search
 #differs host: it begins some lines earlier, or later
-seq 1 90 >n; "$TESTS/terminal" -s 60x8 more n <<'END'
+seq 1 90 >n; "$TESTS/terminal" -p -s 60x8 more n <<'END'
 line /5[58]
 screen
 type n
@@ -305,7 +305,7 @@ END
 #> Pattern not found
 ## a search to begin with
 #differs host: it begins two lines earlier
-seq 1 90 >n; "$TESTS/terminal" -s 60x8 more +/55 n <<'END'
+seq 1 90 >n; "$TESTS/terminal" -p -s 60x8 more +/55 n <<'END'
 screen
 END
 #> ...skipping
@@ -318,7 +318,7 @@ END
 #> --More--(65%)
 ## back to where the search began
 #only rbox: the other one forgets
-seq 1 90 >n; "$TESTS/terminal" -s 60x8 more n <<'END'
+seq 1 90 >n; "$TESTS/terminal" -p -s 60x8 more n <<'END'
 line /55
 type '
 screen
@@ -333,7 +333,7 @@ END
 #> --More--(12%)
 ## pages back
 #differs host: it says so
-seq 1 90 >n; "$TESTS/terminal" -s 60x8 more n <<'END'
+seq 1 90 >n; "$TESTS/terminal" -p -s 60x8 more n <<'END'
 type \x20\x20b
 screen
 END
@@ -347,7 +347,7 @@ END
 #> --More--(12%)
 ## half a page
 #differs host: it scrolls eleven lines whatever the screen is
-seq 1 90 >n; "$TESTS/terminal" -s 60x8 more n <<'END'
+seq 1 90 >n; "$TESTS/terminal" -p -s 60x8 more n <<'END'
 type d
 screen
 type 2d
@@ -381,7 +381,7 @@ END
 #> --More--(13%)
 ## to a line, to the end
 #only rbox: the other one cannot
-seq 1 90 >n; "$TESTS/terminal" -s 60x8 more n <<'END'
+seq 1 90 >n; "$TESTS/terminal" -p -s 60x8 more n <<'END'
 type 50g
 screen
 END
@@ -394,7 +394,7 @@ END
 #> 56
 #> --More--(60%)
 ## the last key again
-seq 1 90 >n; "$TESTS/terminal" -s 60x8 more n <<'END'
+seq 1 90 >n; "$TESTS/terminal" -p -s 60x8 more n <<'END'
 type 2\r
 type .
 screen
@@ -408,7 +408,7 @@ END
 #> 11
 #> --More--(9%)
 ## long lines are folded
-printf '%0100d\nb\n' 7 >f; seq 1 20 >>f; "$TESTS/terminal" -s 40x6 more f <<'END'
+printf '%0100d\nb\n' 7 >f; seq 1 20 >>f; "$TESTS/terminal" -p -s 40x6 more f <<'END'
 screen
 type \x20
 screen
@@ -426,7 +426,7 @@ END
 #> 6
 #> --More--(74%)
 ## lines are counted, not rows
-printf '%0100d\nb\n' 7 >f; seq 1 20 >>f; "$TESTS/terminal" -s 40x8 more -f f <<'END'
+printf '%0100d\nb\n' 7 >f; seq 1 20 >>f; "$TESTS/terminal" -p -s 40x8 more -f f <<'END'
 screen
 END
 #> 00000000000000000007
@@ -439,7 +439,7 @@ END
 #> --More--(73%)
 ## a form feed is waited behind
 #differs host: it prints another row first
-printf 'a\n\f\nb\nc\n' >f; "$TESTS/terminal" -s 40x8 more f <<'END'
+printf 'a\n\f\nb\nc\n' >f; "$TESTS/terminal" -p -s 40x8 more f <<'END'
 screen
 type \x20
 end
@@ -455,7 +455,7 @@ END
 #> c
 ## or not
 #differs host: it waits at the end for another key; busybox's leaves
-printf 'a\nb\nc\n' >f; "$TESTS/terminal" -s 40x8 more -l f <<'END'
+printf 'a\nb\nc\n' >f; "$TESTS/terminal" -p -s 40x8 more -l f <<'END'
 end
 screen
 END
@@ -465,7 +465,7 @@ END
 #> c
 ## what is no text is spelled out
 #differs host: it sends all of it to the terminal
-printf 'a\033[2Jb\033]0;t\007\001\377\n\033[31mred\033[m\n' >f; "$TESTS/terminal" -s 60x8 more f <<'END'
+printf 'a\033[2Jb\033]0;t\007\001\377\n\033[31mred\033[m\n' >f; "$TESTS/terminal" -p -s 60x8 more f <<'END'
 end
 screen
 sent \e[2J
@@ -476,7 +476,7 @@ END
 #> no
 ## a name with control characters
 #differs host: it sends them to the terminal
-printf 'x\n' >"$(printf 'a\033[2Jb')"; echo b >b; "$TESTS/terminal" -s 60x8 more a* b <<'END'
+printf 'x\n' >"$(printf 'a\033[2Jb')"; echo b >b; "$TESTS/terminal" -p -s 60x8 more a* b <<'END'
 end
 screen
 END
@@ -490,7 +490,7 @@ END
 cat >s <<'END'
 seq 1 40 | more
 END
-"$TESTS/terminal" -s 60x8 dash s <<'END'
+"$TESTS/terminal" -p -s 60x8 dash s <<'END'
 screen
 type \x20
 screen
@@ -516,13 +516,13 @@ END
 #> status 0
 ## a signal ends it, and the terminal is as it was
 #differs host: it leaves the terminal as it had it
-seq 1 30 >n; "$TESTS/terminal" -s 60x8 more n <<'END'
+seq 1 30 >n; "$TESTS/terminal" -p -s 60x8 more n <<'END'
 signal TERM
 modes
 END
 #> icanon echo isig
 ## MORE in the environment
-seq 1 40 >n; "$TESTS/terminal" -e MORE=-d -s 60x8 more n <<'END'
+seq 1 40 >n; "$TESTS/terminal" -p -e MORE=-d -s 60x8 more n <<'END'
 screen
 END
 #> 1
@@ -535,7 +535,7 @@ END
 #> --More--(12%)[Press space to continue, 'q' to quit.]
 ## a command
 #only rbox: the other one leaves out the line
-seq 1 40 >n; "$TESTS/terminal" -s 60x8 more n <<'END'
+seq 1 40 >n; "$TESTS/terminal" -p -s 60x8 more n <<'END'
 line !echo hello
 screen
 END
@@ -549,7 +549,7 @@ END
 #> --More--(12%)
 ## another size
 #only rbox: the other one's terminal wraps otherwise
-seq 1 40 >n; "$TESTS/terminal" -s 60x8 more n <<'END'
+seq 1 40 >n; "$TESTS/terminal" -p -s 60x8 more n <<'END'
 size 60 5
 type \x20
 screen
