@@ -26,7 +26,7 @@ sleep 5 & kill %1; wait %1 2>/dev/null; echo $?
 #> 5
 #> 6
 ## wait: tells of a signal that killed the process
-sleep 5 & kill -9 $!; wait $! 2>&1; echo $?
+exec 2>&1; sleep 5 & kill -9 $!; wait $!; echo $?
 #> Killed
 #> 137
 ## jobs: listed in a substitution
