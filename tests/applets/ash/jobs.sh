@@ -278,7 +278,7 @@ type \cL
 line sleep 100 & wait
 type \cC
 line echo $?; jobs
-line kill %1
+line kill %1; wait
 screen
 END
 #> $ sleep 100 & wait
@@ -287,7 +287,8 @@ END
 #> $ echo $?; jobs
 #> 130
 #> [1]+  Running                    sleep 100
-#> $ kill %1
+#> $ kill %1; wait
+#> [1]+  Terminated                 sleep 100
 #> $
 ## loops and functions end at Control-C, traps run
 "$TESTS/terminal" sh -i <<'END'
@@ -389,7 +390,7 @@ line sleep 0 & fg
 line set -m
 line sleep 100
 type \cZ
-line kill %%
+line kill %%; wait
 screen
 END
 #> $ set +m
@@ -400,7 +401,8 @@ END
 #> $ sleep 100
 #> ^Z
 #> [1]+  Stopped                    sleep 100
-#> $ kill %%
+#> $ kill %%; wait
+#> [1]+  Terminated                 sleep 100
 #> $
 ## set -o ignoreeof
 "$TESTS/terminal" sh -i <<'END'
