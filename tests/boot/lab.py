@@ -125,6 +125,9 @@ class Lab:
 
     def boot(self, image, append="console=ttyS0 root=/dev/ram", extra=(), **more):
         """Any image."""
+        # Emulated under much load the timer seems not to tick, and the kernel gives up or waits for ever.
+        if "no_timer_check" not in append:
+            append = "no_timer_check " + append
         return Machine(self.kernel, image, append, extra, log=self.options.log, **more)
 
     @contextlib.contextmanager
@@ -143,8 +146,7 @@ class Lab:
         image = self.image(name, lambda folder: images.shell(binary, self.options.kernel, folder, modules, files, start))
         for at, path in enumerate(disks):
             extra = (*extra, "-drive", f"if=none,id=disk{at},format=raw,file={path}", "-device", f"virtio-blk-pci,drive=disk{at}")
-        # emulated under much load the timer seems not to tick, and the kernel gives up or waits for ever
-        with self.boot(image, "console=ttyS0 no_timer_check quiet panic=-1 " + append, ("-no-reboot", *extra), **more) as machine:
+        with self.boot(image, "console=ttyS0 quiet panic=-1 " + append, ("-no-reboot", *extra), **more) as machine:
             machine.expect("SHELL READY", 90)
             machine.expect("# ", 20)
             yield machine

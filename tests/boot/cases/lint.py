@@ -46,7 +46,7 @@ def expected(lab, image):
 def booted(lab, image):
     """What the kernel has, in the same form, and what it said of the image."""
     # under much load the emulated timer seems not to tick
-    with lab.boot(image, "console=ttyS0 no_timer_check quiet panic=-1", ("-no-reboot",), memory=256) as machine:
+    with lab.boot(image, "console=ttyS0 quiet panic=-1", ("-no-reboot",), memory=256) as machine:
         machine.expect("LISTING", 90)
         machine.expect("LISTED", 60)
         lines = machine.text.decode("utf-8", "replace").replace("\r", "").split("\n")
@@ -129,7 +129,7 @@ def debian_image_is_listed_linted_added_to_and_booted(lab):
         handle.write(order + b"/scripts/init-top/hello \"$@\"\n")
     subprocess.run([packer, "append", image, "-o", more, "-a", f"{script}:/scripts/init-top/hello:755", "-a", f"{folder}/ORDER:/scripts/init-top/ORDER"], check=True)
     check(json.loads(lint(lab, more, "--json"))["errors"] == 0, "the new image has errors")
-    with lab.boot(more, "console=ttyS0 no_timer_check break=premount", ("-no-reboot",), memory=1024) as machine:
+    with lab.boot(more, "console=ttyS0 break=premount", ("-no-reboot",), memory=1024) as machine:
         machine.expect("ADDED TO THE IMAGE", 120)
         machine.expect(r"\(initramfs\) ", 90)
 

@@ -305,7 +305,7 @@ def netboot_enters_a_root_by_nfs(lab):
             log.seek(0)
             if "NFS SERVER INITIALIZED" in log.read():
                 break
-        with lab.boot(initrd, f"console=ttyS0 no_timer_check panic=-1 rw netboot=nfs://10.0.2.2{tree}", extra, memory=1024,
+        with lab.boot(initrd, f"console=ttyS0 panic=-1 rw netboot=nfs://10.0.2.2{tree}", extra, memory=1024,
                       within=("nsenter", "-t", str(serving.pid), "-n")) as machine:
             entered(machine, f"10.0.2.2:{tree} / nfs rw", "vers=3")
             ok(machine, "echo written >/tmp/by-nfs")
@@ -341,7 +341,7 @@ def listed_applets_are_all_that_is_linked(lab):
         made(lab.options.packer, "build", "--module", "virtio_blk", "--kernel", lab.options.kernel, "--rbox", lab.options.binary,
              "--applet", "ls", "--applet", "ps", "-o", path)
         return path
-    with lab.boot(lab.image("recipes applets", make), "console=ttyS0 no_timer_check root=/dev/ram") as machine:
+    with lab.boot(lab.image("recipes applets", make), "console=ttyS0 root=/dev/ram") as machine:
         machine.prompt()
         out = ok(machine, "ls /bin /sbin /usr/bin /usr/sbin")
         names = {word for word in out.split() if not word.endswith(":")}
