@@ -28,3 +28,9 @@ pub fn sed(script: &[u8], text: &[u8]) -> Option<Vec<u8>> {
     };
     sed::sandboxed(&mut ctx, script).then(|| ctx.out.into_bytes())
 }
+
+/// Types keys into vi, which has a file in memory and runs no commands; gives what the terminal was sent, and the text
+/// at the end.
+pub fn vi(file: &[u8], keys: &[u8]) -> (Vec<u8>, Vec<u8>) {
+    crate::vi::tame::drive(file, keys)
+}

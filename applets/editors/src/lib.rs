@@ -11,8 +11,9 @@ mod run;
 pub mod screen;
 mod sed;
 mod shell;
+mod vi;
 
 use kit::Applet;
 
 /// Every applet of this family.
-pub const APPLETS: &[Applet] = &[ed::APPLET, less::APPLET, more::APPLET, sed::APPLET];
+pub const APPLETS: &[Applet] = &[ed::APPLET, less::APPLET, more::APPLET, sed::APPLET, vi::APPLET];

@@ -108,3 +108,54 @@ pub fn edit(ctx: &mut Context<'_>, terminal: &mut Terminal<'_>, name: &[u8], lin
     kit::quote::push_quoted(&mut command, name);
     shell(ctx, terminal, &command, None, false);
 }
+
+/// Runs a command that gets this input; its output, errors too, and its status.
+pub fn filter(ctx: &mut Context<'_>, command: &[u8], input: &[u8]) -> Result<(Vec<u8>, Status), Errno> {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::pipe::{PipeFlags, pipe_with};
+    const MOST: usize = 1 << 30;
+    let (read_in, write_in) = pipe_with(PipeFlags::CLOEXEC)?;
+    let (read_out, write_out) = pipe_with(PipeFlags::CLOEXEC)?;
+    let pid = start(ctx, command, Some(&read_in), Some(&write_out))?;
+    drop((read_in, write_out));
+    rustix::fs::fcntl_setfl(&write_in, rustix::fs::OFlags::NONBLOCK)?;
+    let before = signal::shelter_pipe(true);
+    let (mut to, mut rest) = (Some(write_in), input);
+    let (mut out, mut buffer) = (Vec::new(), vec![0; 64 << 10]);
+    while out.len() < MOST {
+        if rest.is_empty() {
+            to = None;
+        }
+        let mut set = vec![PollFd::new(&read_out, PollFlags::IN)];
+        set.extend(to.as_ref().map(|fd| PollFd::new(fd, PollFlags::OUT)));
+        let ready = poll(&mut set, None);
+        if signal::pending() & 1 << 2 != 0 {
+            break;
+        }
+        if ready.is_err() {
+            continue;
+        }
+        let writable = set.get(1).is_some_and(|entry| !entry.revents().is_empty());
+        let readable = set.first().is_some_and(|entry| !entry.revents().is_empty());
+        drop(set);
+        if writable && let Some(fd) = &to {
+            match rustix::io::write(fd, rest) {
+                Ok(count) => rest = rest.get(count..).unwrap_or_default(),
+                Err(rustix::io::Errno::AGAIN | rustix::io::Errno::INTR) => {}
+                Err(_) => rest = b"",
+            }
+        }
+        if readable {
+            match rustix::io::read(&read_out, &mut buffer) {
+                Ok(0) => break,
+                Ok(count) => out.extend_from_slice(buffer.get(..count).unwrap_or_default()),
+                Err(rustix::io::Errno::INTR) => {}
+                Err(_) => break,
+            }
+        }
+    }
+    drop((to, read_out));
+    signal::take_broken_pipe();
+    signal::shelter_pipe(before);
+    Ok((out, process::wait(pid)?))
+}

@@ -207,6 +207,23 @@ impl Source {
         grown
     }
 
+    /// Copies a file that is read where it is looked at, for it will be written over.
+    pub fn detach(&mut self) -> Result<(), Errno> {
+        if self.stream {
+            return Ok(());
+        }
+        let copy = spill()?;
+        let mut out = kit::Out::to(copy.as_fd());
+        self.pour(&mut out)?;
+        out.flush();
+        if let Some(errno) = out.take_failure() {
+            return Err(errno);
+        }
+        drop(out);
+        self.file = Some(copy);
+        Ok(())
+    }
+
     /// Writes all of it, read as it comes and not kept.
     pub fn pour(&mut self, out: &mut kit::Out<'_>) -> Result<(), Errno> {
         let mut at = 0;
