@@ -7,6 +7,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> hello
+#> status 0
 ## typing before and after the cursor
 printf 'abc\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type lix
@@ -17,6 +19,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> axybc
+#> status 0
 ## typing at the ends of the line
 printf '  abc\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type Iis\x20
@@ -27,6 +31,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#>   is abc!
+#> status 0
 ## new lines below and above
 printf 'b\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type oc
@@ -37,6 +43,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> a
+#> b
+#> c
+#> status 0
 ## newlines in what is typed
 printf 'ab\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type li1\r2
@@ -45,6 +55,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> a1
+#> 2b
+#> status 0
 ## backspace while typing
 printf 'ab\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type Acde\x7f\x7f
@@ -53,7 +66,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> abc
+#> status 0
 ## a word rubbed out while typing
+#differs busybox: it types it
 printf 'ab\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type A one two\cw
 type \e
@@ -61,6 +77,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> ab one 
+#> status 0
 ## what was typed rubbed out
 #differs busybox: it rubs out all of the line
 printf 'ab\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -70,6 +88,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> ab
+#> status 0
 ## a control character typed
 printf 'ab\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type A\cv\ca
@@ -78,7 +98,11 @@ line :wq
 end
 END
 od -c f; tail -n 1 out
+#> 0000000   a   b 001  \n
+#> 0000004
+#> status 0
 ## cursor keys while typing
+#differs busybox: it goes to another column
 printf 'ab\ncd\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type i1\e[B2
 type \e
@@ -86,6 +110,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1ab
+#> c2d
+#> status 0
 ## x and X
 printf 'abcdef\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type lllxX
@@ -94,6 +121,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> ab
+#> status 0
 ## characters deleted with a count
 printf 'abcdef\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type 4x
@@ -101,6 +130,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> ef
+#> status 0
 ## dd
 printf '1\n2\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type jdd
@@ -108,6 +139,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> 3
+#> status 0
 ## dd with a count
 printf '1\n2\n3\n4\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type 3dd
@@ -115,6 +149,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 4
+#> status 0
 ## all lines deleted leave nothing
 #differs busybox: it leaves an empty line
 printf '1\n2\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -123,6 +159,8 @@ line :wq
 end
 END
 od -c f; tail -n 1 out
+#> 0000000
+#> status 0
 ## dw
 printf 'one two  three\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type dw
@@ -131,6 +169,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> two  
+#> status 0
 ## dw at the line's end
 printf 'one two\nthree\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type wdw
@@ -138,6 +178,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> one 
+#> three
+#> status 0
 ## dW
 printf 'one-1 two\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type dW
@@ -145,6 +188,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> two
+#> status 0
 ## de
 printf 'one two\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type de
@@ -152,6 +197,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#>  two
+#> status 0
 ## db
 printf 'one two three\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type wwdb
@@ -159,6 +206,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> one three
+#> status 0
 ## d to the line's end
 printf 'one two\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type wd$
@@ -166,6 +215,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> one 
+#> status 0
 ## D
 printf 'one two\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type wD
@@ -173,6 +224,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> one 
+#> status 0
 ## d to the line's start
 printf 'one two\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type wd0
@@ -180,6 +233,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> two
+#> status 0
 ## d to a character
 printf 'a(b)c(d)\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type df)
@@ -187,6 +242,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> c(d)
+#> status 0
 ## d up to a character
 printf 'a(b)c(d)\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type dt)
@@ -194,6 +251,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> )c(d)
+#> status 0
 ## d back to a character
 printf 'abcabc\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type $dFa
@@ -201,14 +260,17 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> abcc
+#> status 0
 ## a count before the operator and the motion
-#differs busybox: it lacks a count between
 printf '1 2 3 4 5 6 7\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type 2d2w
 line :wq
 end
 END
 cat f; tail -n 1 out
+#> 5 6 7
+#> status 0
 ## dj and dk
 printf '1\n2\n3\n4\n5\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type dj
@@ -217,6 +279,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 5
+#> status 0
 ## dG
 printf '1\n2\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type jdG
@@ -224,6 +288,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> status 0
 ## d to a line
 printf '1\n2\n3\n4\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type d2G
@@ -231,6 +297,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 3
+#> 4
+#> status 0
 ## dgg
 printf '1\n2\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type jdgg
@@ -238,6 +307,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 3
+#> status 0
 ## d to a paragraph's end
 printf 'a\nb\n\nc\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type d}
@@ -245,6 +316,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#>
+#> c
+#> status 0
 ## d to a pattern
 printf 'one two three\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type d/th\r
@@ -252,6 +326,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> three
+#> status 0
 ## d to the matching bracket
 printf 'x(a(b)c)y\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type ld%
@@ -259,6 +335,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> xy
+#> status 0
 ## cw
 printf 'one two\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type cwX
@@ -267,7 +345,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> X two
+#> status 0
 ## cw on blanks
+#differs busybox: it takes the word too
 printf 'a   b\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type lcwX
 type \e
@@ -275,6 +356,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> aXb
+#> status 0
 ## cw with a count
 printf 'a b c d\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type c2wX
@@ -283,6 +366,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> X c d
+#> status 0
 ## cc
 printf '1\n2\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type jccX
@@ -291,6 +376,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> X
+#> 3
+#> status 0
 ## C
 printf 'one two\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type wCX
@@ -299,7 +388,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> one X
+#> status 0
 ## s and S
+#differs busybox: its S needs a count
 printf 'abc\ndef\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type sX
 type \e
@@ -309,6 +401,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> Xbc
+#> Y
+#> status 0
 ## r
 printf 'abc\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type lrX
@@ -316,6 +411,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> aXc
+#> status 0
 ## r with a count
 printf 'abcd\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type 3rX
@@ -323,6 +420,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> XXXd
+#> status 0
 ## r with a newline
 printf 'ab cd\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type f r\r
@@ -330,6 +429,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> ab
+#> cd
+#> status 0
 ## R
 printf 'abcdef\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type lRXY
@@ -338,6 +440,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> aXYdef
+#> status 0
 ## R beyond the line's end
 printf 'ab\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type lRXYZ
@@ -346,6 +450,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> aXYZ
+#> status 0
 ## ~
 printf 'aBc\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type ~~~
@@ -353,6 +459,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> AbC
+#> status 0
 ## ~ with a count
 printf 'abcd\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type 3~
@@ -360,6 +468,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> ABCd
+#> status 0
 ## J
 printf 'a\n  b\nc\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type J
@@ -367,13 +477,20 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> a b
+#> c
+#> status 0
 ## J with a count
+#differs busybox: it joins one more
 printf 'a\nb\nc\nd\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type 3J
 line :wq
 end
 END
 cat f; tail -n 1 out
+#> a b c
+#> d
+#> status 0
 ## J before a closing bracket
 #differs busybox: it puts a blank there
 printf 'a\n)\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -382,6 +499,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> a)
+#> status 0
 ## yy and p
 printf '1\n2\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type yyjp
@@ -389,6 +508,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> 2
+#> 1
+#> status 0
 ## yy and P
 printf '1\n2\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type jyykP
@@ -396,6 +519,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 2
+#> 1
+#> 2
+#> status 0
 ## Y with a count
 printf '1\n2\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type 2YGp
@@ -403,6 +530,12 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> 2
+#> 3
+#> 1
+#> 2
+#> status 0
 ## p with a count
 printf '1\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type yy3p
@@ -410,6 +543,11 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> 1
+#> 1
+#> 1
+#> status 0
 ## yw and p
 printf 'one two\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type yw$p
@@ -417,6 +555,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> one twoone 
+#> status 0
 ## characters exchanged
 printf 'ba\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type xp
@@ -424,6 +564,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> ab
+#> status 0
 ## lines exchanged
 printf '2\n1\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type ddp
@@ -431,6 +573,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> 2
+#> status 0
 ## named registers
 printf '1\n2\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type "ayy
@@ -441,6 +586,11 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> 2
+#> 2
+#> 1
+#> status 0
 ## appending to a register
 #differs busybox: it takes capitals for small letters
 printf '1\n2\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -451,6 +601,12 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> 2
+#> 3
+#> 1
+#> 2
+#> status 0
 ## the register of what was deleted before
 #differs busybox: it has no numbered registers
 printf '1\n2\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -461,6 +617,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 3
+#> 1
+#> status 0
 ## the register that keeps nothing
 #differs busybox: it has no such register
 printf '1\n2\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -471,6 +630,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> 1
+#> status 0
 ## undo
 printf 'abc\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type x
@@ -480,6 +642,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> bc
+#> status 0
 ## undo of all
 printf 'abc\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type xxx
@@ -488,6 +652,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> abc
+#> status 0
 ## redo
 #differs busybox: it has no redo
 printf 'abc\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -498,7 +664,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> bc
+#> status 0
 ## undo of a typed line
+#differs busybox: it leaves an empty line
 printf 'a\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type ob c
 type \e
@@ -507,8 +676,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> a
+#> status 0
 ## undo of a substitution on all lines
-#differs busybox: it takes back one line at a time
 printf 'a\na\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :%s/a/b/\r
 type u
@@ -516,6 +686,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> a
+#> a
+#> status 0
 ## dot
 printf '1 2 3 4\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type dw
@@ -524,8 +697,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 3 4
+#> status 0
 ## dot with a count
-#differs busybox: it takes the count for that of the first
 printf '1\n2\n3\n4\n5\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type dd
 type 2.
@@ -533,6 +707,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 4
+#> 5
+#> status 0
 ## dot after typing
 printf 'a\nb\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type A!
@@ -542,7 +719,11 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> a!
+#> b!
+#> status 0
 ## dot after cw
+#differs busybox: it takes the blank with the word
 printf 'a b c\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type cwX
 type \e
@@ -551,6 +732,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> X X c
+#> status 0
 ## a macro
 #differs busybox: it has no macros
 printf '1\n2\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -562,6 +745,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1!
+#> 2!
+#> 3
+#> status 0
 ## a macro with a count
 #differs busybox: it has no macros
 printf '1\n2\n3\n4\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -573,6 +760,11 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1!
+#> 2!
+#> 3!
+#> 4
+#> status 0
 ## > and <
 printf 'a\n\tb\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type >>
@@ -581,6 +773,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 	a
+#> b
+#> status 0
 ## > with a motion
 printf 'a\nb\nc\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type >j
@@ -588,7 +783,12 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 	a
+#> 	b
+#> c
+#> status 0
 ## h j k l
+#differs busybox: it goes to another column
 printf 'abc\ndef\nghi\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type lljx
 type kx
@@ -597,6 +797,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> c
+#> de
+#> ghi
+#> status 0
 ## w and b
 printf 'one two-three four\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type wwwix
@@ -607,6 +811,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> one ytwo-xthree four
+#> status 0
 ## W B E
 printf 'a-b c-d e-f\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type Wix
@@ -619,6 +825,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> a-b zxc-dy e-f
+#> status 0
 ## 0 ^ $
 printf '   abc def\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type $ix
@@ -631,6 +839,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> z   yabc dexf
+#> status 0
 ## a column
 printf 'abcdef\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type 4|x
@@ -638,6 +848,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> abcef
+#> status 0
 ## f and ;
 printf 'a.b.c.d\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type f.;x
@@ -645,6 +857,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> a.bc.d
+#> status 0
 ## F and ,
 printf 'a.b.c.d\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type $F.,x
@@ -652,6 +866,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> a.b.cd
+#> status 0
 ## t and T
 printf 'a.b.c\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type t.x
@@ -660,6 +876,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> .b.
+#> status 0
 ## G and a line
 printf '1\n2\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type Gx
@@ -669,6 +887,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#>
+#>
+#>
+#> status 0
 ## gg
 printf '1\n2\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type Gggx
@@ -676,6 +898,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#>
+#> 2
+#> 3
+#> status 0
 ## + and -
 printf 'a\n b\n c\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type +x
@@ -684,6 +910,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#>
+#>  
+#>  c
+#> status 0
 ## H and L
 printf '1\n2\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type Lx
@@ -692,6 +922,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#>
+#> 2
+#>
+#> status 0
 ## { and }
 printf 'a\nb\n\nc\nd\n\ne\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type }}ix
@@ -702,6 +936,14 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> a
+#> b
+#> y
+#> c
+#> d
+#> x
+#> e
+#> status 0
 ## %
 printf 'f(a[1])\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type l%x
@@ -709,6 +951,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> f(a[1]
+#> status 0
 ## marks
 printf '1\n2\n3\n4\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type jma
@@ -717,6 +961,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> status 0
 ## back to where one was
 printf '1\n2\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type G''x
@@ -724,6 +970,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#>
+#> 2
+#> 3
+#> status 0
 ## search forward
 printf 'a\nb foo\nc\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type /foo\rx
@@ -731,6 +981,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> a
+#> b oo
+#> c
+#> status 0
 ## search again
 printf 'x\nx1\nx2\nx3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type /x\rn
@@ -739,6 +993,11 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> x
+#> x1
+#>
+#> x3
+#> status 0
 ## search backwards
 printf 'x1\nx2\nx3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type G?x\rD
@@ -746,6 +1005,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> x1
+#>
+#> x3
+#> status 0
 ## search the other way
 printf 'x1\nx2\nx3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type /x\rnND
@@ -753,6 +1016,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> x1
+#>
+#> x3
+#> status 0
 ## search around the end
 printf 'foo\nb\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type j/foo\rD
@@ -760,6 +1027,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#>
+#> b
+#> status 0
 ## the word under the cursor
 #differs busybox: it finds it within words
 printf 'foo\nfoobar\nfoo x\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -768,6 +1038,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> foo
+#> foobar
+#>
+#> status 0
 ## a pattern's offset
 #differs busybox: it has no offsets
 printf 'a\nfoo\nb\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -776,6 +1050,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> a
+#> foo
+#>
+#> status 0
 ## iw
 #differs busybox: it has no text objects
 printf 'one two three\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -785,6 +1063,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> one X three
+#> status 0
 ## aw
 #differs busybox: it has no text objects
 printf 'one two three\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -793,6 +1073,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> one three
+#> status 0
 ## i( and a(
 #differs busybox: it has no text objects
 printf 'f(a, (b)) x\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -801,6 +1083,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> f() x
+#> status 0
 ## a{ over lines
 #differs busybox: it has no text objects
 printf 'f {\n\ta\n}\nx\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -809,6 +1093,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> f 
+#> x
+#> status 0
 ## i" and a"
 #differs busybox: it has no text objects
 printf 'say "hi you" x\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -818,6 +1105,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> say "X" x
+#> status 0
 ## ip and ap
 #differs busybox: it has no text objects
 printf 'a\nb\n\nc\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -826,6 +1115,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> c
+#> status 0
 ## it
 #differs busybox: it has no text objects
 printf '<p><b>x</b> y</p>\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -834,6 +1125,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> <p></p>
+#> status 0
 ## is
 #differs busybox: it has no text objects
 printf 'One. Two three. Four.\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -842,6 +1135,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> One. Four.
+#> status 0
 ## gu gU g~
 #differs busybox: it has no such operators
 printf 'Abc Def\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -852,6 +1147,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> abc dEF
+#> status 0
 ## gJ
 #differs busybox: it puts a blank there
 printf 'a\n b\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -860,6 +1157,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> a b
+#> status 0
 ## visual mode
 #differs busybox: it has no visual mode
 printf 'abcdef\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -868,6 +1167,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> aef
+#> status 0
 ## visual lines
 #differs busybox: it has no visual mode
 printf '1\n2\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -876,6 +1177,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 3
+#> status 0
 ## visual block
 #differs busybox: it has no visual mode
 printf 'abc\nabc\nabc\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -884,6 +1187,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> ac
+#> ac
+#> ac
+#> status 0
 ## a block changed
 #differs busybox: it has no visual mode
 printf 'abc\nabc\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -893,6 +1200,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> aXc
+#> aXc
+#> status 0
 ## text before and behind a block
 #differs busybox: it has no visual mode
 printf 'ab\nab\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -904,6 +1214,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> <ab>
+#> <ab>
+#> status 0
 ## selected text replaced
 #differs busybox: it has no visual mode
 printf 'abc\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -912,6 +1225,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> xxc
+#> status 0
 ## selected lines shifted
 #differs busybox: it has no visual mode
 printf 'a\nb\nc\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -920,6 +1235,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 	a
+#> 	b
+#> c
+#> status 0
 ## selected text put over
 #differs busybox: it has no visual mode
 printf 'a b\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -929,6 +1248,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> a a
+#> status 0
 ## :d with a range
 printf '1\n2\n3\n4\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :2,3d\r
@@ -936,6 +1257,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> 4
+#> status 0
 ## :d with patterns
 printf '1\na\n2\nb\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :/a/,/b/d\r
@@ -943,6 +1267,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> 3
+#> status 0
 ## :d with marks
 printf '1\n2\n3\n4\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type jma
@@ -952,6 +1279,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> 4
+#> status 0
 ## addresses with offsets
 printf '1\n2\n3\n4\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :.+1,$-1d\r
@@ -959,6 +1289,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> 4
+#> status 0
 ## :s
 printf 'foo foo\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :s/foo/bar/\r
@@ -966,6 +1299,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> bar foo
+#> status 0
 ## :s with g
 printf 'foo foo\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :s/foo/bar/g\r
@@ -973,6 +1308,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> bar bar
+#> status 0
 ## :s on all lines
 printf 'foo\nfoo\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :%s/o/0/g\r
@@ -980,6 +1317,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> f00
+#> f00
+#> status 0
 ## :s with groups
 printf 'ab cd\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :s/\\(ab\\) \\(cd\\)/\\2 \\1/\r
@@ -987,6 +1327,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> cd ab
+#> status 0
 ## :s with the match
 #differs busybox: it takes & for itself
 printf 'ab\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -995,6 +1337,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> a[b]
+#> status 0
 ## :s with another delimiter
 printf 'a/b\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :s#/#-#\r
@@ -1002,13 +1346,18 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> a-b
+#> status 0
 ## :s without regard to case
+#differs busybox: it has no such flag
 printf 'Foo\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :s/foo/x/i\r
 line :wq
 end
 END
 cat f; tail -n 1 out
+#> x
+#> status 0
 ## :s with questions
 #differs busybox: it asks nothing
 printf 'a a a\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -1020,6 +1369,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> b a b
+#> status 0
 ## :s that divides lines
 #differs busybox: it has no such replacement
 printf 'a,b\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -1028,6 +1379,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> a
+#> b
+#> status 0
 ## :s with cases
 #differs busybox: it has no such replacement
 printf 'foo bar\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -1036,6 +1390,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> FOO Foo bar
+#> status 0
 ## & again
 #differs busybox: it has no &
 printf 'aa\naa\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -1045,6 +1401,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> ba
+#> ba
+#> status 0
 ## :g and :v
 #differs busybox: it has no :g
 printf '1\na\n2\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -1054,6 +1413,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> status 0
 ## :g with :s
 #differs busybox: it has no :g
 printf 'a1\nb1\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -1062,6 +1423,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> a2
+#> b1
+#> status 0
 ## :g that turns lines around
 #differs busybox: it has no :g
 printf '1\n2\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -1070,6 +1434,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 3
+#> 2
+#> 1
+#> status 0
 ## :m and :t
 #differs busybox: it has no such commands
 printf '1\n2\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -1079,6 +1447,11 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 2
+#> 3
+#> 1
+#> 2
+#> status 0
 ## :j
 #differs busybox: it has no such command
 printf '1\n2\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -1087,7 +1460,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1 2 3
+#> status 0
 ## :> and :<
+#differs busybox: it takes the range for one line
 printf 'a\nb\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :1,2>\r
 type :2<\r
@@ -1095,6 +1471,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 	a
+#> b
+#> status 0
 ## :y and :pu
 #differs busybox: it has no :pu
 printf '1\n2\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -1104,6 +1483,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> 2
+#> 1
+#> status 0
 ## :k and :ma
 #differs busybox: it has no such commands
 printf '1\n2\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -1113,6 +1496,7 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> status 0
 ## :normal
 #differs busybox: it has no such command
 printf '1\n2\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -1121,6 +1505,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1x
+#> 2x
+#> status 0
 ## :r
 printf '1\n' >f; echo new >g; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :r g\r
@@ -1128,28 +1515,42 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> new
+#> status 0
 ## :r before the first line
-#differs busybox: it cannot
 printf '1\n' >f; echo new >g; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :0r g\r
 line :wq
 end
 END
 cat f; tail -n 1 out
+#> new
+#> 1
+#> status 0
 ## :r of a command
+#differs busybox: it has no such way
 printf '1\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :r !echo new\r
 line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> new
+#> status 0
 ## lines through a command
+#differs busybox: it takes the command for one without lines
 printf '3\n1\n2\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :%!sort\r
 line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> 2
+#> 3
+#> status 0
 ## a motion through a command
 #differs busybox: it has no such operator
 printf '3\n1\n2\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -1158,6 +1559,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> 2
+#> 3
+#> status 0
 ## :w to another file
 printf '1\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :w g\r
@@ -1165,6 +1570,8 @@ line :wq
 end
 END
 cat g; tail -n 1 out
+#> 1
+#> status 0
 ## :w of some lines
 printf '1\n2\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :2,3w g\r
@@ -1172,6 +1579,9 @@ line :wq
 end
 END
 cat g; tail -n 1 out
+#> 2
+#> 3
+#> status 0
 ## :w behind a file
 #differs busybox: it has no such way
 printf '1\n' >f; echo old >g; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -1180,14 +1590,18 @@ line :wq
 end
 END
 cat g; tail -n 1 out
+#> old
+#> 1
+#> status 0
 ## :w does not write over another file
-#differs busybox: it writes
 printf '1\n' >f; echo old >g; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :w g\r
 line :wq
 end
 END
 cat g; tail -n 1 out
+#> old
+#> status 0
 ## :w! does
 printf '1\n' >f; echo old >g; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :w! g\r
@@ -1195,6 +1609,8 @@ line :wq
 end
 END
 cat g; tail -n 1 out
+#> 1
+#> status 0
 ## :q! leaves without writing
 printf '1\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type x
@@ -1202,6 +1618,8 @@ line :q!
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> status 0
 ## :x writes what was changed
 printf '1\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type A2
@@ -1210,6 +1628,8 @@ line :x
 end
 END
 cat f; tail -n 1 out
+#> 12
+#> status 0
 ## ZZ
 printf '1\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type A2
@@ -1218,6 +1638,8 @@ type ZZ
 end
 END
 cat f; tail -n 1 out
+#> 12
+#> status 0
 ## :e! reads the file anew
 printf '1\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type x
@@ -1228,6 +1650,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1!
+#> status 0
 ## :e another file
 printf '1\n' >f; echo old >g; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :e g\r
@@ -1237,6 +1661,8 @@ line :wq
 end
 END
 cat g; tail -n 1 out
+#> old!
+#> status 0
 ## several files
 printf '1\n' >f; echo 2 >g; export HOME="$PWD"; "$TESTS/terminal" vi f g >out <<'END'
 type A!
@@ -1249,6 +1675,9 @@ line :wq
 end
 END
 cat f g; tail -n 1 out
+#> 1!
+#> 2?
+#> status 0
 ## :set autoindent
 printf '\ta\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type :set ai\r
@@ -1258,6 +1687,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 	a
+#> 	b
+#> status 0
 ## :set shiftwidth and expandtab
 #differs busybox: it has no expandtab in this version
 printf 'a\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -1267,6 +1699,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#>   a
+#> status 0
 ## :set ignorecase
 printf 'ABC\nx\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type j
@@ -1276,6 +1710,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#>
+#> x
+#> status 0
 ## :set nowrapscan
 #differs busybox: it has no such option
 printf 'foo\nb\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -1286,6 +1723,9 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> foo
+#>
+#> status 0
 ## commands behind each other
 #differs busybox: it has no bars
 printf 'aa\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -1294,6 +1734,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> aa
+#> status 0
 ## -c
 printf '1\n2\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi -c 2 f >out <<'END'
 type x
@@ -1301,12 +1743,19 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#>
+#> 3
+#> status 0
 ## -c with a command
 printf '1\n2\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi -c 2d f >out <<'END'
 line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> 3
+#> status 0
 ## +N
 #differs busybox: it takes it for a file
 printf '1\n2\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi +2 f >out <<'END'
@@ -1315,6 +1764,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#>
+#> 3
+#> status 0
 ## +/RE
 #differs busybox: it takes it for a file
 printf '1\nfoo\n3\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi +/foo f >out <<'END'
@@ -1323,6 +1776,10 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#>
+#> 3
+#> status 0
 ## EXINIT
 printf 'a\n' >f; export EXINIT='set ts=4 sw=4'; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type >>
@@ -1330,14 +1787,19 @@ line :wq
 end
 END
 cat -A f; tail -n 1 out
+#> ^Ia$
+#> status 0
 ## ~/.exrc
-#differs busybox: it reads the file after the commands
 printf '1\n2\n' >f; echo '1d' >.exrc; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type yyp
 line :wq
 end
 END
 cat f; tail -n 1 out
+#> 1
+#> 1
+#> 2
+#> status 0
 ## ~/.exrc that others may write is not read
 printf 'a\n' >f; echo 'set et' >.exrc; chmod 666 .exrc; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type >>
@@ -1345,14 +1807,18 @@ line :wq
 end
 END
 cat -A f; tail -n 1 out
+#> ^Ia$
+#> status 0
 ## no newline at the end stays so
-#differs busybox: it puts one there
 printf 'a\nb' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type x
 line :wq
 end
 END
 od -c f; tail -n 1 out
+#> 0000000  \n   b
+#> 0000002
+#> status 0
 ## carriage returns stay
 printf 'a\r\nb\r\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type dd
@@ -1360,13 +1826,20 @@ line :wq
 end
 END
 od -c f; tail -n 1 out
+#> 0000000   b  \r  \n
+#> 0000003
+#> status 0
 ## bytes that are no text stay
+#differs busybox: it shows them as they are
 printf 'a\377b\302\nc\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type jD
 line :wq
 end
 END
 od -c f; tail -n 1 out
+#> 0000000   a 377   b 302  \n  \n
+#> 0000006
+#> status 0
 ## NUL bytes stay
 printf 'a\000b\nc\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type jD
@@ -1374,6 +1847,9 @@ line :wq
 end
 END
 od -c f; tail -n 1 out
+#> 0000000   a  \0   b  \n  \n
+#> 0000005
+#> status 0
 ## UTF-8
 #differs busybox: it counts bytes
 printf 'né漢字\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
@@ -1383,6 +1859,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> n漢
+#> status 0
 ## UTF-8 typed
 printf 'a\n' >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type Aé漢
@@ -1391,6 +1869,8 @@ line :wq
 end
 END
 cat f; tail -n 1 out
+#> aé漢
+#> status 0
 ## a very long line
 printf '%s\n' "$(head -c 5000 /dev/zero | tr '\0' x)" >f; export HOME="$PWD"; "$TESTS/terminal" vi f >out <<'END'
 type $aend
@@ -1399,3 +1879,5 @@ line :wq
 end
 END
 tail -c 5 f; tail -n 1 out
+#> xend
+#> status 0

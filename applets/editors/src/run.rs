@@ -4,18 +4,19 @@ use crate::screen::terminal::{Event, Terminal};
 use kit::process::{self, Words};
 use kit::sys::{self, Fork, signal};
 use kit::{Context, Errno, Status};
-use rustix::fd::{AsFd, OwnedFd};
+use rustix::fd::{AsFd, AsRawFd, OwnedFd};
 use rustix::process::Pid;
 
 /// Gives the input of a command, piece by piece; nothing at its end.
 pub type Input<'a> = &'a mut dyn FnMut() -> Vec<u8>;
 
-/// Starts a command by the shell; the descriptors become its input and output.
+/// Starts a command by the shell; the descriptors become its input and output, and it does not keep ours.
 fn start(
     ctx: &mut Context<'_>,
     command: &[u8],
     input: Option<&OwnedFd>,
     output: Option<&OwnedFd>,
+    ours: &[&OwnedFd],
 ) -> Result<Pid, Errno> {
     ctx.out.flush();
     let shell = ctx.env("SHELL").filter(|shell| shell.starts_with(b"/") && command.is_empty());
@@ -37,6 +38,11 @@ fn start(
             if !moved {
                 sys::exit(126)
             }
+            // The shell may be an applet, run without exec, which closes nothing.
+            let theirs = [input, output];
+            for fd in ours.iter().copied().chain(theirs.into_iter().flatten()) {
+                sys::fd::close(fd.as_raw_fd());
+            }
             process::replace(ctx, words.args())
         }
     }
@@ -53,7 +59,7 @@ pub fn shell(
 ) -> Status {
     terminal.give_back();
     let result = match input {
-        None => start(ctx, command, None, None).and_then(process::wait),
+        None => start(ctx, command, None, None, &[]).and_then(process::wait),
         Some(give) => feed(ctx, command, give),
     };
     let status = result.unwrap_or_else(|errno| {
@@ -76,7 +82,7 @@ pub fn shell(
 
 fn feed(ctx: &mut Context<'_>, command: &[u8], give: Input<'_>) -> Result<Status, Errno> {
     let (read, write) = rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC)?;
-    let pid = start(ctx, command, Some(&read), None)?;
+    let pid = start(ctx, command, Some(&read), None, &[&write])?;
     drop(read);
     write_all(write, give);
     process::wait(pid)
@@ -116,7 +122,7 @@ pub fn filter(ctx: &mut Context<'_>, command: &[u8], input: &[u8]) -> Result<(Ve
     const MOST: usize = 1 << 30;
     let (read_in, write_in) = pipe_with(PipeFlags::CLOEXEC)?;
     let (read_out, write_out) = pipe_with(PipeFlags::CLOEXEC)?;
-    let pid = start(ctx, command, Some(&read_in), Some(&write_out))?;
+    let pid = start(ctx, command, Some(&read_in), Some(&write_out), &[&write_in, &read_out])?;
     drop((read_in, write_out));
     rustix::fs::fcntl_setfl(&write_in, rustix::fs::OFlags::NONBLOCK)?;
     let before = signal::shelter_pipe(true);

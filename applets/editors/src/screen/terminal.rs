@@ -54,6 +54,10 @@ pub struct Terminal<'a> {
     /// What is sent when the program takes the terminal, and when it gives it back.
     hooks: (&'static [u8], &'static [u8]),
     pushed: Vec<u8>,
+    /// Keys come from a file or a pipe, all at once.
+    scripted: bool,
+    /// Of a sequence of Escape, another byte, and one more: how many came.
+    escaped: u8,
 }
 
 enum Keys<'a> {
@@ -96,7 +100,30 @@ impl<'a> Terminal<'a> {
                 },
             },
         };
-        Ok(Terminal {
+        Ok(Terminal::of(keys, output, interrupts, environment))
+    }
+
+    /// The same of whatever there is: keys may come from a file or a pipe too, and what is shown may go to one.
+    pub fn open_any(ctx: &mut Context<'a>) -> Result<Terminal<'a>> {
+        let number = |name| ctx.env(name).and_then(kit::number::unsigned).map(|number| number as usize);
+        let environment = (number("LINES"), number("COLUMNS"));
+        let output = ctx.out.fd().ok_or_else(|| Error::new("standard output is no terminal"))?;
+        let mut terminal = Terminal::of(Keys::Ours(ctx.stdin), output, false, environment);
+        terminal.scripted = !isatty(ctx.stdin);
+        if !isatty(output) {
+            // It would not answer.
+            terminal.asked = Asked::Waiting;
+        }
+        Ok(terminal)
+    }
+
+    fn of(
+        keys: Keys<'a>,
+        output: BorrowedFd<'a>,
+        interrupts: bool,
+        environment: (Option<usize>, Option<usize>),
+    ) -> Terminal<'a> {
+        Terminal {
             keys,
             output,
             before: None,
@@ -106,7 +133,14 @@ impl<'a> Terminal<'a> {
             environment,
             hooks: (b"", b""),
             pushed: Vec::new(),
-        })
+            scripted: false,
+            escaped: 0,
+        }
+    }
+
+    /// Whether keys come from a file or a pipe.
+    pub fn is_scripted(&self) -> bool {
+        self.scripted
     }
 
     /// The descriptor that keys come from.
@@ -132,6 +166,9 @@ impl<'a> Terminal<'a> {
     }
 
     fn raw(&mut self) -> Result<(), Errno> {
+        if self.scripted {
+            return Ok(());
+        }
         let before = tcgetattr(self.input())?;
         let mut raw = before.clone();
         raw.local_modes &= !(LocalModes::ICANON | LocalModes::ECHO | LocalModes::IEXTEN);
@@ -152,6 +189,10 @@ impl<'a> Terminal<'a> {
 
     /// Gives the terminal back, for another program or for good.
     pub fn give_back(&mut self) {
+        if self.scripted {
+            let hook = core::mem::take(&mut self.hooks.1);
+            self.write(hook);
+        }
         if let Some(before) = self.before.take() {
             self.write(self.hooks.1);
             // A terminal that is gone needs no mode.
@@ -254,6 +295,9 @@ impl<'a> Terminal<'a> {
 
     /// Whether Control-C was typed while the program was busy; other keys are kept.
     pub fn interrupted(&mut self) -> bool {
+        if self.scripted {
+            return false;
+        }
         if self.interrupts {
             let found = signal::pending() & 1 << INTERRUPT != 0;
             signal::forget(1 << INTERRUPT);
@@ -305,6 +349,7 @@ impl<'a> Terminal<'a> {
                 match ready {
                     Ok(true) => {}
                     Ok(false) if partial => {
+                        self.escaped = 0;
                         if let Some(key) = self.decoder.timeout() {
                             return Event::Key(key);
                         }
@@ -320,6 +365,22 @@ impl<'a> Terminal<'a> {
                 Ok(None) => continue,
                 Err(_) => return Event::Gone,
             };
+            self.escaped = match (self.escaped, byte) {
+                (0, 0x1b) if !self.decoder.is_partial() => 1,
+                (1, b'O') if !self.scripted => 2,
+                // Commands after Escape, typed quickly or not by a person, are no sequence.
+                (1, _) if self.scripted && byte != b'[' => 3,
+                (2, _) if !b"ABCDFHMPQRS".contains(&byte) => 4,
+                _ => 0,
+            };
+            if self.escaped > 2 {
+                let held = if self.escaped == 4 { &[b'O', byte][..] } else { &[byte] };
+                self.pushed.splice(0..0, held.iter().copied());
+                self.escaped = 0;
+                // What was held is the Escape.
+                let _ = self.decoder.timeout();
+                return Event::Key(Key::Escape);
+            }
             match self.decoder.feed(byte) {
                 Some(Key::Position(row, column)) => {
                     if self.told(column, row) {

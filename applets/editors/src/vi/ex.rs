@@ -106,7 +106,13 @@ impl Editor<'_> {
             // These take all of the line.
             let whole = matches!(name, "global" | "vglobal" | "!" | "normal")
                 || matches!(name, "read" | "write") && rest.trim_ascii_start().starts_with(b"!");
-            let (args, next) = if whole { (rest, &b""[..]) } else { split_bar(rest) };
+            let (args, next) = if whole {
+                (rest, &b""[..])
+            } else {
+                // A bar in a pattern or what takes its place divides nothing.
+                let skip = if name == "substitute" { super::substitute::delimited_length(rest) } else { 0 };
+                split_bar(rest, skip)
+            };
             self.ex_command(name, range, args)?;
             if self.quit.is_some() || next.is_empty() {
                 return Ok(());
@@ -659,9 +665,9 @@ fn unknown<T>(text: &[u8]) -> Done<T> {
 }
 
 /// What belongs to a command, and what follows a bar.
-fn split_bar(text: &[u8]) -> (&[u8], &[u8]) {
+fn split_bar(text: &[u8], skip: usize) -> (&[u8], &[u8]) {
     let mut escaped = false;
-    for (at, byte) in text.iter().enumerate() {
+    for (at, byte) in text.iter().enumerate().skip(skip) {
         match byte {
             b'|' if !escaped => return (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default()),
             b'\\' => escaped = !escaped,

@@ -88,8 +88,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
     }
     let start = start_commands(ctx);
-    let stdin = ctx.stdin;
-    let terminal = Terminal::open(ctx, Some(stdin), false)?;
+    let terminal = Terminal::open_any(ctx)?;
     let mut system = System { ctx, terminal };
     let size = system.terminal.size();
     let taken = system.terminal.take((b"\x1b[?1049h", b"\x1b[?1049l"));
@@ -130,6 +129,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
         Ended::Signal(number) => number,
     };
+    if system.terminal.is_scripted() && signal == 0 {
+        system.terminal.give_back();
+        return Err(Error::new("can't read user input"));
+    }
     let saved = if editor.text.is_changed() { recover(&mut editor) } else { None };
     system.terminal.give_back();
     if let Some(name) = saved {

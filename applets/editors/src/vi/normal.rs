@@ -754,7 +754,16 @@ fn bytes_of(keys: &[Key]) -> Vec<u8> {
 /// The bytes of a register as keys.
 pub(super) fn keys_of(bytes: &[u8]) -> Vec<Key> {
     let mut decoder = lineedit::keys::Decoder::new(true);
-    let mut keys: Vec<Key> = bytes.iter().filter_map(|byte| decoder.feed(*byte)).collect();
+    let mut keys = Vec::new();
+    for (at, byte) in bytes.iter().enumerate() {
+        // Escape is a key of its own, but where a cursor key was kept.
+        if *byte == 0x1b && bytes.get(at + 1) != Some(&b'[') {
+            keys.extend(decoder.timeout());
+            keys.push(Key::Escape);
+        } else {
+            keys.extend(decoder.feed(*byte));
+        }
+    }
     keys.extend(decoder.timeout());
     keys
 }

@@ -32,10 +32,7 @@ impl Editor<'_> {
     pub(super) fn ex_substitute(&mut self, mut range: Range, args: &[u8]) -> Done {
         let mut what;
         let mut rest = args;
-        let delimiter = args.first().copied().filter(|byte| {
-            !byte.is_ascii_alphanumeric() && !byte.is_ascii_whitespace() && !b"&\\\"|~".contains(byte)
-        });
-        if let Some(delimiter) = delimiter {
+        if let Some(delimiter) = delimiter_of(args) {
             let (pattern, taken) = Editor::until(args.get(1..).unwrap_or_default(), delimiter);
             rest = args.get(1 + taken..).unwrap_or_default();
             let (with, taken) = replacement(rest, delimiter);
@@ -255,6 +252,20 @@ impl Editor<'_> {
             }
         }
     }
+}
+
+/// The length of `/PATTERN/TEXT/` at the start of a text, if it is whole; 0 if not.
+pub(super) fn delimited_length(text: &[u8]) -> usize {
+    let Some(delimiter) = delimiter_of(text) else { return 0 };
+    let taken = 1 + Editor::until(text.get(1..).unwrap_or_default(), delimiter).1;
+    let taken = taken + replacement(text.get(taken..).unwrap_or_default(), delimiter).1;
+    if text.get(taken.wrapping_sub(1)) == Some(&delimiter) { taken } else { 0 }
+}
+
+fn delimiter_of(text: &[u8]) -> Option<u8> {
+    let byte = text.first().copied()?;
+    let other = byte.is_ascii_alphanumeric() || byte.is_ascii_whitespace() || b"&\\\"|~".contains(&byte);
+    (!other).then_some(byte)
 }
 
 /// Reads the replacement up to the delimiter.
