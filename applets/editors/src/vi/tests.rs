@@ -96,7 +96,7 @@ fn lines_after_a_colon() {
     check("1\n2\n3\n", ":/2/,$d\r", "1\n");
     check("1\n2\n3\n", ":2;+1d\r", "1\n");
     check("1\n2\n", ":%!cat\r", "1\n2\n");
-    check("a\n", ":s/a/x|s/x/y\r", "y\n");
+    check("a\n", ":s/a/x/|s/x/y\r", "y\n");
     check("1\n2\n", ":%norm Ax\r", "1x\n2x\n");
 }
 
