@@ -821,3 +821,18 @@ mkdir d; ln -s none d/l; echo foo >d/a; grep -r foo d; echo "status $?"; grep -R
 #> d/a:foo
 #> status 2
 #> 1
+## intervals: wrong numbers are refused, what is no interval stands for itself
+for re in 'a{2,1}' 'a{1000000}' 'a{1' 'a{1,x}' 'a{1,2' 'a{,}' 'a{'; do echo 'a{1,x} a{' | grep -oE "$re" 2>/dev/null; echo "$?"; done
+#> 2
+#> 2
+#> a{1
+#> 0
+#> a{1,x}
+#> 0
+#> 1
+#> a
+#> a
+#> 0
+#> a{
+#> a{
+#> 0

@@ -391,7 +391,8 @@ impl Parser<'_> {
                     self.at += length;
                     match self.interval() {
                         Ok(bounds) => bounds,
-                        Err(_) if self.flags.lenient && self.flags.extended => {
+                        // What is no interval stands for itself; one of wrong numbers is refused.
+                        Err(_) if self.flags.lenient && self.flags.extended && self.pattern.get(self.at - 1) != Some(&b'}') => {
                             self.at = start;
                             return Ok(node);
                         }
