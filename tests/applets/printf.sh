@@ -176,3 +176,6 @@ env printf '[%*s][%-*s][%.*s][%*.*f]\n' 5 a 5 b 2 xyz 8 2 3.14159; env printf '[
 #> [    a][b    ][xy][    3.14]
 #> [42   ]
 #> [7]
+## the longest octal number, in its other form
+printf '%#o %o\n' -1 -1
+#> 01777777777777777777777 1777777777777777777777

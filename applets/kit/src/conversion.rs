@@ -57,7 +57,8 @@ impl Conversion {
             _ => return self.integer(out, &Decimal::of(number), b""),
         };
         let alphabet: &[u8; 16] = if letter == b'X' { b"0123456789ABCDEF" } else { b"0123456789abcdef" };
-        let mut digits = [b'0'; 22];
+        // 22 octal digits, and the zero of the other form
+        let mut digits = [b'0'; 23];
         let mut start = digits.len();
         let mut rest = number;
         for place in digits.iter_mut().rev() {
