@@ -80,15 +80,17 @@ struct Settings<'a> {
     follow: bool,
     /// `-i`, with its suffix.
     in_place: Option<&'a [u8]>,
+    /// The longest pattern or hold space that may still grow, in bytes.
+    most: usize,
     /// Columns of `l`.
     width: usize,
 }
 
-/// A script at most: nobody writes a gigabyte.
+/// A script, and a space that may still grow, at most: nobody writes a gigabyte.
 const LONGEST: usize = 1 << 30;
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
-    let mut settings = Settings { width: 70, ..Settings::default() };
+    let mut settings = Settings { width: 70, most: LONGEST, ..Settings::default() };
     let mut rules = Rules::default();
     let (mut text, mut pieces) = (Vec::new(), Vec::new());
     let strict = ctx.env("POSIXLY_CORRECT").is_some();
@@ -152,7 +154,7 @@ pub fn sandboxed(ctx: &mut Context<'_>, script: &[u8]) -> bool {
         Op::DeleteFirst => true,
         _ => false,
     });
-    let settings = Settings { quiet: script.quiet, width: 70, ..Settings::default() };
+    let settings = Settings { quiet: script.quiet, width: 70, most: 1 << 20, ..Settings::default() };
     script.commands.len() <= 10 && !endless && run::run(ctx, &script, settings, Vec::new()).is_ok()
 }
 

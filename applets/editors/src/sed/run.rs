@@ -613,6 +613,14 @@ impl<'a, 's> Machine<'a, 's> {
         Ok(Flow::End)
     }
 
+    /// Refuses to grow without bound: `G;h` doubles with each line.
+    fn room(&self) -> Result<()> {
+        match self.hold.len().max(self.own.len()) > self.settings.most {
+            true => Err(Error::new("the pattern space is too long").with_status(4)),
+            false => Ok(()),
+        }
+    }
+
     /// What goes on with the next command always.
     fn simple(&mut self, ctx: &mut Context<'a>, op: &Op) -> Result<()> {
         match op {
@@ -645,12 +653,14 @@ impl<'a, 's> Machine<'a, 's> {
                 self.ended = self.hold_ended;
             }
             Op::GetMore => {
+                self.room()?;
                 self.make_own();
                 self.own.push(self.delimiter);
                 self.own.extend_from_slice(&self.hold);
                 self.ended = self.hold_ended;
             }
             Op::Hold | Op::HoldMore => {
+                self.room()?;
                 if matches!(op, Op::Hold) {
                     self.hold.clear();
                 } else {
