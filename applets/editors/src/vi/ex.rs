@@ -3,7 +3,9 @@
 use super::editor::{Done, Editor, Fail, Shape, fail};
 use super::normal::Area;
 use super::text::GONE;
+use super::search::next_line_with;
 use kit::number::Decimal;
+use memchr::memchr;
 
 /// The lines a command is for, from 0, and how many addresses were given.
 #[derive(Clone, Copy, Debug)]
@@ -292,8 +294,11 @@ impl Editor<'_> {
                 let (register, count) = register_and_count(args)?;
                 let range = self.counted(range, count);
                 let area = self.area_of(range);
-                self.cursor = area.from;
+                let here = core::mem::replace(&mut self.cursor, area.from);
                 self.operate(if name == "delete" { 'd' } else { 'y' }, area, register, true)?;
+                if name == "yank" {
+                    self.cursor = here;
+                }
             }
             "put" => {
                 let (register, _) = register_and_count(word)?;
@@ -556,16 +561,27 @@ impl Editor<'_> {
         self.set_pattern(&pattern)?;
         let Some((regex, _)) = self.search.clone() else { return Err(Fail::Bell) };
         let area = self.area_of(range);
-        let (mut at, mut found, mut count) = (area.from, Vec::new(), 0u64);
+        let (mut at, mut found, mut rounds) = (area.from, Vec::new(), 0u32);
         while at < area.to {
-            let end = self.text.line_end(at);
-            let line = self.text.slice(at, end);
-            if regex.is_match(&line).unwrap_or(false) != inverse {
-                found.push(at);
+            let lines = self.some_lines(at, area.to);
+            let mut from = 0;
+            while from < lines.len() {
+                let next = next_line_with(&regex, &lines, from)?;
+                let (first, last) = next.unwrap_or((lines.len(), lines.len()));
+                // Those before it match not.
+                while inverse && from < first {
+                    found.push(at + from as u64);
+                    from += memchr(b'\n', lines.get(from..).unwrap_or_default()).unwrap_or(lines.len()) + 1;
+                }
+                let line = lines.get(first..last).unwrap_or_default();
+                if next.is_some() && regex.is_match(line).unwrap_or(false) != inverse {
+                    found.push(at + first as u64);
+                }
+                from = last + 1;
             }
-            at = end + 1;
-            count += 1;
-            if count % 4096 == 0 && self.interrupted() {
+            at += lines.len().max(1) as u64;
+            rounds += 1;
+            if rounds.is_multiple_of(16) && self.interrupted() {
                 return fail("interrupted");
             }
         }
@@ -604,24 +620,29 @@ impl Editor<'_> {
 
     /// Deletes lines by their starts, all at once.
     fn delete_lines(&mut self, found: &[u64], area: Area) -> Done {
-        let mut pieces = Vec::new();
+        let (mut pieces, mut kept) = (Vec::new(), Vec::new());
         let first = found.first().copied().unwrap_or(area.from);
         let (mut at, mut last) = (first, first);
         for &start in found {
-            if start > at {
-                let kept = self.text.pieces(at, start);
-                pieces.extend(kept);
+            // Short parts that stay are copied: pieces cost more.
+            if start - at > 1024 || kept.len() > 1 << 16 {
+                self.text.hold(&kept, &mut pieces);
+                kept.clear();
+                let part = self.text.pieces(at, start);
+                pieces.extend(part);
+            } else if start > at {
+                let part = self.text.slice(at, start);
+                kept.extend_from_slice(&part);
             }
             at = self.text.line_end(start) + 1;
             last = start;
         }
+        self.text.hold(&kept, &mut pieces);
         let end = self.text.line_end(last);
         let text = self.text.slice(last, end + 1);
         self.registers.keep(None, super::registers::Register { text, shape: Shape::Line }, true, true);
         let length: u64 = at - first;
-        let kept = pieces.len();
         self.text.replace_pieces(first, first + length, pieces);
-        let _ = kept;
         self.report(found.len() as u64, "fewer lines");
         let place = (first).min(self.text.len().saturating_sub(1));
         self.cursor = self.first_of(place);

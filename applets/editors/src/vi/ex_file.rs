@@ -299,7 +299,7 @@ impl Editor<'_> {
                 let command = self.shell_command(command)?;
                 let host = Rc::clone(&self.host);
                 let output = host.borrow_mut().shell(&command, None, true).map_err(Fail::Says)?;
-                (Vec::new(), output)
+                ([b"!", &command[..]].concat(), output)
             }
             None => {
                 let name = if word.is_empty() { self.file.name.clone() } else { Some(self.name_of(word)?) };

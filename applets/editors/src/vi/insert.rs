@@ -452,7 +452,8 @@ impl Editor<'_> {
             let end = self.text.line_end(start);
             let whole = self.text.slice(start, end);
             let width = self.width(&whole);
-            let at = if width <= column { end } else { self.place_at(start, column) };
+            self.divide_tab(start, column);
+            let at = if width <= column { self.text.line_end(start) } else { self.place_at(start, column) };
             let mut bytes = vec![b' '; column.saturating_sub(width)];
             for round in 0..count.min(1 << 16) {
                 bytes.extend_from_slice(row);

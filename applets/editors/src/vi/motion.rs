@@ -262,6 +262,9 @@ impl Editor<'_> {
                 for _ in 0..n {
                     to = self.word_end_back(to, letter == 'E');
                 }
+                if to == self.cursor {
+                    return Err(Fail::Bell);
+                }
                 Ok(target(to, Reach::With))
             }
             Key::Char('j') | Key::Down => self.vertical(n as i64, false),
@@ -638,30 +641,40 @@ impl Editor<'_> {
         start
     }
 
-    /// The word at or behind the cursor, as a pattern.
+    /// The word at or behind the cursor, as a pattern; else what stands there that is no blank.
     fn word_under(&mut self) -> Done<Vec<u8>> {
-        let end = self.text.line_end(self.cursor);
-        let mut place = self.cursor;
-        while place < end && self.class_at(place, false) != 1 {
-            place = self.after(place);
-        }
-        if place >= end {
-            return fail("no word under the cursor");
-        }
-        let start_of_line = self.text.line_start(place);
-        while place > start_of_line {
-            let before = self.before(place);
-            if self.class_at(before, false) != 1 {
-                break;
+        let (line_start, end) = (self.text.line_start(self.cursor), self.text.line_end(self.cursor));
+        for class in [1, 2] {
+            let mut place = self.cursor;
+            while place < end && self.class_at(place, false) != class {
+                place = self.after(place);
             }
-            place = before;
+            if place >= end {
+                continue;
+            }
+            while place > line_start {
+                let before = self.before(place);
+                if self.class_at(before, false) != class {
+                    break;
+                }
+                place = before;
+            }
+            let start = place;
+            while self.class_at(place, false) == class {
+                place = self.after(place);
+            }
+            let word = self.text.slice(start, place);
+            if class == 1 {
+                return Ok([b"\\<", &word[..], b"\\>"].concat());
+            }
+            let mut plain = Vec::new();
+            for byte in word {
+                plain.extend_from_slice(if b"\\.*[]^$/?~".contains(&byte) { b"\\" } else { b"" });
+                plain.push(byte);
+            }
+            return Ok(plain);
         }
-        let start = place;
-        while self.class_at(place, false) == 1 {
-            place = self.after(place);
-        }
-        let word = self.text.slice(start, place);
-        Ok([b"\\<", &word[..], b"\\>"].concat())
+        fail("no word under the cursor")
     }
 
     /// Where a mark is.

@@ -482,8 +482,9 @@ impl Editor<'_> {
                 self.go_line(first);
             }
             _ => {
+                let column = self.column_of(self.cursor);
                 self.change_case(operator, from, to);
-                self.cursor = from;
+                self.cursor = if shape == Shape::Line { self.place_at(from, column) } else { from };
             }
         }
         Ok(())

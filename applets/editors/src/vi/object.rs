@@ -6,22 +6,23 @@ use super::normal::Area;
 impl Editor<'_> {
     /// The object around the cursor, or around what is selected.
     pub(super) fn object(&mut self, what: char, around: bool, count: u64, selected: Option<(u64, u64)>) -> Done<Area> {
+        let mut shape = Shape::Char;
         let (from, to) = match what {
             'w' | 'W' => self.word_object(what == 'W', around, count, selected)?,
-            '(' | ')' | 'b' => self.bracket_object('(', ')', around, count, selected)?,
-            '{' | '}' | 'B' => self.bracket_object('{', '}', around, count, selected)?,
-            '[' | ']' => self.bracket_object('[', ']', around, count, selected)?,
-            '<' | '>' => self.bracket_object('<', '>', around, count, selected)?,
+            '(' | ')' | 'b' => self.bracket_object('(', ')', around, count, selected, &mut shape)?,
+            '{' | '}' | 'B' => self.bracket_object('{', '}', around, count, selected, &mut shape)?,
+            '[' | ']' => self.bracket_object('[', ']', around, count, selected, &mut shape)?,
+            '<' | '>' => self.bracket_object('<', '>', around, count, selected, &mut shape)?,
             '"' | '\'' | '`' => self.quote_object(what as u8, around)?,
             'p' => {
                 let (from, to) = self.paragraph_object(around, count, selected)?;
                 return Ok(Area { from, to, shape: Shape::Line });
             }
-            's' => self.sentence_object(around, count)?,
+            's' => self.sentence_object(around, count, &mut shape)?,
             't' => self.tag_object(around, count, selected)?,
             _ => return Err(Fail::Bell),
         };
-        Ok(Area { from, to, shape: Shape::Char })
+        Ok(Area { from, to, shape })
     }
 
     fn word_object(
@@ -103,6 +104,7 @@ impl Editor<'_> {
         around: bool,
         count: u64,
         selected: Option<(u64, u64)>,
+        shape: &mut Shape,
     ) -> Done<(u64, u64)> {
         let saved = self.cursor;
         let result = self.brackets(open, close, count, selected);
@@ -118,6 +120,10 @@ impl Editor<'_> {
             let start = self.text.line_start(end);
             if self.indent_end(start) == end && start > inner {
                 end = start - 1;
+                if selected.is_none() {
+                    *shape = Shape::Line;
+                    end = start;
+                }
             } else if start == inner {
                 end = end.max(inner);
             }
@@ -147,11 +153,30 @@ impl Editor<'_> {
             left -= 1;
         }
         if left > 0 {
-            self.cursor = self.unmatched(open, left, false)?;
+            self.cursor = match self.unmatched(open, left, false) {
+                Ok(place) => place,
+                // Not within any: the next one.
+                Err(_) if left == 1 => self.next_byte(open as u8)?,
+                Err(fail) => return Err(fail),
+            };
         }
         let from = self.cursor;
         let to = self.unmatched(close, 1, true)?;
         Ok((from, to))
+    }
+
+    fn next_byte(&mut self, byte: u8) -> Done<u64> {
+        let mut at = self.cursor;
+        loop {
+            let bytes = self.text.bytes(at);
+            if bytes.is_empty() {
+                return Err(Fail::Bell);
+            }
+            match memchr::memchr(byte, bytes) {
+                Some(found) => return Ok(at + found as u64),
+                None => at += bytes.len() as u64,
+            }
+        }
     }
 
     fn quote_object(&mut self, quote: u8, around: bool) -> Done<(u64, u64)> {
@@ -250,7 +275,7 @@ impl Editor<'_> {
         }
     }
 
-    fn sentence_object(&mut self, around: bool, count: u64) -> Done<(u64, u64)> {
+    fn sentence_object(&mut self, around: bool, count: u64, shape: &mut Shape) -> Done<(u64, u64)> {
         let saved = self.cursor;
         // Where it begins: here, or back.
         let mut from = self.cursor;
@@ -271,6 +296,15 @@ impl Editor<'_> {
         let last = self.text.len().saturating_sub(1);
         if self.after(to) >= last {
             to = last;
+        }
+        if to > from && to < last && self.text.line_start(to) == to {
+            // As motions do that end at a line's start.
+            to -= 1;
+            let start = self.text.line_start(from);
+            if self.first_of(start) >= from {
+                *shape = Shape::Line;
+                return Ok((start, self.text.line_end(to) + 1));
+            }
         }
         if !around {
             while to > from && matches!(self.text.byte(to - 1), Some(b' ' | b'\t' | b'\n')) {

@@ -2,7 +2,9 @@
 
 use super::editor::{Done, Editor, Fail, fail};
 use super::motion::{Reach, Target};
-use kit::regex::{Flags, Regex};
+use crate::screen::glyph::character_at;
+use kit::regex::{Flags, Regex, TooComplex};
+use memchr::{memchr, memrchr};
 use std::rc::Rc;
 
 /// A match: where it begins and ends.
@@ -21,6 +23,8 @@ impl Editor<'_> {
         });
         let flags = Flags {
             lenient: true,
+            // Many lines are looked at at once.
+            newline: true,
             ignore_case: self.set.has("ic") && !(self.set.has("scs") && capitals),
             ..Flags::default()
         };
@@ -65,69 +69,111 @@ impl Editor<'_> {
         (out, at)
     }
 
-    /// The first match in the line of a place that begins at or behind it.
-    pub(super) fn match_in_line(&mut self, regex: &Regex, line: &[u8], start: u64, from: u64) -> Option<Match> {
-        let mut groups = [None];
-        let skip = from.saturating_sub(start) as usize;
-        regex.find(line, skip, &mut groups).ok().filter(|found| *found)?;
-        groups[0].map(|(from, to)| (start + from as u64, start + to as u64))
+    /// Whole lines from the start of one on: many, but at least one.
+    pub(super) fn some_lines(&mut self, at: u64, to: u64) -> Vec<u8> {
+        const MANY: u64 = 1 << 16;
+        let mut bytes = self.text.slice(at, to.min(at + MANY));
+        if at + MANY < to {
+            match memrchr(b'\n', &bytes) {
+                Some(last) => bytes.truncate(last + 1),
+                None => {
+                    let end = self.text.line_end(at) + 1;
+                    bytes = self.text.slice(at, end);
+                }
+            }
+        }
+        bytes
     }
 
     /// The next match behind a place, or the last one before it.
     pub(super) fn search_from(&mut self, at: u64, backwards: bool) -> Done<Match> {
         let Some((regex, _)) = self.search.clone() else { return fail("no previous pattern") };
-        let wraps = self.set.has("ws");
-        let first = self.text.line_start(at);
-        let (mut start, mut wrapped, mut rounds) = (first, false, 0u64);
-        loop {
-            let (_, line) = self.line(start);
-            if backwards {
-                let limit = if start == first && !wrapped { at } else { u64::MAX };
-                let mut from = start;
-                let mut last = None;
-                while let Some((begin, end)) = self.match_in_line(&regex, &line, start, from) {
-                    if begin >= limit {
-                        break;
-                    }
-                    last = Some((begin, end));
-                    from = self.after(begin);
-                    if from > start + line.len() as u64 {
-                        break;
-                    }
-                }
-                if let Some(found) = last {
-                    return Ok(found);
-                }
-            } else {
-                let from = if start == first && !wrapped { self.after(at) } else { start };
-                if from <= start + line.len() as u64
-                    && let Some(found) = self.match_in_line(&regex, &line, start, from)
-                    && (found.0 < start + line.len() as u64 || line.is_empty())
-                {
-                    return Ok(found);
-                }
+        let start = self.text.line_start(at);
+        let length = self.text.len();
+        let parts = if backwards {
+            [(0, at, "search hit the top"), (start, length, "pattern not found")]
+        } else {
+            // Behind a match that begins here.
+            let (start, line) = self.line(at);
+            let (from, mut groups) = ((at - start) as usize, [None]);
+            let _ = regex.find(&line, from, &mut groups);
+            let ends = groups[0].filter(|(begin, _)| *begin == from).map_or(0, |(_, end)| start + end as u64);
+            let behind = self.after(at).max(ends);
+            [(behind, length, "search hit the bottom"), (0, self.text.line_end(at) + 1, "pattern not found")]
+        };
+        for (from, to, none) in parts {
+            let found = if backwards { self.last_match(&regex, from, to)? } else { self.first_match(&regex, from, to)? };
+            match found {
+                Some(found) => return Ok(found),
+                None if !self.set.has("ws") => return fail(none),
+                None => {}
             }
-            if wrapped && start == first {
-                return fail("pattern not found");
+        }
+        fail("pattern not found")
+    }
+
+    /// The first match that begins between two places.
+    fn first_match(&mut self, regex: &Regex, from: u64, to: u64) -> Done<Option<Match>> {
+        let mut at = self.text.line_start(from.min(self.text.len() - 1));
+        let (mut skip, mut rounds) = (from.saturating_sub(at) as usize, 0u32);
+        while at < to {
+            let lines = self.some_lines(at, self.text.len());
+            while let Some((first, last)) = next_line_with(regex, &lines, skip)? {
+                let line = lines.get(first..last).unwrap_or_default();
+                let mut groups = [None];
+                regex.find(line, skip.saturating_sub(first), &mut groups).map_err(complex)?;
+                // Behind the last character there is nothing to stand on.
+                let stuck = |begin: usize| begin == line.len() && !line.is_empty() && skip >= last;
+                if let Some((begin, end)) = groups[0].filter(|(begin, _)| !stuck(*begin)) {
+                    let base = at + first as u64;
+                    return Ok(Some((base + begin as u64, base + end as u64)).filter(|(begin, _)| *begin < to));
+                }
+                skip = last + 1;
             }
-            let next = if backwards { self.line_before(start) } else { self.next_line(start) };
-            start = match next {
-                Some(next) => next,
-                None if !wraps => {
-                    return fail(if backwards { "search hit the top" } else { "search hit the bottom" });
-                }
-                None if wrapped => return fail("pattern not found"),
-                None => {
-                    wrapped = true;
-                    let last = self.text.len().saturating_sub(1);
-                    if backwards { self.text.line_start(last) } else { 0 }
-                }
-            };
+            at += lines.len().max(1) as u64;
+            skip = 0;
             rounds += 1;
-            if rounds % 4096 == 0 && self.interrupted() {
+            if rounds.is_multiple_of(64) && self.interrupted() {
                 return fail("interrupted");
             }
         }
+        Ok(None)
+    }
+
+    /// The last match that begins between two places.
+    fn last_match(&mut self, regex: &Regex, from: u64, to: u64) -> Done<Option<Match>> {
+        const MANY: u64 = 1 << 15;
+        let (mut end, mut rounds) = (to, 0u32);
+        while end > from {
+            let start = self.text.line_start(end.saturating_sub(MANY)).max(from);
+            let whole = self.text.line_end(end - 1) + 1;
+            let lines = self.text.slice(start, whole);
+            let (mut skip, mut found) = (0, None);
+            while let Some((first, last)) = next_line_with(regex, &lines, skip)? {
+                let line = lines.get(first..last).unwrap_or_default();
+                let (mut at, mut groups) = (0, [None]);
+                while at <= line.len() && regex.find(line, at, &mut groups).map_err(complex)? {
+                    let Some((begin, behind)) = groups[0] else { break };
+                    let place = start + (first + begin) as u64;
+                    if place >= end {
+                        break;
+                    }
+                    found = Some((place, start + (first + behind) as u64));
+                    let step = character_at(line, begin).map_or(1, |(_, length)| length);
+                    at = behind.max(begin + step);
+                }
+                skip = last + 1;
+            }
+            if found.is_some() {
+                return Ok(found);
+            }
+            end = start;
+            rounds += 1;
+            if rounds.is_multiple_of(64) && self.interrupted() {
+                return fail("interrupted");
+            }
+        }
+        Ok(None)
     }
 
     /// `/PATTERN/OFFSET`, as it was typed.
@@ -193,6 +239,29 @@ impl Editor<'_> {
         };
         Ok(Target { to, reach: Reach::Lines, keeps: false, far: true })
     }
+}
+
+fn complex(_: TooComplex) -> Fail {
+    Fail::Says(TooComplex::TEXT.into())
+}
+
+/// The next line, without its newline, that a pattern may match at or behind a place in whole lines; none if there is
+/// no such line.
+pub(super) fn next_line_with(regex: &Regex, lines: &[u8], from: usize) -> Done<Option<(usize, usize)>> {
+    let text = lines.strip_suffix(b"\n").unwrap_or(lines);
+    if from > text.len() || lines.is_empty() {
+        return Ok(None);
+    }
+    let mut end = from;
+    if !regex.has_backrefs() {
+        match regex.reach(text, from).map_err(complex)? {
+            Some(found) => end = found,
+            None => return Ok(None),
+        }
+    }
+    let first = memrchr(b'\n', text.get(..end).unwrap_or_default()).map_or(0, |at| at + 1);
+    let last = memchr(b'\n', text.get(end..).unwrap_or_default()).map_or(text.len(), |at| end + at);
+    Ok(Some((first, last)))
 }
 
 /// `+`, `-3`, `2`, nothing.

@@ -2,9 +2,15 @@
 
 use super::editor::{Done, Editor, Fail, Mode, fail};
 use super::ex::Range;
+use super::search::next_line_with;
 use kit::regex::{Flags, Regex, Span};
 use lineedit::keys::Key;
 use std::rc::Rc;
+
+/// A longer part that stays is not copied.
+const GAP: u64 = 1 << 10;
+/// So much of what is new is kept at once.
+const MANY: usize = 1 << 16;
 
 /// A substitution as it was asked for.
 #[derive(Clone)]
@@ -61,7 +67,7 @@ impl Editor<'_> {
                 b'e' | b'n' => what.quiet = true,
                 b'i' | b'I' => {
                     let Some((_, text)) = self.search.clone() else { return Err(Fail::Bell) };
-                    let flags = Flags { lenient: true, ignore_case: flag == b'i', ..Flags::default() };
+                    let flags = Flags { lenient: true, newline: true, ignore_case: flag == b'i', ..Flags::default() };
                     what.regex = Rc::new(Regex::new(&text, flags).map_err(|text| Fail::Says(text.into()))?);
                 }
                 b'r' | b'&' | b'p' | b'#' | b'l' => {}
@@ -99,35 +105,51 @@ impl Editor<'_> {
     fn substitute_all(&mut self, range: Range, what: &Substitution) -> Done {
         let area = self.area_of(range);
         let (mut at, mut pieces) = (area.from, Vec::new());
-        let (mut first, mut behind, mut last_line) = (0, 0, 0);
-        let (mut count, mut lines, mut steps) = (0u64, 0u64, 0u32);
+        let (mut first, mut behind) = (0, 0);
+        let (mut count, mut changed, mut rounds) = (0u64, 0u64, 0u32);
         let mut added = 0i64;
+        // What is new, and short parts between that are not.
+        let mut fresh = Vec::new();
         while at < area.to {
-            let end = self.text.line_end(at);
-            let line = self.text.slice(at, end);
-            let mut out = Vec::new();
-            let found = substituted(&line, what, &mut out).map_err(|text| Fail::Says(text.into()))?;
-            if found > 0 {
+            let lines = self.some_lines(at, area.to);
+            let mut skip = 0;
+            while let Some((from, to)) = next_line_with(&what.regex, &lines, skip)? {
+                skip = to + 1;
+                let line = lines.get(from..to).unwrap_or_default();
+                let start = at + from as u64;
+                let mut out = Vec::new();
+                let found = substituted(line, what, &mut out).map_err(|text| Fail::Says(text.into()))?;
+                if found == 0 {
+                    continue;
+                }
+                if count > 0 {
+                    if start - behind > GAP || fresh.len() > MANY {
+                        self.text.hold(&fresh, &mut pieces);
+                        fresh.clear();
+                        let kept = self.text.pieces(behind, start);
+                        pieces.extend(kept);
+                    } else {
+                        let between = self.text.slice(behind, start);
+                        fresh.extend_from_slice(&between);
+                    }
+                }
+                fresh.extend_from_slice(&out);
                 if count == 0 {
-                    (first, behind) = (at, at);
+                    first = start;
                 }
-                if at > behind {
-                    let kept = self.text.pieces(behind, at);
-                    pieces.extend(kept);
-                }
-                self.text.hold(&out, &mut pieces);
-                behind = end;
+                behind = at + to as u64;
                 added += out.len() as i64 - line.len() as i64;
-                last_line = at as i64 + added + line.len() as i64 - line.len() as i64;
                 count += found;
-                lines += 1;
+                changed += 1;
             }
-            at = end + 1;
-            steps += 1;
-            if steps % 4096 == 0 && self.interrupted() {
+            at += lines.len().max(1) as u64;
+            rounds += 1;
+            if rounds.is_multiple_of(16) && self.interrupted() {
                 return fail("interrupted");
             }
         }
+        self.text.hold(&fresh, &mut pieces);
+        let lines = changed;
         if count == 0 {
             if what.quiet {
                 return Ok(());
@@ -153,7 +175,6 @@ impl Editor<'_> {
         }
         // The cursor is in the last line that was changed.
         let place = (behind as i64 + added).max(0) as u64;
-        let _ = last_line;
         let start = self.text.line_start(place.min(self.text.len() - 1));
         self.cursor = self.first_of(start);
         if lines > 5 {

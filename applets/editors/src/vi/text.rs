@@ -478,7 +478,12 @@ impl Text {
         }
         let inserted = length_of(&pieces);
         let removed = self.splice(from, to - from, &pieces);
-        self.moved(from, to - from, inserted);
+        // Whether what stands behind it begins a line.
+        let divides = match self.byte(from + inserted.saturating_sub(u64::from(inserted > 0))) {
+            Some(last) if inserted > 0 => last == b'\n',
+            _ => from == 0 || self.byte(from - 1) == Some(b'\n'),
+        };
+        self.moved(from, to - from, inserted, divides);
         if !self.open {
             self.undo.push(Step { cursor: from, versions: (self.version, 0), ..Step::default() });
             self.open = true;
@@ -509,7 +514,7 @@ impl Text {
     }
 
     /// Moves marks with the text.
-    fn moved(&mut self, at: u64, removed: u64, inserted: u64) {
+    fn moved(&mut self, at: u64, removed: u64, inserted: u64, divides: bool) {
         for (_, mark) in &mut self.marks {
             if *mark >= at + removed {
                 *mark = *mark - removed + inserted;
@@ -518,7 +523,9 @@ impl Text {
             }
         }
         for mark in self.tracked.iter_mut().filter(|mark| **mark != GONE) {
-            if *mark >= at + removed {
+            if *mark == at + removed && removed > 0 && !divides {
+                *mark = GONE;
+            } else if *mark >= at + removed {
                 *mark = *mark - removed + inserted;
             } else if *mark > at {
                 *mark = GONE;
@@ -550,11 +557,16 @@ impl Text {
             first = first.min(change.at);
             let length = length_of(&change.inserted);
             self.splice(change.at, length, &change.removed);
-            self.moved(change.at, length, length_of(&change.removed));
+            self.moved(change.at, length, length_of(&change.removed), true);
             self.empty = change.empty.0;
         }
         self.version = step.versions.0;
-        let place = if first == u64::MAX { step.cursor } else { first };
+        let mut place = if first == u64::MAX { step.cursor } else { first };
+        // Whole lines come back with the cursor where it was in them.
+        let cursor = step.cursor.min(self.length - 1);
+        if self.line_start(cursor) == first {
+            place = cursor;
+        }
         self.redo.push(step);
         Some(place.min(self.length - 1))
     }
@@ -568,7 +580,7 @@ impl Text {
             first = first.min(change.at);
             let length = length_of(&change.removed);
             self.splice(change.at, length, &change.inserted);
-            self.moved(change.at, length, length_of(&change.inserted));
+            self.moved(change.at, length, length_of(&change.inserted), true);
             self.empty = change.empty.1;
         }
         self.version = step.versions.1;

@@ -60,6 +60,26 @@ impl Editor<'_> {
         Some((from, to))
     }
 
+    /// Makes blanks of the tabulators that the edges of a block cut.
+    fn divide_tabs(&mut self, block: Block) {
+        for line in block.lines.0..=block.lines.1 {
+            let start = self.text.place_of(line);
+            for column in [Some(block.columns.0), block.columns.1].into_iter().flatten() {
+                self.divide_tab(start, column);
+            }
+        }
+    }
+
+    pub(super) fn divide_tab(&mut self, start: u64, column: usize) {
+        let at = self.place_at(start, column);
+        if self.text.byte(at) == Some(b'\t') {
+            let (from, to) = (self.column_of(at), self.column_of(at + 1));
+            if from < column && column < to {
+                self.text.replace(at, at + 1, &vec![b' '; to - from]);
+            }
+        }
+    }
+
     pub(super) fn visual(
         &mut self,
         reader: &mut Reader<'_>,
@@ -242,22 +262,29 @@ impl Editor<'_> {
             }
             'X' | 'D' if block.is_none() => return self.operate('d', lines_area, register, false),
             'Y' if block.is_none() => return self.operate('y', lines_area, register, false),
-            'S' | 'R' | 'C' if block.is_none() => return self.operate('c', lines_area, register, false),
+            'S' | 'R' => return self.operate('c', lines_area, register, false),
+            'C' if block.is_none() => return self.operate('c', lines_area, register, false),
             'p' | 'P' => return self.visual_put(register, block, area),
             _ => {}
         }
         let Some(block) = block else {
+            let here = self.cursor;
+            if operator != 'y' {
+                self.cursor = area.from;
+            }
             return match operator {
                 'd' | 'c' | 'y' | '=' | '~' | 'u' | 'U' => self.operate(operator, area, register, false),
                 's' => self.operate('c', area, register, false),
                 '?' if g => self.operate('?', area, register, false),
                 'A' => {
-                    self.cursor = area.to;
+                    let to = if area.shape == Shape::Line { self.after(here) } else { area.to };
+                    let newline = self.text.byte(to - 1) == Some(b'\n');
+                    self.cursor = to - u64::from(newline);
                     self.start_insert(1, Insert::default());
                     Ok(())
                 }
                 'I' => {
-                    self.cursor = area.from;
+                    self.cursor = lines_area.from;
                     self.start_insert(1, Insert::default());
                     Ok(())
                 }
@@ -296,15 +323,19 @@ impl Editor<'_> {
 
     fn visual_block(&mut self, operator: char, register: Option<u8>, mut block: Block) -> Done {
         let (first, last) = block.lines;
-        if operator == 'D' || operator == 'C' || operator == '$' {
+        if matches!(operator, 'D' | 'C') {
             block.columns.1 = None;
         }
         let operator = match operator {
-            'D' | 'x' => 'd',
+            'D' | 'X' => 'd',
             'C' | 's' => 'c',
+            'Y' => 'y',
             other => other,
         };
         self.changing = true;
+        if "dcIA".contains(operator) {
+            self.divide_tabs(block);
+        }
         match operator {
             'd' | 'c' | 'y' => {
                 let mut rows = Vec::new();
@@ -368,6 +399,7 @@ impl Editor<'_> {
         let mut parts = Vec::new();
         if shape == Shape::Block {
             let block = self.block(anchor);
+            self.divide_tabs(block);
             for line in block.lines.0..=block.lines.1 {
                 parts.extend(self.block_part(block, line));
             }
