@@ -75,7 +75,7 @@ const NAMES: &[(&str, &str)] = &[
     ("<", "<"),
     (">", ">"),
     ("#", "number"),
-    ("~", "&"),
+    ("~", "~"),
     ("@", "@"),
     ("*", "@"),
 ];
@@ -127,7 +127,10 @@ impl Editor<'_> {
     fn range(&mut self, text: &[u8]) -> Done<(Range, usize)> {
         let saved = self.cursor;
         let result = self.addresses(text);
-        self.cursor = saved;
+        // A semicolon moves it.
+        if result.is_err() || matches!(&result, Ok((_, taken)) if !text.get(..*taken).unwrap_or_default().contains(&b';')) {
+            self.cursor = saved;
+        }
         result
     }
 
@@ -285,9 +288,11 @@ impl Editor<'_> {
                 self.message = self.file_message();
             }
             "substitute" => self.ex_substitute(range, args)?,
-            "&" => {
-                let args = [b"&&", args].concat();
-                self.ex_substitute(range, args.strip_prefix(b"&").unwrap_or_default())?;
+            "&" | "~" => {
+                if let (Some(last), Some((regex, _)), "~") = (&mut self.substitution, &self.search, name) {
+                    last.use_pattern(regex);
+                }
+                self.ex_substitute(range, args)?;
             }
             "global" | "vglobal" => self.ex_global(range, forced, name == "vglobal" || force)?,
             "delete" | "yank" => {
@@ -425,7 +430,7 @@ impl Editor<'_> {
     }
 
     fn ex_normal(&mut self, lines: Option<(u64, u64)>, keys: &[lineedit::keys::Key]) {
-        self.text.end();
+        let grouped = core::mem::replace(&mut self.text.grouped, true);
         let run = |editor: &mut Self| {
             editor.replaying += 1;
             editor.run(keys);
@@ -449,6 +454,7 @@ impl Editor<'_> {
                 }
             }
         }
+        self.text.grouped = grouped;
     }
 
     /// A count behind a command means so many lines from the last one on.
@@ -614,6 +620,9 @@ impl Editor<'_> {
             }
         }
         self.text.tracked.clear();
+        if self.quit.is_none() && self.text.line_start(self.cursor) == self.cursor {
+            self.cursor = self.first_of(self.cursor);
+        }
         self.listing = list;
         Ok(())
     }
@@ -642,9 +651,12 @@ impl Editor<'_> {
         let text = self.text.slice(last, end + 1);
         self.registers.keep(None, super::registers::Register { text, shape: Shape::Line }, true, true);
         let length: u64 = at - first;
+        let before = self.text.len() - length;
         self.text.replace_pieces(first, first + length, pieces);
+        let left = self.text.len().saturating_sub(before);
         self.report(found.len() as u64, "fewer lines");
-        let place = (first).min(self.text.len().saturating_sub(1));
+        // Where the last one was.
+        let place = (first + left).min(self.text.len().saturating_sub(1));
         self.cursor = self.first_of(place);
         Ok(())
     }

@@ -369,8 +369,7 @@ impl Editor<'_> {
             // A motion that ends at a line's start stays in the line before; from the first character on, it is lines.
             if shape == Shape::Char
                 && target.reach == Reach::Before
-                && target.to > self.cursor
-                && matches!(key, Key::Char('}' | ')' | '/' | '?' | 'n' | 'N' | '`' | ']' | '*'))
+                && matches!(key, Key::Char('}' | ')' | '/' | '?' | 'n' | 'N' | '`' | ']' | '*' | '#' | 'b' | 'B' | '(' | '{' | '['))
                 && self.text.line_start(to) == to
                 && to > from
                 && self.text.line_start(from) != self.text.line_start(to)
@@ -525,10 +524,6 @@ impl Editor<'_> {
         let text = found.text.repeat(count as usize);
         match found.shape {
             Shape::Line => {
-                if self.text.empty && !before {
-                    // Below nothing.
-                    self.text.replace(0, 0, b"\n");
-                }
                 let at = if before { self.text.line_start(self.cursor) } else { self.text.line_end(self.cursor) + 1 };
                 self.text.replace(at, at, &text);
                 self.cursor = self.first_of(at);
@@ -642,6 +637,8 @@ impl Editor<'_> {
                 let none = matches!(self.text.byte(next), Some(b')' | b'\n')) || matches!(before, None | Some(b' ' | b'\t'));
                 blank = if none { b"" } else { b" " };
             }
+            // The line behind is one no more, even where it looks like the other one deleted.
+            self.text.tracked.iter_mut().filter(|mark| **mark == end + 1).for_each(|mark| *mark = super::text::GONE);
             self.text.replace(end, next, blank);
             self.cursor = end;
         }

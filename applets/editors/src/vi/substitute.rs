@@ -22,6 +22,13 @@ pub struct Substitution {
     quiet: bool,
 }
 
+impl Substitution {
+    /// Takes another pattern.
+    pub fn use_pattern(&mut self, regex: &Rc<Regex>) {
+        self.regex = Rc::clone(regex);
+    }
+}
+
 /// A substitution that asks.
 pub struct Confirming {
     what: Substitution,

@@ -62,6 +62,8 @@ pub struct Text {
     undo: Vec<Step>,
     redo: Vec<Step>,
     open: bool,
+    /// All that follows is undone at once, whatever begins and ends meanwhile.
+    pub grouped: bool,
     /// Tells states of the text apart: it is the same again when all changes since are undone.
     pub version: u64,
     newest: u64,
@@ -94,6 +96,7 @@ impl Text {
             undo: Vec::new(),
             redo: Vec::new(),
             open: false,
+            grouped: false,
             version: 0,
             newest: 0,
             saved: 0,
@@ -535,13 +538,22 @@ impl Text {
 
     /// What follows is undone apart from what was done before; the cursor comes back to this place.
     pub fn begin(&mut self, cursor: u64) {
-        self.end();
+        if self.grouped && self.open {
+            return;
+        }
+        self.close();
         self.undo.push(Step { cursor, versions: (self.version, self.version), ..Step::default() });
         self.open = true;
     }
 
     /// What is undone at once ends here.
     pub fn end(&mut self) {
+        if !self.grouped {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
         self.open = false;
         if self.undo.last().is_some_and(|step| step.changes.is_empty()) {
             self.undo.pop();
@@ -550,7 +562,7 @@ impl Text {
 
     /// Undoes a step; where it was, how many changes.
     pub fn undo(&mut self) -> Option<u64> {
-        self.end();
+        self.close();
         let mut step = self.undo.pop()?;
         let mut first = u64::MAX;
         for change in step.changes.iter_mut().rev() {
@@ -573,7 +585,7 @@ impl Text {
 
     /// Does a step again that was undone.
     pub fn redo(&mut self) -> Option<u64> {
-        self.end();
+        self.close();
         let step = self.redo.pop()?;
         let mut first = u64::MAX;
         for change in &step.changes {
