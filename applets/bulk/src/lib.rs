@@ -7,6 +7,7 @@ pub mod crc;
 pub mod digest;
 pub mod gather;
 pub mod keccak;
+pub mod limbs;
 pub mod lines;
 pub mod md5;
 pub mod script;

@@ -6,12 +6,11 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::decimal::{Decimal, Fault};
+use crate::index::{Index, Names};
 use crate::lines::Lines;
 use crate::output::Output;
 use kit::process::{self, Words};
 use kit::{Applet, Context, Error, Options, Opts, Out, Place, Result, Runs, Status, flag, value};
-use num_bigint::BigUint;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The applet.
@@ -78,7 +77,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     let mut machine = Machine {
         stack: Vec::new(),
-        registers: BTreeMap::new(),
+        names: Names::default(),
+        registers: Vec::new(),
         scale: 0,
         input_base: 10,
         output: Output::new(ctx, "DC_LINE_LENGTH", 1),
@@ -108,18 +108,26 @@ enum Value {
     Text(Rc<[u8]>),
 }
 
-/// A register: a stack of values, each with an array of its own.
+/// A value of a register's stack, with an array of its own.
+#[derive(Default)]
+struct Level {
+    value: Option<Value>,
+    index: Index,
+    elements: Vec<Value>,
+}
+
+/// A register: a stack.
 #[derive(Default)]
 struct Register {
-    values: Vec<(Option<Value>, BTreeMap<u64, Value>)>,
+    levels: Vec<Level>,
 }
 
 impl Register {
-    fn top(&mut self) -> Option<&mut (Option<Value>, BTreeMap<u64, Value>)> {
-        if self.values.is_empty() {
-            self.values.push((None, BTreeMap::new()));
+    fn top(&mut self) -> Option<&mut Level> {
+        if self.levels.is_empty() {
+            self.levels.push(Level::default());
         }
-        self.values.last_mut()
+        self.levels.last_mut()
     }
 }
 
@@ -133,7 +141,9 @@ struct Frame {
 
 struct Machine {
     stack: Vec<Value>,
-    registers: BTreeMap<Vec<u8>, Register>,
+    names: Names,
+    /// By the places of their names.
+    registers: Vec<Register>,
     scale: usize,
     input_base: u32,
     output: Output,
@@ -153,6 +163,8 @@ fn fault(fault: Fault) -> Error {
 }
 
 const EMPTY: &str = "stack empty";
+const EMPTY_REGISTER: &str = "the register is empty";
+const NO_NAME: &str = "no register is named";
 const NO_NUMBER: &str = "a text where a number is needed";
 
 impl Machine {
@@ -211,14 +223,22 @@ impl Machine {
         taken
     }
 
-    fn name(&mut self) -> Done<Vec<u8>> {
-        let byte = self.peek().ok_or_else(|| wrong("no register is named"))?;
+    /// The place of the register that is named next.
+    fn name(&mut self) -> Done<usize> {
+        let byte = self.peek().ok_or_else(|| wrong(NO_NAME))?;
         self.skip();
+        let mut name = vec![byte];
         if self.extended && byte.is_ascii_whitespace() {
-            let name = self.take_while(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
-            return if name.is_empty() { Err(wrong("no register is named")) } else { Ok(name) };
+            name = self.take_while(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+            if name.is_empty() {
+                return Err(wrong(NO_NAME));
+            }
         }
-        Ok(vec![byte])
+        let place = self.names.place(&name);
+        if place == self.registers.len() {
+            self.registers.push(Register::default());
+        }
+        Ok(place)
     }
 
     fn number_at(&self, depth: usize) -> Done<&Decimal> {
@@ -371,12 +391,12 @@ impl Machine {
             }
             b'i' | b'o' | b'k' => self.set(byte)?,
             b'I' => self.push_count(self.input_base.into()),
-            b'O' => self.push(Decimal::new(false, self.output.base.clone(), 0)),
+            b'O' => self.push(Decimal::from(self.output.base)),
             b'K' => self.push_count(self.scale as u64),
             b'z' => self.push_count(self.stack.len() as u64),
             b'a' => {
                 let byte = match self.pop()? {
-                    Value::Number(number) => number.at(0).units().to_bytes_le().first().copied().unwrap_or(0),
+                    Value::Number(number) => number.at(0).units().clone().divide_small(256) as u8,
                     Value::Text(text) => text.first().copied().unwrap_or(0),
                 };
                 self.stack.push(Value::Text(Rc::new([byte])));
@@ -484,7 +504,8 @@ impl Machine {
             }
             _ => match (stack.pop().ok_or_else(|| wrong(EMPTY))?, byte) {
                 (Value::Number(number), b'P') => {
-                    let bytes = number.at(0).units().to_bytes_be();
+                    let digits = number.at(0).units().to_digits(256);
+                    let bytes: Vec<u8> = digits.iter().map(|digit| *digit as u8).collect();
                     output.text(&bytes, &mut ctx.out);
                 }
                 (value, _) => show(&value, output, &mut ctx.out),
@@ -510,34 +531,35 @@ impl Machine {
         } else {
             0
         };
-        let register = self.registers.entry(name).or_default();
+        let zero = Value::Number(Decimal::default());
+        let Some(register) = self.registers.get_mut(name) else { return Ok(()) };
         match byte {
             b's' => {
                 let value = self.stack.pop();
                 if let Some(top) = register.top() {
-                    top.0 = value;
+                    top.value = value;
                 }
             }
             b'S' => {
                 let value = self.stack.pop();
-                register.values.push((value, BTreeMap::new()));
+                register.levels.push(Level { value, ..Level::default() });
             }
-            b'l' => {
-                let value = register.values.last().and_then(|(value, _)| value.clone());
-                self.stack.push(value.unwrap_or_else(|| Value::Number(Decimal::default())));
-            }
+            b'l' => self.stack.push(register.levels.last().and_then(|top| top.value.clone()).unwrap_or(zero)),
             b'L' => {
-                let value = register.values.pop().and_then(|(value, _)| value);
-                self.stack.push(value.ok_or_else(|| wrong("the register is empty"))?);
+                let value = register.levels.pop().and_then(|top| top.value);
+                self.stack.push(value.ok_or_else(|| wrong(EMPTY_REGISTER))?);
             }
             b':' => {
                 if let (Some(value), Some(top)) = (self.stack.pop(), register.top()) {
-                    top.1.insert(index, value);
+                    match top.elements.get_mut(top.index.place(index)) {
+                        Some(slot) => *slot = value,
+                        None => top.elements.push(value),
+                    }
                 }
             }
             _ => {
-                let value = register.values.last().and_then(|(_, array)| array.get(&index).cloned());
-                self.stack.push(value.unwrap_or_else(|| Value::Number(Decimal::default())));
+                let element = register.levels.last().and_then(|top| top.elements.get(top.index.find(index)?));
+                self.stack.push(element.cloned().unwrap_or(zero));
             }
         }
         Ok(())
@@ -555,8 +577,8 @@ impl Machine {
         if holds == not {
             return Ok(());
         }
-        let value = self.registers.get(&name).and_then(|register| register.values.last()?.0.clone());
-        value.map_or_else(|| Err(wrong("the register is empty")), |value| self.call_value(value))
+        let value = self.registers.get(name).and_then(|register| register.levels.last()?.value.clone());
+        self.call_value(value.ok_or_else(|| wrong(EMPTY_REGISTER))?)
     }
 
     fn set(&mut self, byte: u8) -> Done {
@@ -571,7 +593,7 @@ impl Machine {
         self.stack.pop();
         match byte {
             b'i' => self.input_base = u32::try_from(value).unwrap_or(10),
-            b'o' => self.output.base = BigUint::from(value),
+            b'o' => self.output.base = value,
             _ => self.scale = usize::try_from(value).unwrap_or(0),
         }
         Ok(())

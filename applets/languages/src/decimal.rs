@@ -3,7 +3,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use num_bigint::BigUint;
+use crate::natural::Natural;
 use std::cmp::Ordering;
 
 /// The most digits behind the point, and the most that an operation may make in all: more than memory would be asked for.
@@ -39,31 +39,20 @@ impl Fault {
 pub struct Decimal {
     /// Below zero. Zero itself never is.
     negative: bool,
-    units: BigUint,
+    units: Natural,
     scale: usize,
-}
-
-/// Ten to a power.
-pub fn power_of_ten(exponent: usize) -> BigUint {
-    // 32 bits of exponent are checked by those who call.
-    BigUint::from(10u8).pow(u32::try_from(exponent).unwrap_or(u32::MAX))
-}
-
-/// About how many decimal digits so many bits make: never less.
-fn digits_of_bits(bits: u64) -> usize {
-    usize::try_from(bits / 3 + 1).unwrap_or(usize::MAX)
 }
 
 impl From<u64> for Decimal {
     fn from(value: u64) -> Decimal {
-        Decimal { negative: false, units: BigUint::from(value), scale: 0 }
+        Decimal { negative: false, units: Natural::from(value), scale: 0 }
     }
 }
 
 impl Decimal {
     /// A number of its parts.
-    pub fn new(negative: bool, units: BigUint, scale: usize) -> Decimal {
-        let negative = negative && units.bits() != 0;
+    pub fn new(negative: bool, units: Natural, scale: usize) -> Decimal {
+        let negative = negative && !units.is_zero();
         Decimal { negative, units, scale }
     }
 
@@ -74,7 +63,7 @@ impl Decimal {
 
     /// Whether it is zero.
     pub fn is_zero(&self) -> bool {
-        self.units.bits() == 0
+        self.units.is_zero()
     }
 
     /// Whether it is below zero.
@@ -83,7 +72,7 @@ impl Decimal {
     }
 
     /// The number without its sign, in units of its last digit.
-    pub fn units(&self) -> &BigUint {
+    pub fn units(&self) -> &Natural {
         &self.units
     }
 
@@ -95,7 +84,7 @@ impl Decimal {
 
     /// All its digits, leading zeros not counted: 0.001 has one, and so has 0.
     pub fn digits(&self) -> usize {
-        if self.is_zero() { 1 } else { self.units.to_radix_be(10).len() }
+        self.units.digits().max(1)
     }
 
     /// The same, but zeros right behind the point count: 0.001 has three.
@@ -104,11 +93,11 @@ impl Decimal {
     }
 
     /// Its units if it had so many digits behind the point.
-    fn units_at(&self, scale: usize) -> BigUint {
-        match scale.cmp(&self.scale) {
-            Ordering::Equal => self.units.clone(),
-            Ordering::Greater => &self.units * power_of_ten(scale - self.scale),
-            Ordering::Less => &self.units / power_of_ten(self.scale - scale),
+    fn units_at(&self, scale: usize) -> Natural {
+        match scale.checked_sub(self.scale) {
+            Some(0) => self.units.clone(),
+            Some(more) => self.units.shifted(more),
+            None => self.units.cut(self.scale - scale),
         }
     }
 
@@ -124,10 +113,7 @@ impl Decimal {
 
     /// Its whole part if it is one that 64 bits hold, whatever its sign.
     pub fn whole(&self) -> Option<u64> {
-        let units = if self.scale == 0 { self.units.clone() } else { self.units_at(0) };
-        let mut limbs = units.iter_u64_digits();
-        let first = limbs.next().unwrap_or(0);
-        limbs.next().is_none().then_some(first)
+        self.units_at(0).small()
     }
 
     /// Whether it has a part behind the point other than zero.
@@ -141,24 +127,21 @@ impl Decimal {
             return if self.negative { Ordering::Less } else { Ordering::Greater };
         }
         let scale = self.scale.max(other.scale);
-        let order = if self.scale == other.scale {
-            self.units.cmp(&other.units)
-        } else {
-            self.units_at(scale).cmp(&other.units_at(scale))
-        };
+        let order = self.units_at(scale).compare(&other.units_at(scale));
         if self.negative { order.reverse() } else { order }
     }
 
     /// The sum, with the larger scale of the two.
     pub fn add(&self, other: &Decimal) -> Decimal {
         let scale = self.scale.max(other.scale);
-        let (mine, others);
-        let a = if self.scale == scale { &self.units } else { mine = self.units_at(scale); &mine };
-        let b = if other.scale == scale { &other.units } else { others = other.units_at(scale); &others };
+        let (a, b) = (self.units_at(scale), other.units_at(scale));
         if self.negative == other.negative {
-            return Decimal::new(self.negative, a + b, scale);
+            Decimal::new(self.negative, a.add(&b), scale)
+        } else if a.compare(&b).is_lt() {
+            Decimal::new(other.negative, b.subtract(&a), scale)
+        } else {
+            Decimal::new(self.negative, a.subtract(&b), scale)
         }
-        if a < b { Decimal::new(other.negative, b - a, scale) } else { Decimal::new(self.negative, a - b, scale) }
     }
 
     /// The difference.
@@ -171,13 +154,13 @@ impl Decimal {
 
     /// The product: all its digits up to the scale, or up to that of the factor that has more.
     pub fn multiply(&self, other: &Decimal, scale: usize) -> Result<Decimal, Fault> {
-        if digits_of_bits(self.units.bits() + other.units.bits()) > 2 * MOST_DIGITS {
+        if self.digits() + other.digits() > 2 * MOST_DIGITS {
             return Err(Fault::TooLarge);
         }
         let keep = (self.scale + other.scale).min(scale.max(self.scale).max(other.scale));
         let all = Decimal::new(
             self.negative != other.negative,
-            &self.units * &other.units,
+            self.units.multiply(&other.units),
             self.scale + other.scale,
         );
         Ok(all.cut(keep))
@@ -190,12 +173,11 @@ impl Decimal {
         }
         let negative = self.negative != other.negative;
         let shift = scale + other.scale;
-        let units = if shift >= self.scale {
-            &self.units * power_of_ten(shift - self.scale) / &other.units
-        } else {
-            &self.units / (&other.units * power_of_ten(self.scale - shift))
+        let units = match shift.checked_sub(self.scale) {
+            Some(more) => self.units.shifted(more).divide(&other.units),
+            None => self.units.divide(&other.units.shifted(self.scale - shift)),
         };
-        Ok(Decimal::new(negative, units, scale))
+        Ok(Decimal::new(negative, units.0, scale))
     }
 
     /// What the division to `scale` digits leaves; of the sign of the dividend.
@@ -213,10 +195,11 @@ impl Decimal {
 
     /// The power of a whole exponent, whose part behind the point does not count. A negative one gives `scale` digits.
     pub fn power(&self, exponent: &Decimal, scale: usize) -> Result<Decimal, Fault> {
+        let trivial = self.units.small().is_some_and(|units| units <= 1);
         let times = match exponent.whole() {
             Some(times) => times,
             // One, zero and minus one can be taken to any power.
-            None if self.units.bits() <= 1 && self.scale == 0 => 2 + u64::from(exponent.units.bit(0)),
+            None if trivial && self.scale == 0 => 2 + u64::from(exponent.units.is_odd()),
             None => return Err(Fault::TooLarge),
         };
         if times == 0 {
@@ -225,15 +208,14 @@ impl Decimal {
         if self.is_zero() {
             return if exponent.negative { Err(Fault::DivideByZero) } else { Ok(Decimal::default()) };
         }
-        let small = u32::try_from(times).unwrap_or(u32::MAX);
-        let trivial = self.units.bits() <= 1;
-        if !trivial && digits_of_bits(self.units.bits().saturating_mul(times)) > 4 * MOST_DIGITS
-            || self.scale.saturating_mul(small as usize) > 4 * MOST_DIGITS
+        let small = usize::try_from(times).unwrap_or(usize::MAX);
+        if !trivial && self.digits().saturating_mul(small) > 4 * MOST_DIGITS
+            || self.scale.saturating_mul(small) > 4 * MOST_DIGITS
         {
             return Err(Fault::TooLarge);
         }
-        let units = if trivial { self.units.clone() } else { self.units.pow(small) };
-        let all = Decimal::new(self.negative && times & 1 == 1, units, self.scale * small as usize);
+        let units = if trivial { self.units.clone() } else { self.units.power(times) };
+        let all = Decimal::new(self.negative && times & 1 == 1, units, self.scale * small);
         if exponent.negative {
             return Decimal::from(1).divide(&all, scale);
         }
@@ -251,7 +233,7 @@ impl Decimal {
             return Ok(self.at(0));
         }
         let scale = scale.max(self.scale);
-        Ok(Decimal::new(false, self.units_at(2 * scale).sqrt(), scale))
+        Ok(Decimal::new(false, self.units_at(2 * scale).root(), scale))
     }
 
     /// `self` to the power of `exponent`, modulo `modulus`: whole numbers.
@@ -263,8 +245,8 @@ impl Decimal {
         if exponent.negative {
             return Err(Fault::NegativeExponent);
         }
-        let negative = base.negative && exponent.units.bit(0);
-        Ok(Decimal::new(negative, base.units.modpow(&exponent.units, &modulus.units), 0))
+        let negative = base.negative && exponent.units.is_odd();
+        Ok(Decimal::new(negative, base.units.power_modulo(&exponent.units, &modulus.units), 0))
     }
 
     /// Reads digits of a base, which may have a point: `0-9A-Z`. A digit beyond the base counts as the base's largest,
@@ -298,23 +280,21 @@ impl Decimal {
             return Some(Decimal::from(u64::from(digit)));
         }
         let most = u8::try_from(base.saturating_sub(1)).unwrap_or(u8::MAX);
-        let units = if clamp || digits.iter().all(|digit| *digit <= most) {
+        if clamp {
             digits.iter_mut().for_each(|digit| *digit = (*digit).min(most));
-            BigUint::from_radix_be(&digits, base).unwrap_or_default()
-        } else {
-            digits.iter().fold(BigUint::default(), |units, digit| units * base + *digit)
-        };
+        }
+        let units = Natural::of_digits(&digits, base.into());
         if base == 10 || scale == 0 {
             return Some(Decimal { negative: false, units, scale });
         }
         // What stands behind the point is worth as many decimal digits as it has digits.
-        let worth = BigUint::from(base).pow(u32::try_from(scale).ok()?);
-        Some(Decimal { negative: false, units: units * power_of_ten(scale) / worth, scale })
+        let worth = Natural::from(u64::from(base)).power(scale as u64);
+        Some(Decimal { negative: false, units: units.shifted(scale).divide(&worth).0, scale })
     }
 
     /// Writes it to a base from 2 on. Up to 16 the digits are `0-9A-F`; beyond, each is a decimal number of its own
     /// behind a blank.
-    pub fn write(&self, base: &BigUint, out: &mut Vec<u8>) {
+    pub fn write(&self, base: u64, out: &mut Vec<u8>) {
         if self.is_zero() {
             out.push(b'0');
             return;
@@ -322,90 +302,45 @@ impl Decimal {
         if self.negative {
             out.push(b'-');
         }
-        if *base == BigUint::from(10u8) {
-            let digits = self.units.to_radix_be(10);
-            let point = digits.len().saturating_sub(self.scale);
-            let (whole, fraction) = digits.split_at_checked(point).unwrap_or_default();
-            out.extend(whole.iter().map(|digit| digit + b'0'));
-            if self.scale > 0 {
+        let mut fraction = if base == 10 { Vec::new() } else { self.fraction(base) };
+        let mut whole = if base == 10 { self.units.to_digits(10) } else { self.units_at(0).to_digits(base) };
+        if base == 10 && self.scale > 0 {
+            let missing = self.scale.saturating_sub(whole.len());
+            fraction.resize(missing, 0);
+            fraction.extend(whole.drain(whole.len().saturating_sub(self.scale)..));
+        }
+        let width = if base > 16 { (base - 1).ilog10() + 1 } else { 0 };
+        let point = whole.len();
+        for (index, digit) in whole.into_iter().chain(fraction).enumerate() {
+            if index == point {
                 out.push(b'.');
-                out.resize(out.len() + self.scale.saturating_sub(digits.len()), b'0');
-                out.extend(fraction.iter().map(|digit| digit + b'0'));
-            }
-            return;
-        }
-        let whole = self.units_at(0);
-        let letters = *base <= BigUint::from(16u8);
-        let width = (base - 1u8).to_radix_be(10).len();
-        let write = |digit: &BigUint, out: &mut Vec<u8>| {
-            if letters {
-                let digit = digit.iter_u32_digits().next().unwrap_or(0);
-                out.extend(char::from_digit(digit, 16).map(|letter| letter.to_ascii_uppercase() as u8));
-            } else {
-                let digits = digit.to_radix_be(10);
-                out.resize(out.len() + width - digits.len().min(width), b'0');
-                out.extend(digits.iter().map(|digit| digit + b'0'));
-            }
-        };
-        if whole.bits() != 0 {
-            if letters {
-                let base = base.iter_u32_digits().next().unwrap_or(10);
-                for digit in whole.to_radix_be(base) {
-                    write(&BigUint::from(digit), out);
-                }
-            } else {
-                let mut digits = Vec::new();
-                split(whole.clone(), base, &mut digits);
-                for digit in digits {
-                    out.push(b' ');
-                    write(&digit, out);
-                }
-            }
-        }
-        if self.scale == 0 {
-            return;
-        }
-        out.push(b'.');
-        let unit = power_of_ten(self.scale);
-        let mut rest = &self.units - whole * &unit;
-        // As many digits as it takes to tell apart what the decimal digits tell apart.
-        let mut reach = BigUint::from(1u8);
-        let mut first = true;
-        while reach < unit {
-            rest *= base;
-            let digit = &rest / &unit;
-            rest -= &digit * &unit;
-            if !letters && !std::mem::take(&mut first) {
+            } else if width > 0 {
                 out.push(b' ');
             }
-            write(&digit, out);
-            reach *= base;
+            if width == 0 {
+                out.push(if digit < 10 { b'0' } else { b'A' - 10 } + digit as u8);
+                continue;
+            }
+            let digits = kit::number::Decimal::of(digit);
+            out.resize(out.len() + width as usize - digits.len(), b'0');
+            out.extend_from_slice(&digits);
         }
     }
-}
 
-/// Cuts a number into the digits of a large base, highest first.
-fn split(number: BigUint, base: &BigUint, digits: &mut Vec<BigUint>) {
-    // Halves of halves: a division of all by one digit at a time would be quadratic from the start.
-    let mut powers = vec![base.clone()];
-    while let Some(last) = powers.last()
-        && last.bits() * 2 <= number.bits() + 1
-    {
-        powers.push(last * last);
-    }
-    let mut work = vec![(number, powers.len(), false)];
-    while let Some((number, level, padded)) = work.pop() {
-        let Some(power) = level.checked_sub(1).and_then(|level| powers.get(level)) else {
-            if padded || number.bits() != 0 {
-                digits.push(number);
-            }
-            continue;
-        };
-        let high = &number / power;
-        let low = number - &high * power;
-        let shown = padded || high.bits() != 0;
-        work.push((low, level - 1, shown));
-        work.push((high, level - 1, padded));
+    /// The digits behind the point to another base: as many as it takes to tell apart what the decimal digits tell apart.
+    fn fraction(&self, base: u64) -> Vec<u64> {
+        let mut digits = Vec::new();
+        let whole = self.units.cut(self.scale);
+        let mut rest = self.units.subtract(&whole.shifted(self.scale));
+        let mut reach = Natural::from(1);
+        while reach.digits() <= self.scale {
+            rest.scale(base, 0);
+            let digit = rest.cut(self.scale);
+            rest = rest.subtract(&digit.shifted(self.scale));
+            digits.push(digit.small().unwrap_or(0));
+            reach.scale(base, 0);
+        }
+        digits
     }
 }
 
@@ -419,9 +354,9 @@ mod tests {
         if negative { value.negated() } else { value }
     }
 
-    fn shown(number: &Decimal, base: u32) -> String {
+    fn shown(number: &Decimal, base: u64) -> String {
         let mut out = Vec::new();
-        number.write(&BigUint::from(base), &mut out);
+        number.write(base, &mut out);
         String::from_utf8_lossy(&out).into_owned()
     }
 

@@ -5,7 +5,9 @@ mod bc;
 mod dc;
 mod decimal;
 pub mod fuzz;
+mod index;
 mod lines;
+mod natural;
 mod output;
 
 use kit::Applet;

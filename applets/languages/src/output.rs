@@ -4,12 +4,11 @@
 
 use crate::decimal::Decimal;
 use kit::{Context, Out};
-use num_bigint::BigUint;
 
 /// How numbers are shown, and where on its line the output stands.
 pub struct Output {
     /// The base.
-    pub base: BigUint,
+    pub base: u64,
     /// Columns of a line before the backslash that breaks a number; without a bound if 0.
     width: usize,
     column: usize,
@@ -21,13 +20,13 @@ impl Output {
     pub fn new(ctx: &Context<'_>, variable: &str, spare: usize) -> Output {
         let width = ctx.env(variable).and_then(kit::number::unsigned).and_then(|width| usize::try_from(width).ok());
         let width = width.filter(|width| *width == 0 || *width > spare).unwrap_or(70).saturating_sub(spare);
-        Output { base: BigUint::from(10u8), width, column: 0 }
+        Output { base: 10, width, column: 0 }
     }
 
     /// Shows a number. A long one goes on behind a backslash and a newline.
     pub fn number(&mut self, number: &Decimal, out: &mut Out<'_>) {
         let mut text = Vec::new();
-        number.write(&self.base, &mut text);
+        number.write(self.base, &mut text);
         self.broken(&text, out);
     }
 

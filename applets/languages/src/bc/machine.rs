@@ -4,14 +4,12 @@
 
 use super::code::{Code, Kind, Place, Relation, Shared, Step, Sum};
 use super::math;
-use super::parser::Names;
 use crate::decimal::{Decimal, Fault};
+use crate::index::{Index, Names};
 use crate::lines::Lines;
 use crate::output::Output;
 use kit::{Context, Error, Result};
-use num_bigint::BigUint;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The most calls under way at once.
@@ -24,20 +22,27 @@ const LARGEST_INDEX: u64 = 16_777_215;
 pub struct Bounds {
     /// Steps.
     pub steps: u64,
-    /// Bits of a product or power.
-    pub bits: u64,
+    /// Digits of a product or power.
+    pub digits: u64,
     /// The largest scale.
     pub scale: u64,
 }
 
 impl Bounds {
     /// What memory allows.
-    pub const USUAL: Bounds = Bounds { steps: u64::MAX, bits: 1 << 30, scale: 10_000_000 };
+    pub const USUAL: Bounds = Bounds { steps: u64::MAX, digits: 320_000_000, scale: 10_000_000 };
     /// For programs that strangers made up.
-    pub const NARROW: Bounds = Bounds { steps: 5000, bits: 5000, scale: 100 };
+    pub const NARROW: Bounds = Bounds { steps: 5000, digits: 1500, scale: 100 };
 }
 
-type Array = Rc<RefCell<BTreeMap<u64, Decimal>>>;
+/// The elements of an array that have been set.
+#[derive(Clone, Default)]
+struct Elements {
+    index: Index,
+    values: Vec<Decimal>,
+}
+
+type Array = Rc<RefCell<Elements>>;
 
 /// A function of the program's or of the library.
 #[derive(Clone)]
@@ -86,7 +91,8 @@ pub struct Machine {
     /// How numbers are shown.
     pub output: Output,
     /// The constants of the running code as numbers, if the input base was the usual one.
-    constants: BTreeMap<Vec<u8>, Decimal>,
+    constants: Vec<Decimal>,
+    constant_names: Names,
 }
 
 /// What is wrong while a program runs, without its place.
@@ -113,11 +119,12 @@ impl Machine {
             void: false,
             bounds,
             output,
-            constants: BTreeMap::new(),
+            constants: Vec::new(),
+            constant_names: Names::default(),
         };
         if library {
             for (name, function, arguments) in math::Function::ALL {
-                machine.place_function(functions.number(name), Callable::Library(function, arguments));
+                machine.place_function(super::parser::number(functions, name), Callable::Library(function, arguments));
             }
         }
         machine
@@ -271,7 +278,7 @@ impl Machine {
     fn call(&mut self, number: u32, kinds: &[u8], names: &[&Names; 3]) -> Result<Option<Frame>> {
         let about = |message: &str| {
             let [.., functions] = names;
-            error([b"function ", &kit::quote::quoted(functions.name(number))[..], message.as_bytes()].concat())
+            error([b"function ", &kit::quote::quoted(functions.name(number as usize))[..], message.as_bytes()].concat())
         };
         let count = kinds.len();
         let numbers = kinds.iter().filter(|kind| **kind == b'n').count();
@@ -326,15 +333,15 @@ impl Machine {
         if self.input_base != 10 {
             return Decimal::read(digits, self.input_base).unwrap_or_default();
         }
-        if let Some(number) = self.constants.get(digits) {
-            return number.clone();
-        }
-        let number = Decimal::read(digits, 10).unwrap_or_default();
         // A program has few constants, but a person may type numbers for ever.
-        if self.constants.len() < 1000 && digits.len() < 1000 {
-            self.constants.insert(digits.to_vec(), number.clone());
+        if self.constants.len() >= 1000 || digits.len() >= 1000 {
+            return Decimal::read(digits, 10).unwrap_or_default();
         }
-        number
+        let place = self.constant_names.place(digits);
+        if place == self.constants.len() {
+            self.constants.push(Decimal::read(digits, 10).unwrap_or_default());
+        }
+        self.constants.get(place).cloned().unwrap_or_default()
     }
 
     fn step(
@@ -463,14 +470,14 @@ impl Machine {
     }
 
     fn sum(&self, sum: Sum, first: &Decimal, second: &Decimal) -> Result<Decimal> {
-        let bits = first.units().bits();
-        let bits = match sum {
-            Sum::Multiply => bits.saturating_add(second.units().bits()),
+        let digits = first.digits() as u64;
+        let digits = match sum {
+            Sum::Multiply => digits + second.digits() as u64,
             // One and zero stay what they are.
-            Sum::Power if bits > 1 => bits.saturating_mul(second.whole().unwrap_or(u64::MAX)),
+            Sum::Power if first.units().small().is_none_or(|units| units > 1) => digits.saturating_mul(second.whole().unwrap_or(u64::MAX)),
             _ => 0,
         };
-        if bits > self.bounds.bits {
+        if digits > self.bounds.digits {
             return Err(fault(Fault::TooLarge));
         }
         match sum {
@@ -491,7 +498,7 @@ impl Machine {
         index.whole().filter(|whole| *whole <= LARGEST_INDEX && (!index.is_negative() || *whole == 0)).ok_or_else(
             || {
                 let [_, arrays, _] = names;
-                error([b"array ", &kit::quote::quoted(arrays.name(array))[..], b": index out of range"].concat())
+                error([b"array ", &kit::quote::quoted(arrays.name(array as usize))[..], b": index out of range"].concat())
             },
         )
     }
@@ -502,11 +509,14 @@ impl Machine {
             Place::Element(number) => self
                 .arrays
                 .get(number as usize)
-                .and_then(|array| array.borrow().get(&index).cloned())
+                .and_then(|array| {
+                    let array = array.borrow();
+                    array.values.get(array.index.find(index)?).cloned()
+                })
                 .unwrap_or_default(),
             Place::Scale => Decimal::from(self.scale as u64),
             Place::InputBase => Decimal::from(u64::from(self.input_base)),
-            Place::OutputBase => Decimal::new(false, self.output.base.clone(), 0),
+            Place::OutputBase => Decimal::from(self.output.base),
             Place::Last => self.last.clone(),
         }
     }
@@ -526,13 +536,18 @@ impl Machine {
             Place::Variable(number) => self.set(number, value),
             Place::Element(number) => {
                 if let Some(array) = self.arrays.get(number as usize) {
-                    array.borrow_mut().insert(index, value);
+                    let mut array = array.borrow_mut();
+                    let place = array.index.place(index);
+                    match array.values.get_mut(place) {
+                        Some(slot) => *slot = value,
+                        None => array.values.push(value),
+                    }
                 }
             }
             Place::Scale => self.scale = usize::try_from(bounded(0, self.bounds.scale, "scale")).unwrap_or(0),
             Place::InputBase => self.input_base = u32::try_from(bounded(2, 36, "ibase")).unwrap_or(10),
             Place::OutputBase => {
-                self.output.base = BigUint::from(bounded(2, 1_000_000_000, "obase"));
+                self.output.base = bounded(2, 1_000_000_000, "obase");
             }
             Place::Last => self.last = value,
         }

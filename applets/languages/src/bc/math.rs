@@ -1,10 +1,10 @@
-//! The functions of `bc -l`: sine, cosine, arc tangent, logarithm, exponential, Bessel. Each is computed in binary with
-//! bits to spare, and cut off to as many decimal digits as the scale says.
+//! The functions of `bc -l`: sine, cosine, arc tangent, logarithm, exponential, Bessel. Each is computed with
+//! digits to spare, and cut off to as many as the scale says.
 
 #![deny(clippy::indexing_slicing)]
 
-use crate::decimal::{Decimal, Fault, power_of_ten};
-use num_bigint::BigUint;
+use crate::decimal::{Decimal, Fault};
+use crate::natural::Natural;
 
 /// A function of the library.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,160 +47,197 @@ impl Function {
     }
 }
 
-/// The largest whole part that sine, exponential and Bessel take: beyond, the bits that count fill the memory.
+/// The largest whole part that sine, exponential and Bessel take: beyond, the digits that count fill the memory.
 const LARGEST: u64 = 20_000_000;
 
-/// Bits for so many decimal digits, and some to spare.
-fn bits_for(scale: usize) -> u64 {
-    // log2(10) = 3.3219…
-    scale as u64 * 3322 / 1000 + 96
-}
+/// Numbers without a sign, with so many digits behind the point.
+#[derive(Clone, Copy)]
+struct Fixed(usize);
 
-fn one(bits: u64) -> BigUint {
-    BigUint::from(1u8) << bits
-}
-
-/// A number without its sign, in units of 2 to the power of -`bits`.
-fn fixed(number: &Decimal, bits: u64) -> BigUint {
-    (number.units() << bits) / power_of_ten(number.scale())
-}
-
-/// Back to digits.
-fn decimal(negative: bool, value: &BigUint, bits: u64, scale: usize) -> Decimal {
-    Decimal::new(negative, (value * power_of_ten(scale)) >> bits, scale)
-}
-
-/// The arc tangent of 1/`n`, or if `hyperbolic` its inverse hyperbolic tangent.
-fn inverse_tangent_of_part(n: u32, bits: u64, hyperbolic: bool) -> BigUint {
-    let mut power = one(bits) / n;
-    let (mut sum, mut minus) = (power.clone(), BigUint::default());
-    let mut k = 1u32;
-    while power.bits() != 0 {
-        power /= n * n;
-        k += 2;
-        let term = &power / k;
-        if !hyperbolic && k % 4 == 3 { minus += term } else { sum += term }
+impl Fixed {
+    /// Numbers with digits enough for the scale, these to spare, and some more.
+    fn new(scale: usize, spare: usize) -> Fixed {
+        // Whole limbs: so no shift has to multiply.
+        Fixed((scale + spare + 27).next_multiple_of(9))
     }
-    sum - minus
+
+    fn one(self) -> Natural {
+        Natural::from(1).shifted(self.0)
+    }
+
+    fn of(self, number: &Decimal) -> Natural {
+        number.at(self.0).units().clone()
+    }
+
+    fn multiply(self, a: &Natural, b: &Natural) -> Natural {
+        a.multiply(b).cut(self.0)
+    }
+
+    fn divide(self, a: &Natural, b: &Natural) -> Natural {
+        a.shifted(self.0).divide(b).0
+    }
+
+    fn root(self, a: &Natural) -> Natural {
+        a.shifted(self.0).root()
+    }
+
+    /// Back to the scale.
+    fn decimal(self, negative: bool, value: Natural, scale: usize) -> Decimal {
+        Decimal::new(negative, value, self.0).cut(scale)
+    }
+
+    /// Sums up a series of falling terms: `next` makes a term of the last one and of its number, and says what it adds.
+    /// Terms of odd numbers are taken away where the series `alternates`.
+    fn series(
+        self,
+        first: Natural,
+        alternates: bool,
+        next: &mut dyn FnMut(&mut Natural, u64) -> Natural,
+    ) -> (Natural, Natural) {
+        let (mut term, mut sums) = (first.clone(), [first, Natural::default()]);
+        let mut number = 0;
+        while !term.is_zero() {
+            number += 1;
+            let part = next(&mut term, number);
+            sums[usize::from(alternates && number % 2 == 1)].increase(&part);
+        }
+        let [sum, minus] = sums;
+        (sum, minus)
+    }
+
+    /// x - x³/3 + x⁵/5 …, or with all its terms added.
+    fn odd_powers(self, x: Natural, alternates: bool, times: &mut dyn FnMut(&Natural) -> Natural) -> Natural {
+        let (sum, minus) = self.series(x, alternates, &mut |power, number| {
+            *power = times(power);
+            quotient(power.clone(), 2 * number + 1)
+        });
+        sum.subtract(&minus)
+    }
+
+    /// The arc tangent of 1/`n`, or its inverse hyperbolic tangent.
+    fn of_part(self, n: u64, hyperbolic: bool) -> Natural {
+        self.odd_powers(quotient(self.one(), n), !hyperbolic, &mut |power| quotient(power.clone(), n * n))
+    }
+
+    fn pi(self) -> Natural {
+        // Machin's formula.
+        times(self.of_part(5, false), 16).subtract(&times(self.of_part(239, false), 4))
+    }
 }
 
-fn pi(bits: u64) -> BigUint {
-    // Machin's formula.
-    (inverse_tangent_of_part(5, bits, false) << 4u32) - (inverse_tangent_of_part(239, bits, false) << 2u32)
+fn quotient(mut number: Natural, by: u64) -> Natural {
+    number.divide_small(by);
+    number
+}
+
+fn times(mut number: Natural, factor: u64) -> Natural {
+    number.scale(factor, 0);
+    number
+}
+
+/// How often an argument is made smaller, so that its series is short: the digits' root, more or less.
+fn steps(digits: usize, part: usize) -> usize {
+    digits.isqrt() / part + 2
 }
 
 fn sine(x: &Decimal, scale: usize, of_cosine: bool) -> Result<Decimal, Fault> {
     if x.is_zero() {
         return Ok(Decimal::from(u64::from(of_cosine)).at(if of_cosine { scale } else { 0 }));
     }
-    // A large number loses as many bits as its whole part has.
-    let bits = bits_for(scale) + x.units().bits();
-    let pi = pi(bits);
-    let mut angle = fixed(x, bits);
+    // A large number loses as many digits as its whole part has, and each third half of one.
+    let large = x.digits().saturating_sub(x.scale());
+    let thirds = steps(scale + large, 2);
+    let fixed = Fixed::new(scale, large + thirds / 2);
+    let pi = fixed.pi();
+    let half = quotient(pi.clone(), 2);
+    let mut angle = fixed.of(x);
     let mut negative = x.is_negative();
     if of_cosine {
-        (angle, negative) = (angle + (&pi >> 1u32), false);
+        (angle, negative) = (angle.add(&half), false);
     }
-    let half_turns = &angle / &pi;
-    angle -= &half_turns * &pi;
-    negative ^= half_turns.bit(0);
-    if angle > (&pi >> 1u32) {
-        angle = &pi - angle;
+    let (half_turns, mut angle) = angle.divide(&pi);
+    negative ^= half_turns.is_odd();
+    if angle.compare(&half).is_gt() {
+        angle = pi.subtract(&angle);
     }
     // A third of the angle again and again, the series, and back by sin 3x = 3 sin x - 4 sin³ x.
-    let thirds = u32::try_from(bits.isqrt() / 4 + 2).unwrap_or(64);
-    angle /= BigUint::from(3u8).pow(thirds);
-    let square = (&angle * &angle) >> bits;
-    let (mut term, mut sum, mut minus) = (angle.clone(), angle, BigUint::default());
-    let mut k = 1u32;
-    while term.bits() != 0 {
-        term = ((term * &square) >> bits) / ((k + 1) * (k + 2));
-        k += 2;
-        if k % 4 == 3 { minus += &term } else { sum += &term }
-    }
-    let mut result = sum - minus;
     for _ in 0..thirds {
-        let cube = (&result * ((&result * &result) >> bits)) >> bits;
-        result = subtract(result * 3u8, &(cube << 2u32));
+        angle.divide_small(3);
     }
-    Ok(decimal(negative, &result, bits, scale))
-}
-
-/// The difference, or zero where the last bits would take it below.
-fn subtract(from: BigUint, what: &BigUint) -> BigUint {
-    if from < *what { BigUint::default() } else { from - what }
+    let square = fixed.multiply(&angle, &angle);
+    let (sum, minus) = fixed.series(angle, true, &mut |term, number| {
+        *term = quotient(quotient(fixed.multiply(term, &square), 2 * number), 2 * number + 1);
+        term.clone()
+    });
+    let mut result = sum.subtract(&minus);
+    for _ in 0..thirds {
+        let cube = fixed.multiply(&fixed.multiply(&result, &result), &result);
+        result = times(result, 3).subtract(&times(cube, 4));
+    }
+    Ok(fixed.decimal(negative, result, scale))
 }
 
 fn arc_tangent(x: &Decimal, scale: usize) -> Result<Decimal, Fault> {
     if x.is_zero() {
         return Ok(Decimal::default());
     }
-    let bits = bits_for(scale);
-    let unit = one(bits);
-    let value = fixed(x, bits);
-    let result = if value == unit {
-        pi(bits) >> 2u32
+    let halves = steps(scale, 4);
+    let fixed = Fixed::new(scale, halves / 3);
+    let unit = fixed.one();
+    let mut value = fixed.of(x);
+    let large = value.compare(&unit);
+    let result = if large.is_eq() {
+        quotient(fixed.pi(), 4)
     } else {
-        let large = value > unit;
-        let mut value = if large { (&unit << bits) / value } else { value };
+        if large.is_gt() {
+            value = fixed.divide(&unit, &value);
+        }
         // The half of an angle has the tangent x / (1 + sqrt(1 + x²)).
-        let halves = bits.isqrt() / 8 + 2;
         for _ in 0..halves {
-            let root = ((&unit << bits) + &value * &value).sqrt();
-            value = (value << bits) / (root + &unit);
+            let root = fixed.root(&unit.add(&fixed.multiply(&value, &value)));
+            value = fixed.divide(&value, &root.add(&unit));
         }
-        let square = (&value * &value) >> bits;
-        let (mut sum, mut minus, mut k) = (value.clone(), BigUint::default(), 1u32);
-        while value.bits() != 0 {
-            value = (value * &square) >> bits;
-            k += 2;
-            let term = &value / k;
-            if k % 4 == 3 { minus += term } else { sum += term }
+        let square = fixed.multiply(&value, &value);
+        let mut angle = fixed.odd_powers(value, true, &mut |power| fixed.multiply(power, &square));
+        for _ in 0..halves {
+            angle.scale(2, 0);
         }
-        let angle = (sum - minus) << halves;
-        if large { (pi(bits) >> 1u32) - angle } else { angle }
+        if large.is_gt() { quotient(fixed.pi(), 2).subtract(&angle) } else { angle }
     };
-    Ok(decimal(x.is_negative(), &result, bits, scale))
+    Ok(fixed.decimal(x.is_negative(), result, scale))
 }
 
 fn logarithm(x: &Decimal, scale: usize) -> Result<Decimal, Fault> {
     if x.is_negative() || x.is_zero() {
         // What others answer, for want of an infinity.
-        return Ok(Decimal::from(1).subtract(&Decimal::new(false, power_of_ten(scale), 0)).at(scale));
+        return Ok(Decimal::from(1).subtract(&Decimal::new(false, Natural::from(1).shifted(scale), 0)).at(scale));
     }
     if x.compare(&Decimal::from(1)).is_eq() {
         return Ok(Decimal::default());
     }
-    let unit_of_x = power_of_ten(x.scale());
-    let exponent = i64::try_from(x.units().bits()).unwrap_or(0) - i64::try_from(unit_of_x.bits()).unwrap_or(0);
-    // A number close to one has a small logarithm, but no digit of it is asked for beyond the scale.
-    let bits = bits_for(scale) + 64;
-    let unit = one(bits);
-    let shift = i64::try_from(bits).unwrap_or(i64::MAX) - exponent;
-    let mut value = match u64::try_from(shift) {
-        Ok(shift) => (x.units() << shift) / unit_of_x,
-        Err(_) => (x.units() >> shift.unsigned_abs()) / unit_of_x,
-    };
-    let roots = bits.isqrt() / 16 + 2;
+    // x is m times ten to a power, m from 1/10 to 1: ln x = ln m + power ln 10. A number close to one has a small
+    // logarithm, but no digit of it is asked for beyond the scale.
+    let digits = x.digits();
+    let power = digits as i64 - x.scale() as i64;
+    let roots = steps(scale, 8) + 2;
+    let fixed = Fixed::new(scale, roots / 3 + 20);
+    let unit = fixed.one();
+    let mut value = fixed.of(&Decimal::new(false, x.units().clone(), digits));
     for _ in 0..roots {
-        value = (value << bits).sqrt();
+        value = fixed.root(&value);
     }
     // ln m = 2 artanh((m - 1) / (m + 1)).
-    let below = value < unit;
-    let distance = if below { &unit - &value } else { &value - &unit };
-    let mut power = (distance << bits) / (value + &unit);
-    let square = (&power * &power) >> bits;
-    let (mut sum, mut k) = (power.clone(), 1u32);
-    while power.bits() != 0 {
-        power = (power * &square) >> bits;
-        k += 2;
-        sum += &power / k;
+    let distance = fixed.divide(&unit.subtract(&value), &unit.add(&value));
+    let square = fixed.multiply(&distance, &distance);
+    let mut part = fixed.odd_powers(distance, false, &mut |power| fixed.multiply(power, &square));
+    for _ in 0..=roots {
+        part.scale(2, 0);
     }
-    let part = Decimal::new(below, sum << (roots + 1), 0);
-    let two = inverse_tangent_of_part(3, bits, true) << 1u32;
-    let whole = Decimal::new(exponent < 0, two * exponent.unsigned_abs(), 0);
-    let all = part.add(&whole);
-    Ok(decimal(all.is_negative(), all.units(), bits, scale))
+    // ln 10 = 3 ln 2 + ln 5/4.
+    let ten = times(fixed.of_part(3, true), 6).add(&times(fixed.of_part(9, true), 2));
+    let whole = Decimal::new(power < 0, ten.multiply(&Natural::from(power.unsigned_abs())), 0);
+    let all = whole.subtract(&Decimal::new(false, part, 0));
+    Ok(fixed.decimal(all.is_negative(), all.units().clone(), scale))
 }
 
 fn exponential(x: &Decimal, scale: usize) -> Result<Decimal, Fault> {
@@ -211,60 +248,53 @@ fn exponential(x: &Decimal, scale: usize) -> Result<Decimal, Fault> {
     let Some(whole) = whole else {
         return if x.is_negative() { Ok(Decimal::default().at(scale)) } else { Err(Fault::TooLarge) };
     };
-    // The result has a bit and a half for each unit of the whole part, and a rounding grows with it.
-    let spare = bits_for(scale).isqrt();
-    let bits = bits_for(scale) + whole * 3 / 2 + 2 * spare;
-    let halves = spare / 2 + u64::from(64 - whole.leading_zeros());
-    let value = fixed(x, bits) >> halves;
-    let mut result = one(bits);
-    let (mut term, mut k) = (result.clone(), 0u32);
-    while term.bits() != 0 {
-        k += 1;
-        term = ((term * &value) >> bits) / k;
-        result += &term;
-    }
+    // The result has less than half a digit for each unit of the whole part, and a rounding grows with it, and with each
+    // square.
+    let halves = steps(scale, 1) + 64 - whole.leading_zeros() as usize;
+    let fixed = Fixed::new(scale, whole as usize / 2 + halves / 2);
+    let mut value = fixed.of(x);
     for _ in 0..halves {
-        result = (&result * &result) >> bits;
+        value.divide_small(2);
+    }
+    let (mut result, _) = fixed.series(fixed.one(), false, &mut |term, number| {
+        *term = quotient(fixed.multiply(term, &value), number);
+        term.clone()
+    });
+    for _ in 0..halves {
+        result = fixed.multiply(&result, &result);
     }
     if x.is_negative() {
-        result = one(2 * bits) / result;
+        result = fixed.divide(&fixed.one(), &result);
     }
-    Ok(decimal(false, &result, bits, scale))
+    Ok(fixed.decimal(false, result, scale))
 }
 
 fn bessel(n: &Decimal, x: &Decimal, scale: usize) -> Result<Decimal, Fault> {
-    let order = n.whole().and_then(|order| u32::try_from(order).ok()).filter(|order| u64::from(*order) < LARGEST);
+    let order = n.whole().filter(|order| *order < LARGEST);
     let whole = x.whole().filter(|whole| *whole < LARGEST / 100);
     let (Some(order), Some(whole)) = (order, whole) else { return Err(Fault::TooLarge) };
     if x.is_zero() {
         return Ok(if order == 0 { Decimal::from(1).at(scale) } else { Decimal::default() });
     }
     // The terms grow to e^x before they fall.
-    let bits = bits_for(scale) + whole * 3 + 64;
-    let half = fixed(x, bits) >> 1u32;
-    let square = (&half * &half) >> bits;
-    let mut term = one(bits);
+    let fixed = Fixed::new(scale, whole as usize + 20);
+    let half = quotient(fixed.of(x), 2);
+    let square = fixed.multiply(&half, &half);
+    let mut term = fixed.one();
     for k in 1..=order {
-        term = ((term * &half) >> bits) / k;
-        if term.bits() == 0 {
+        term = quotient(fixed.multiply(&term, &half), k);
+        if term.is_zero() {
             break;
         }
     }
-    let (mut sum, mut minus, mut k) = (term.clone(), BigUint::default(), 0u32);
-    while term.bits() != 0 {
-        k += 1;
-        term = ((term * &square) >> bits) / k / (order + k);
-        if k % 2 == 1 { minus += &term } else { sum += &term }
-    }
-    let odd = order % 2 == 1;
-    let mut negative = odd && (x.is_negative() != n.is_negative());
-    let result = if sum < minus {
-        negative = !negative;
-        minus - sum
-    } else {
-        sum - minus
-    };
-    Ok(decimal(negative, &result, bits, scale))
+    let (sum, minus) = fixed.series(term, true, &mut |term, number| {
+        *term = quotient(quotient(fixed.multiply(term, &square), number), order + number);
+        term.clone()
+    });
+    let below = sum.compare(&minus).is_lt();
+    let negative = below != (order % 2 == 1 && x.is_negative() != n.is_negative());
+    let result = if below { minus.subtract(&sum) } else { sum.subtract(&minus) };
+    Ok(fixed.decimal(negative, result, scale))
 }
 
 #[cfg(test)]
@@ -277,7 +307,7 @@ mod tests {
         let x = if negative { x.negated() } else { x };
         let mut out = Vec::new();
         match function.of(&x, &Decimal::from(2), scale) {
-            Ok(result) => result.write(&BigUint::from(10u8), &mut out),
+            Ok(result) => result.write(10, &mut out),
             Err(fault) => out.extend(fault.text().bytes()),
         }
         String::from_utf8_lossy(&out).into_owned()

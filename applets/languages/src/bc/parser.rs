@@ -4,8 +4,8 @@
 
 use super::code::{Code, Function, Kind, Place, Relation, Step, Sum};
 use super::lexer::{Lexer, Token};
+use crate::index::Names;
 use kit::{Context, Error, Result};
-use std::collections::BTreeMap;
 
 /// How deep brackets, blocks and operators may nest.
 const DEEPEST: u32 = 2000;
@@ -19,32 +19,6 @@ pub enum Extensions {
     Warned,
     /// Nothing.
     Refused,
-}
-
-/// The numbers of names.
-#[derive(Default)]
-pub struct Names(BTreeMap<Vec<u8>, u32>);
-
-impl Names {
-    /// The number of a name, a new one if need be.
-    pub fn number(&mut self, name: &[u8]) -> u32 {
-        if let Some(number) = self.0.get(name) {
-            return *number;
-        }
-        let number = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        self.0.insert(name.to_vec(), number);
-        number
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// The name of a number.
-    pub fn name(&self, number: u32) -> &[u8] {
-        self.0.iter().find(|(_, other)| **other == number).map_or(b"", |(name, _)| name)
-    }
 }
 
 /// What was read.
@@ -73,6 +47,11 @@ enum Sort {
 struct Loop {
     breaks: Vec<usize>,
     continues: Vec<usize>,
+}
+
+/// The number of a name.
+pub fn number(names: &mut Names, name: &[u8]) -> u32 {
+    u32::try_from(names.place(name)).unwrap_or(u32::MAX)
 }
 
 /// A program being read.
@@ -235,7 +214,7 @@ impl<'a> Parser<'a> {
             self.extension("functions without a value")?;
             (void, name) = (true, self.name()?);
         }
-        let number = self.functions.number(&name);
+        let number = number(&mut self.functions, &name);
         self.function = Some(void);
         self.expect(b"(")?;
         let mut locals = Vec::new();
@@ -292,11 +271,11 @@ impl<'a> Parser<'a> {
             let name = self.name()?;
             let local = if self.accept(b"[")? {
                 self.expect(b"]")?;
-                (if reference { Kind::Reference } else { Kind::Array }, self.arrays.number(&name))
+                (if reference { Kind::Reference } else { Kind::Array }, number(&mut self.arrays, &name))
             } else if reference {
                 return Err(self.unexpected());
             } else {
-                (Kind::Number, self.variables.number(&name))
+                (Kind::Number, number(&mut self.variables, &name))
             };
             if locals.iter().any(|(kind, number)| {
                 (*kind == Kind::Number) == (local.0 == Kind::Number) && *number == local.1
@@ -752,9 +731,9 @@ impl<'a> Parser<'a> {
                 if self.accept(b"[")? {
                     self.expression()?;
                     self.expect(b"]")?;
-                    Place::Element(self.arrays.number(name))
+                    Place::Element(number(&mut self.arrays, name))
                 } else {
-                    Place::Variable(self.variables.number(name))
+                    Place::Variable(number(&mut self.variables, name))
                 }
             }
         })
@@ -832,7 +811,7 @@ impl<'a> Parser<'a> {
                 self.expect(b",")?;
             }
         }
-        let function = self.functions.number(name);
+        let function = number(&mut self.functions, name);
         let kinds = self.word(kinds);
         self.emit(Step::Call(function, kinds));
         Ok(Sort::Value)
@@ -846,7 +825,7 @@ impl<'a> Parser<'a> {
             self.advance()?;
             self.advance()?;
             self.expect(b"]")?;
-            let array = self.arrays.number(&name);
+            let array = number(&mut self.arrays, &name);
             self.emit(Step::Array(array));
             return Ok(b'a');
         }
