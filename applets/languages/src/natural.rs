@@ -11,9 +11,17 @@ const KARATSUBA: usize = 48;
 /// Quotients of fewer limbs are divided digit by digit.
 const RECURSIVE: usize = 64;
 
-/// A number: limbs, the lowest first, the highest not zero.
+/// What two limbs hold: numbers below it need no memory of their own.
+const SMALL: u64 = BASE * BASE;
+
+/// A number.
 #[derive(Clone, Default, Debug, PartialEq, Eq)]
-pub struct Natural(Vec<u32>);
+pub struct Natural {
+    /// The number, if it is below [`SMALL`]; else zero.
+    small: u64,
+    /// Else its limbs, the lowest first, the highest not zero.
+    large: Vec<u32>,
+}
 
 /// The quotient by the base. The compiler for size would make it the processor's slow division.
 #[inline(always)]
@@ -29,10 +37,16 @@ fn trim(limbs: &mut Vec<u32>) {
     }
 }
 
-fn trimmed(mut limbs: Vec<u32>) -> Natural {
-    trim(&mut limbs);
-    Natural(limbs)
+fn trimmed(mut large: Vec<u32>) -> Natural {
+    trim(&mut large);
+    if large.len() > 2 {
+        return Natural { small: 0, large };
+    }
+    Natural { small: large.iter().rev().fold(0, |sum, limb| sum * BASE + u64::from(*limb)), large: Vec::new() }
 }
+
+/// Room for the limbs of a small number.
+type Room = [u32; 2];
 
 /// Ten to a power below ten.
 fn ten_to(digits: usize) -> u64 {
@@ -224,85 +238,125 @@ fn divide_by_digits(rest: &mut Vec<u32>, by: &[u32]) -> Vec<u32> {
 
 impl From<u64> for Natural {
     fn from(value: u64) -> Natural {
+        if value < SMALL {
+            return Natural { small: value, large: Vec::new() };
+        }
         let mut limbs = Vec::new();
         scale(&mut limbs, 1, value);
-        Natural(limbs)
+        trimmed(limbs)
     }
 }
 
 impl Natural {
+    fn limbs<'a>(&'a self, room: &'a mut Room) -> &'a [u32] {
+        if !self.large.is_empty() {
+            return &self.large;
+        }
+        *room = [(self.small % BASE) as u32, (self.small / BASE) as u32];
+        let length = if self.small == 0 { 0 } else { 1 + usize::from(room[1] > 0) };
+        &room[..length]
+    }
+
+    fn to_vec(&self) -> Vec<u32> {
+        self.limbs(&mut Room::default()).to_vec()
+    }
+
+    fn is_small(&self) -> bool {
+        self.large.is_empty()
+    }
+
     /// Whether it is zero.
     pub fn is_zero(&self) -> bool {
-        self.0.is_empty()
+        self.is_small() && self.small == 0
     }
 
     /// Whether it is odd.
     pub fn is_odd(&self) -> bool {
-        self.0.first().is_some_and(|limb| limb & 1 == 1)
+        self.limbs(&mut Room::default()).first().is_some_and(|limb| limb & 1 == 1)
     }
 
     /// Which is larger.
     pub fn compare(&self, other: &Natural) -> Ordering {
-        compare(&self.0, &other.0)
+        if self.is_small() && other.is_small() {
+            return self.small.cmp(&other.small);
+        }
+        compare(&self.large, &other.large)
     }
 
     /// The number if 64 bits hold it.
     pub fn small(&self) -> Option<u64> {
-        self.0.iter().rev().try_fold(0u64, |sum, limb| sum.checked_mul(BASE)?.checked_add((*limb).into()))
+        if self.is_small() {
+            return Some(self.small);
+        }
+        self.large.iter().rev().try_fold(0u64, |sum, limb| sum.checked_mul(BASE)?.checked_add((*limb).into()))
     }
 
     /// How many decimal digits it has; zero has none.
     pub fn digits(&self) -> usize {
-        let Some(top) = self.0.last() else { return 0 };
-        (self.0.len() - 1) * DIGITS + top.ilog10() as usize + 1
+        let mut room = Room::default();
+        let limbs = self.limbs(&mut room);
+        limbs.last().map_or(0, |top| (limbs.len() - 1) * DIGITS + top.ilog10() as usize + 1)
     }
 
     /// The sum.
     pub fn add(&self, other: &Natural) -> Natural {
-        let mut sum = self.clone();
-        sum.increase(other);
-        sum
-    }
-
-    /// Adds to it.
-    pub fn increase(&mut self, other: &Natural) {
-        add_at(&mut self.0, &other.0, 0);
-        trim(&mut self.0);
+        if self.is_small() && other.is_small() {
+            return Natural::from(self.small + other.small);
+        }
+        let mut sum = self.to_vec();
+        add_at(&mut sum, other.limbs(&mut Room::default()), 0);
+        trimmed(sum)
     }
 
     /// What is left without another; zero if that is larger.
     pub fn subtract(&self, other: &Natural) -> Natural {
-        if self.compare(other).is_lt() {
-            return Natural::default();
+        if self.is_small() || self.compare(other).is_lt() {
+            return Natural::from(if other.is_small() { self.small.saturating_sub(other.small) } else { 0 });
         }
-        let mut rest = self.0.clone();
-        take(&mut rest, &other.0);
+        let mut rest = self.large.clone();
+        take(&mut rest, other.limbs(&mut Room::default()));
         trimmed(rest)
     }
 
     /// The product.
     pub fn multiply(&self, other: &Natural) -> Natural {
-        trimmed(product(&self.0, &other.0))
+        if self.is_small()
+            && other.is_small()
+            && let Some(product) = self.small.checked_mul(other.small)
+        {
+            return Natural::from(product);
+        }
+        trimmed(product(self.limbs(&mut Room::default()), other.limbs(&mut Room::default())))
     }
 
     /// Multiplies it by a factor of up to 2³², and adds another.
     pub fn scale(&mut self, factor: u64, add: u64) {
-        scale(&mut self.0, factor, add);
+        let mut limbs = if self.is_small() { self.to_vec() } else { std::mem::take(&mut self.large) };
+        scale(&mut limbs, factor, add);
+        *self = trimmed(limbs);
     }
 
     /// Divides it by a number of up to 2³² but zero; gives what that leaves.
     pub fn divide_small(&mut self, by: u64) -> u64 {
-        divide_small(&mut self.0, by)
+        if self.is_small() {
+            let rest = self.small % by;
+            self.small /= by;
+            return rest;
+        }
+        let mut limbs = std::mem::take(&mut self.large);
+        let rest = divide_small(&mut limbs, by);
+        *self = trimmed(limbs);
+        rest
     }
 
     /// The quotient by anything but zero, and what that leaves.
     pub fn divide(&self, by: &Natural) -> (Natural, Natural) {
-        if let [limb] = by.0[..] {
+        if by.is_small() && (self.is_small() || by.small < BASE) {
             let mut quotient = self.clone();
-            let rest = quotient.divide_small(limb.into());
+            let rest = quotient.divide_small(by.small);
             return (quotient, Natural::from(rest));
         }
-        let (mut from, mut by) = (self.0.clone(), by.0.clone());
+        let (mut from, mut by) = (self.to_vec(), by.to_vec());
         let factor = BASE / (by.last().map_or(0, |top| u64::from(*top)) + 1);
         scale(&mut from, factor, 0);
         scale(&mut by, factor, 0);
@@ -318,7 +372,7 @@ impl Natural {
             rest = part;
         }
         divide_small(&mut rest, factor);
-        (trimmed(quotient), Natural(rest))
+        (trimmed(quotient), trimmed(rest))
     }
 
     /// Times ten to a power.
@@ -326,21 +380,25 @@ impl Natural {
         if self.is_zero() {
             return Natural::default();
         }
+        if digits <= DIGITS && self.small > 0 && self.small < BASE {
+            return Natural::from(self.small * ten_to(digits));
+        }
         let mut limbs = vec![0; digits / DIGITS];
-        limbs.extend_from_slice(&self.0);
+        limbs.extend_from_slice(self.limbs(&mut Room::default()));
         if digits % DIGITS > 0 {
             scale(&mut limbs, ten_to(digits % DIGITS), 0);
         }
-        Natural(limbs)
+        trimmed(limbs)
     }
 
     /// By ten to a power, cut off.
     pub fn cut(&self, digits: usize) -> Natural {
-        let mut limbs = self.0.get(digits / DIGITS..).unwrap_or_default().to_vec();
+        let mut room = Room::default();
+        let mut limbs = self.limbs(&mut room).get(digits / DIGITS..).unwrap_or_default().to_vec();
         if digits % DIGITS > 0 {
             divide_small(&mut limbs, ten_to(digits % DIGITS));
         }
-        Natural(limbs)
+        trimmed(limbs)
     }
 
     /// To a power.
@@ -378,13 +436,12 @@ impl Natural {
         }
         // The root of the upper half is right to a quarter of the digits, and a little more is never too small: from there
         // Newton's way leads down.
-        let quarter = DIGITS * (self.0.len() / 4).max(1);
+        let quarter = DIGITS * (self.large.len() / 4).max(1);
         let mut guess = self.cut(2 * quarter).root();
         guess.scale(1, 1);
         guess = guess.shifted(quarter);
         loop {
-            let mut next = self.divide(&guess).0;
-            next.increase(&guess);
+            let mut next = self.divide(&guess).0.add(&guess);
             next.divide_small(2);
             if next.compare(&guess).is_ge() {
                 return guess;
@@ -406,7 +463,7 @@ impl Natural {
             })
             .collect();
         if base == 10 && digits.iter().all(|digit| *digit < 10) {
-            return trimmed(parts.iter().map(|part| part.0.first().copied().unwrap_or(0)).collect());
+            return trimmed(parts.iter().map(|part| part.small as u32).collect());
         }
         // Pairs, pairs of pairs, and so on.
         while parts.len() > 1 {
@@ -424,11 +481,11 @@ impl Natural {
         let width = width(base);
         let mut limbs = Vec::new();
         if base == 10 {
-            limbs.extend(self.0.iter().rev().map(|limb| u64::from(*limb)));
+            limbs.extend(self.limbs(&mut Room::default()).iter().rev().map(|limb| u64::from(*limb)));
         } else {
             let mut powers = vec![Natural::from(base.pow(width as u32))];
             while let Some(last) = powers.last()
-                && last.0.len() * 2 <= self.0.len() + 1
+                && last.digits() * 2 <= self.digits() + 1
             {
                 powers.push(last.multiply(last));
             }
@@ -494,11 +551,11 @@ mod tests {
             let all = a.multiply(&b);
             // Digit by digit, as on paper.
             let mut sum = Natural::default();
-            for limb in a.0.iter().rev() {
+            for limb in a.to_vec().iter().rev() {
                 sum = sum.shifted(9);
                 let mut row = b.clone();
                 row.scale(u64::from(*limb), 0);
-                sum.increase(&row);
+                sum = sum.add(&row);
             }
             assert_eq!(all, sum);
             let rest = b.subtract(&Natural::from(1));

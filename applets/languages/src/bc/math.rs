@@ -99,10 +99,10 @@ impl Fixed {
         while !term.is_zero() {
             number += 1;
             let part = next(&mut term, number);
-            sums[usize::from(alternates && number % 2 == 1)].increase(&part);
+            let sum = &mut sums[usize::from(alternates && number % 2 == 1)];
+            *sum = sum.add(&part);
         }
-        let [sum, minus] = sums;
-        (sum, minus)
+        sums.into()
     }
 
     /// x - x³/3 + x⁵/5 …, or with all its terms added.
