@@ -37,7 +37,7 @@ fn unknown(ctx: &mut Context<'_>) -> Result<Status> {
 }
 
 fn not_found(name: &[u8]) -> Error {
-    Error::new([name, b": applet not found"].concat()).with_status(127)
+    Error::filled(b"{}: applet not found", &[name]).with_status(127)
 }
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {

@@ -138,7 +138,7 @@ fn run<'a>(ctx: &mut Context<'a>, mut wish: Wish<'a>) -> Result<Status> {
                 [digits @ .., last @ b'1'..=b'9'] if digits.iter().all(u8::is_ascii_digit) => {
                     wish.level = last - b'0'
                 }
-                _ => return Err(Error::usage([b"invalid option -- '", value, b"'"].concat())),
+                _ => return Err(Error::misused(b"invalid option -- '{}'", &[value])),
             },
         }
     }
@@ -218,7 +218,7 @@ fn file(ctx: &mut Context<'_>, wish: &Wish<'_>, dir: BorrowedFd<'_>, name: &[u8]
     let can_not = |what: &str, errno: Code| Error::on(what, path, errno);
     let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOCTTY | OFlags::NONBLOCK;
     let input = openat(dir, name, flags, Mode::empty())
-        .map_err(|errno| Error::new([path, b": ", Errno::from(errno).text().as_bytes()].concat()))?;
+        .map_err(|errno| Error::filled(b"{}: {}", &[path, Errno::from(errno).text().as_bytes()]))?;
     let stat = fstat(&input).map_err(|errno| can_not("can't stat", errno))?;
     if wish.list {
         return list(ctx, wish, input.as_fd(), path);
@@ -332,11 +332,14 @@ fn convert(
             let (old_size, new_size) =
                 if wish.decompress { (new, stat.st_size) } else { (stat.st_size, new) };
             if garbage && !wish.quiet {
-                ctx.say(&[path, b": trailing garbage ignored"].concat());
+                ctx.say(&kit::filled(b"{}: trailing garbage ignored", &[path]));
             }
             if wish.verbose {
                 let verb: &[u8] = if wish.keep { b"% -- created " } else { b"% -- replaced with " };
-                ctx.err.put(&[path, b":\t", &ratio(old_size, new_size), verb, &target, b"\n"].concat());
+                ctx.err.put(&kit::filled(
+                    b"{}:\t{}{}{}\n",
+                    &[path, &ratio(old_size, new_size), verb, &target],
+                ));
                 ctx.err.flush();
             }
             if !wish.keep {
@@ -351,10 +354,10 @@ fn convert(
 fn report(ctx: &mut Context<'_>, wish: &Wish<'_>, path: &[u8], result: Result<bool, Fault>) -> Result<()> {
     let garbage = result.map_err(|fault| fault.on(path))?;
     if garbage && !wish.quiet {
-        ctx.say(&[path, b": trailing garbage ignored"].concat());
+        ctx.say(&kit::filled(b"{}: trailing garbage ignored", &[path]));
     }
     if wish.test && wish.verbose {
-        ctx.err.put(&[path, b":\t OK\n"].concat());
+        ctx.err.put(&kit::filled(b"{}:\t OK\n", &[path]));
         ctx.err.flush();
     }
     Ok(())
@@ -470,7 +473,7 @@ pub enum Fault {
 impl Fault {
     fn on(self, path: &[u8]) -> Error {
         match self {
-            Fault::Data(text) => Error::new([path, b": ", text.as_bytes()].concat()),
+            Fault::Data(text) => Error::filled(b"{}: {}", &[path, text.as_bytes()]),
             Fault::System(what, errno) => Error::on(what, path, errno),
             Fault::Output => Error::silent(1),
         }

@@ -47,7 +47,7 @@ fn without(text: &[u8], capability: u32) -> Option<Vec<u8>> {
     let (low, high) = (words.next()??, words.next()??);
     let set = (high << 32 | low & 0xffff_ffff) & !1u64.checked_shl(capability)?;
     let [low, high] = [set & 0xffff_ffff, set >> 32].map(number::Decimal::of);
-    Some([&low, &b" "[..], &high].concat())
+    Some(kit::filled(b"{} {}", &[&low, &high]))
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let [new_root, put_old] = &*options.operands() else { return Err(Error::usage("")) };
     rustix::process::pivot_root(new_root.as_cstr(), put_old.as_cstr()).map_err(|errno| {
         let message =
-            [b"can't change root to '", new_root.bytes(), b"' with the old one at '", put_old, b"'"].concat();
+            kit::filled(b"can't change root to '{}' with the old one at '{}'", &[new_root.bytes(), put_old]);
         Error::sys("", errno).with_message(message)
     })?;
     Ok(Status::SUCCESS)

@@ -140,7 +140,7 @@ impl Facts {
             return Err(Error::usage("only process 1 can switch the root"));
         }
         if self.devices.0 == self.devices.1 || !self.is_top {
-            return Err(Error::usage([b"'", new_root, b"' is not a mount point"].concat()));
+            return Err(Error::misused(b"'{}' is not a mount point", &[new_root]));
         }
         if !self.init_is_file {
             return Err(Error::new("'/init' is not a regular file"));
@@ -182,7 +182,7 @@ fn runnable(new: &OwnedFd, init: &[u8]) -> Result<()> {
         Err(E::NOSYS | E::AGAIN | E::PERM) => return Ok(()),
         result => result.map_err(|errno| Error::on("can't execute", init, errno))?,
     };
-    let link = [b"/proc/self/fd/", &*kit::number::Decimal::of(raw(&file))].concat();
+    let link = kit::filled(b"/proc/self/fd/{}", &[&*kit::number::Decimal::of(raw(&file))]);
     let stat = rustix::fs::fstat(&file).map_err(|errno| Error::on("can't execute", init, errno))?;
     let regular = FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile;
     let denied = match rustix::fs::accessat(CWD, &*process::cstring(&link), Access::EXEC_OK, AtFlags::empty())

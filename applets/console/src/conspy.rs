@@ -77,8 +77,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let is = |key: u8| given.contains(&key);
     let digits = Decimal::of(number.into());
     let name = |kind: &str| match (kind, number) {
-        ("tty", _) | (_, 1..) => [b"/dev/", kind.as_bytes(), &*digits].concat(),
-        _ => [b"/dev/", kind.as_bytes()].concat(),
+        ("tty", _) | (_, 1..) => kit::filled(b"/dev/{}{}", &[kind.as_bytes(), &*digits]),
+        _ => kit::filled(b"/dev/{}", &[kind.as_bytes()]),
     };
     if is(b'c') {
         for (kind, major, minor) in [("tty", 4, number), ("vcsa", 7, 128 + number), ("vcsu", 7, 64 + number)]

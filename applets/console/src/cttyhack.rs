@@ -46,7 +46,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 /// The terminal behind the console: the virtual console that is shown, or what the kernel says console is.
 fn terminal(ctx: &Context<'_>) -> Option<Vec<u8>> {
     if let Ok(number) = sys::console::active(ctx.stdin) {
-        return Some([b"/dev/tty", &kit::number::Decimal::of(number.into())[..]].concat());
+        return Some(kit::filled(b"/dev/tty{}", &[&kit::number::Decimal::of(number.into())[..]]));
     }
     let active = |path: &[u8]| {
         let text = kit::file::read(path, 4096).ok()?;
@@ -58,7 +58,7 @@ fn terminal(ctx: &Context<'_>) -> Option<Vec<u8>> {
     if name == b"tty0" {
         name = active(b"/sys/class/tty/tty0/active")?;
     }
-    Some([b"/dev/", &name[..]].concat())
+    Some(kit::filled(b"/dev/{}", &[&name[..]]))
 }
 
 /// Makes a terminal the controlling one and the three standard streams.

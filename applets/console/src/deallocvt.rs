@@ -34,7 +34,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         let what = vt::about(b"can't free console ", number);
         if number == 1 {
             // The kernel would leave it as it is and say nothing.
-            ctx.warn(Error::new([&*what, b": it is there always"].concat()));
+            ctx.warn(Error::filled(b"{}: it is there always", &[&*what]));
         } else if let Err(errno) = console::set(console.as_fd(), Set::Deallocate, number) {
             ctx.warn(Error::sys("", errno).with_message(what));
         }

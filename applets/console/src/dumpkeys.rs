@@ -108,12 +108,12 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let names = Names::new(charset).ok_or_else(|| {
         let known = keymap::charsets().collect::<Vec<_>>().join(", ");
         let name = charset.unwrap_or_default();
-        Error::new([b"unknown charset '", name, b"'; known: ", known.as_bytes()].concat())
+        Error::filled(b"unknown charset '{}'; known: {}", &[name, known.as_bytes()])
     })?;
     let console = vt::console(ctx.stdin, terminal)?;
     let console = console.as_fd();
     if let Some(charset) = charset {
-        ctx.out.line(&[b"charset \"", &charset.to_ascii_lowercase()[..], b"\""].concat());
+        ctx.out.line(&kit::filled(b"charset \"{}\"", &[&charset.to_ascii_lowercase()[..]]));
     }
     let tables = Tables::read(console, info == 0 && only != b't' && only != b'd')?;
     let composes =

@@ -235,7 +235,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             _ => {
                 let before = words.words;
                 if !apply(&mut nothing, option, &mut words)? {
-                    return Err(Error::usage([b"invalid option '", word, b"'"].concat()));
+                    return Err(Error::misused(b"invalid option '{}'", &[word]));
                 }
                 changes.push((option, before));
             }
@@ -243,7 +243,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     let mut say = |what: &[u8], name: &[u8]| {
         if verbose {
-            ctx.say(&[what, b" ", name].concat());
+            ctx.say(&kit::filled(b"{} {}", &[what, name]));
         }
     };
     let text = match wanted {
@@ -364,12 +364,12 @@ fn show_mode(out: &mut Out<'_>, info: &Variable, lines: bool) {
     for (name, bit) in SYNC {
         if info.sync & bit != 0 {
             let value = if name.ends_with("sync") && !matches!(bit, 4 | 32) { " high" } else { " true" };
-            out.put([b"    ", name.as_bytes(), value.as_bytes(), b"\n"].concat().as_slice());
+            out.put(kit::filled(b"    {}{}\n", &[name.as_bytes(), value.as_bytes()]).as_slice());
         }
     }
     for (name, bit) in VMODE {
         if info.vmode & bit != 0 {
-            out.put([b"    ", name.as_bytes(), b" true\n"].concat().as_slice());
+            out.put(kit::filled(b"    {} true\n", &[name.as_bytes()]).as_slice());
         }
     }
     if info.grayscale == 1 {
@@ -413,7 +413,7 @@ fn show_lines(out: &mut Out<'_>, info: &Variable, dots: u64) {
     out.put(b"\n    Flags   ");
     let mut flag = |name: &str, on: bool| {
         if on {
-            out.put(&[b" \"", name.as_bytes(), b"\""].concat());
+            out.put(&kit::filled(b" \"{}\"", &[name.as_bytes()]));
         }
     };
     let (sync, interlaced) = (info.sync, info.vmode & 1 != 0);

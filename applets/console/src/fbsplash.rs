@@ -83,7 +83,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             let text = file::read(path, SETTINGS).map_err(|errno| Error::on("can't open", path, errno))?;
             Settings::parse(&text).map_err(|(line, what)| {
                 let line = vt::about(b": line ", line as u32);
-                Error::new([path, &line[..], b": ", what.as_bytes()].concat())
+                Error::filled(b"{}{}: {}", &[path, &line[..], what.as_bytes()])
             })?
         }
         None => Settings::default(),
@@ -244,9 +244,7 @@ impl Screen<'_> {
         let fixed = framebuffer::fixed(memory.as_fd()).map_err(asked)?;
         let format = Format::of(&info).ok_or_else(|| {
             let depth = vt::about(b"pixels of ", info.depth);
-            Error::new(
-                [&depth[..], b" bits can't be drawn, only those of 16, 24 and 32 with colours"].concat(),
-            )
+            Error::filled(b"{} bits can't be drawn, only those of 16, 24 and 32 with colours", &[&depth[..]])
         })?;
         let pitch = u64::from(fixed.line);
         let start = u64::from(info.yoffset) * pitch + u64::from(info.xoffset) * format.bytes as u64;

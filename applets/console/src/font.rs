@@ -31,7 +31,7 @@ pub fn unpack(file: &[u8], name: &[u8]) -> Result<Vec<u8>> {
 
 /// `NAME: WHAT`
 pub fn about(name: &[u8], what: &str) -> Error {
-    Error::new([name, b": ", what.as_bytes()].concat())
+    Error::filled(b"{}: {}", &[name, what.as_bytes()])
 }
 
 /// Reads a font. Of a codepage's three the one of `rows` is taken.

@@ -112,7 +112,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let sources = names.iter().map(|name| read(ctx, name)).collect::<Result<Vec<_>>>()?;
     if verbose {
         for (path, _) in &sources {
-            ctx.say(&[b"loading ", &path[..]].concat());
+            ctx.say(&kit::filled(b"loading {}", &[&path[..]]));
         }
     }
     let compiled = keymap::compile_all(&sources, unicode, &mut Disk);
@@ -135,7 +135,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     set(mode)?;
     let [keys, texts, composes] = done?.map(|count| Decimal::of(count as u64));
     if verbose {
-        ctx.say(&[&*keys, b" keys, ", &*texts, b" strings, ", &*composes, b" composes"].concat());
+        ctx.say(&kit::filled(b"{} keys, {} strings, {} composes", &[&*keys, &*texts, &*composes]));
     }
     Ok(Status::SUCCESS)
 }
@@ -207,13 +207,13 @@ fn read(ctx: &Context<'_>, name: &[u8]) -> Result<Source> {
             .map_err(|errno| Error::sys("can't read standard input", errno))?;
         return Ok((
             b"<stdin>".to_vec(),
-            unpack(text).map_err(|why| Error::new([b"<stdin>: ", why.as_bytes()].concat()))?,
+            unpack(text).map_err(|why| Error::filled(b"<stdin>: {}", &[why.as_bytes()]))?,
         ));
     }
     let read = |path: &[u8]| match file::read(path, LIMIT) {
         Ok(bytes) => match unpack(bytes) {
             Ok(text) => Some(Ok((path.to_vec(), text))),
-            Err(why) => Some(Err(Error::new([path, b": ", why.as_bytes()].concat()))),
+            Err(why) => Some(Err(Error::filled(b"{}: {}", &[path, why.as_bytes()]))),
         },
         Err(kit::Errno(2 | 20 | 21)) => None,
         Err(errno) => Some(Err(Error::on("can't open", path, errno))),
@@ -225,7 +225,7 @@ fn read(ctx: &Context<'_>, name: &[u8]) -> Result<Source> {
     if !name.contains(&b'/') {
         for root in ROOTS {
             // PC keyboards go first.
-            for place in [&[root, b"/i386"].concat()[..], root] {
+            for place in [&kit::filled(b"{}/i386", &[root])[..], root] {
                 if let Some(path) = search(place, &wanted, DEPTH)
                     && let Some(found) = read(&path)
                 {
@@ -247,14 +247,17 @@ fn spellings(name: &[u8], endings: &[&str]) -> Vec<Vec<u8>> {
 fn search(place: &[u8], wanted: &[Vec<u8>], depth: usize) -> Option<Vec<u8>> {
     let names = file::names(place);
     if let Some(name) = wanted.iter().find(|name| names.contains(name)) {
-        return Some([place, b"/", &name[..]].concat());
+        return Some(kit::filled(b"{}/{}", &[place, &name[..]]));
     }
     if depth == 0 {
         return None;
     }
     // What lies in `include` is no keymap; a file has no names in it.
     let below = names.iter().filter(|name| *name != b"include" && !name.contains(&b'.'));
-    below.map(|name| [place, b"/", &name[..]].concat()).find_map(|path| search(&path, wanted, depth - 1))
+    below.map(|name| kit::filled(
+        b"{}/{}",
+        &[place, &name[..]],
+    )).find_map(|path| search(&path, wanted, depth - 1))
 }
 
 fn unpack(bytes: Vec<u8>) -> Result<Vec<u8>, &'static str> {

@@ -72,12 +72,15 @@ fn read(from: BorrowedFd<'_>) -> Result<Vec<u8>> {
 /// The keymap of this name in a pack.
 fn member<'a>(pack: &'a [u8], name: &[u8]) -> Result<&'a [u8]> {
     for entry in cpio::Entries::new(pack) {
-        let (header, data) = entry.map_err(|fault| Error::new([b"the pack of keymaps: ", fault.text().as_bytes()].concat()))?;
+        let (header, data) = entry.map_err(|fault| Error::filled(
+            b"the pack of keymaps: {}",
+            &[fault.text().as_bytes()],
+        ))?;
         if header.name == name {
             return Ok(data);
         }
     }
-    Err(Error::new([b"no keymap '", name, b"' in the pack"].concat()))
+    Err(Error::filled(b"no keymap '{}' in the pack", &[name]))
 }
 
 /// A table and its values.
@@ -111,7 +114,7 @@ fn short(file: &[u8], tables: usize) -> Error {
     let wanted = MAGIC.len() + TABLES + tables * KEYS * 2;
     let (have, want) = (Decimal::of(file.len() as u64), Decimal::of(wanted as u64));
     let more: &[u8] = if tables == 0 { b" or more" } else { b"" };
-    Error::new([b"short read: the keymap has ", &have[..], b" bytes, not ", &want[..], more].concat())
+    Error::filled(b"short read: the keymap has {} bytes, not {}{}", &[&have[..], &want[..], more])
 }
 
 /// Gives every entry to the kernel; goes on after one it refuses.
@@ -125,7 +128,7 @@ fn load(console: BorrowedFd<'_>, tables: &[Table]) -> Result<()> {
         }
     }
     let Some(errno) = last else { return Ok(()) };
-    let message = [b"the kernel refused ", &*Decimal::of(refused), b" keys"].concat();
+    let message = kit::filled(b"the kernel refused {} keys", &[&*Decimal::of(refused)]);
     Err(Error::sys("", errno).with_message(message))
 }
 

@@ -38,14 +38,14 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
         Some([b'y', ..]) => true,
         Some([b'n', ..]) => false,
-        Some(word) => return Err(Error::usage([b"neither y nor n: '", word, b"'"].concat())),
+        Some(word) => return Err(Error::misused(b"neither y nor n: '{}'", &[word])),
     };
     // The group is that of terminals, which write(1) runs as.
     let mode = if allow { mode | Mode::WGRP } else { mode & !(Mode::WGRP | Mode::WOTH) };
     fchmod(terminal, mode).map_err(|errno| Error::sys("can't change the terminal's mode", errno))?;
     if verbose {
         let state: &[u8] = if allow { b"allowed" } else { b"denied" };
-        ctx.out.line(&[b"write access to your terminal is ", state].concat());
+        ctx.out.line(&kit::filled(b"write access to your terminal is {}", &[state]));
     }
     Ok(Status::of(allow))
 }

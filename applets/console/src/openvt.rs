@@ -82,9 +82,9 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             .and_then(|free| u32::try_from(free).ok())
             .ok_or_else(|| Error::new("no console is free"))?,
     };
-    let path = [b"/dev/tty", &*Decimal::of(number.into())].concat();
+    let path = kit::filled(b"/dev/tty{}", &[&*Decimal::of(number.into())]);
     if verbose {
-        ctx.say(&[b"using ", &path[..]].concat());
+        ctx.say(&kit::filled(b"using {}", &[&path[..]]));
     }
     let program = words.first().cloned().unwrap_or_default();
     if login && let Some(name) = words.first_mut() {
@@ -143,7 +143,7 @@ fn enter(path: &[u8], show: Option<u32>, control: BorrowedFd<'_>) -> Result<()> 
 
 /// The name of the user to whom a console belongs: login gave it to them.
 fn owner_of(number: u16) -> Result<Vec<u8>> {
-    let path = [b"/dev/tty", &*Decimal::of(number.into())].concat();
+    let path = kit::filled(b"/dev/tty{}", &[&*Decimal::of(number.into())]);
     let stat =
         rustix::fs::stat(&*process::cstring(&path)).map_err(|errno| Error::on("can't stat", &path, errno))?;
     let owner = kit::users::by_uid(stat.st_uid).ok_or_else(|| Error::about("nobody owns", &path))?;

@@ -62,7 +62,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                     b"-o" => &mut output,
                     b"-it" => &mut table_in,
                     b"-ot" => &mut table_out,
-                    word => return Err(Error::usage([b"unexpected '", word, b"'"].concat())),
+                    word => return Err(Error::misused(b"unexpected '{}'", &[word])),
                 };
                 *slot = Some(*words.next().ok_or_else(|| Error::usage("which file?"))?);
             }
@@ -115,7 +115,7 @@ fn write(ctx: &mut Context<'_>, name: &[u8], put: &mut dyn FnMut(&mut Out<'_>)) 
 
 /// The table of a text.
 fn table(text: &[u8], name: &[u8], count: usize) -> Result<Vec<Names>> {
-    let fault = |line: usize, what| about(&[name, b":", &*Decimal::of(line as u64)].concat(), what);
+    let fault = |line: usize, what| about(&kit::filled(b"{}:{}", &[name, &*Decimal::of(line as u64)]), what);
     let mut table = vec![Names::new(); count];
     for (glyph, code) in psf::parse_names(text).map_err(|(line, what)| fault(line, what))? {
         let slot = table.get_mut(glyph as usize).ok_or_else(|| about(name, "the font has fewer glyphs"))?;

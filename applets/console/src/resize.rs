@@ -54,7 +54,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let size = Winsize { ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
     tcsetwinsize(terminal, size).map_err(|errno| Error::sys("can't set the terminal's size", errno))?;
     let (columns, rows) = (Decimal::of(columns.into()), Decimal::of(rows.into()));
-    ctx.out.line(&[b"COLUMNS=", &*columns, b";LINES=", &*rows, b";export COLUMNS LINES;"].concat());
+    ctx.out.line(&kit::filled(b"COLUMNS={};LINES={};export COLUMNS LINES;", &[&*columns, &*rows]));
     Ok(Status::SUCCESS)
 }
 
@@ -111,7 +111,7 @@ fn ttysize(ctx: &mut Context<'_>) -> Result<Status> {
         let side = match word.first() {
             Some(b'w') => width,
             Some(b'h') => height,
-            _ => return Err(Error::usage([b"neither w nor h: '", *word, b"'"].concat())),
+            _ => return Err(Error::misused(b"neither w nor h: '{}'", &[*word])),
         };
         if !line.is_empty() {
             line.push(b' ');

@@ -104,7 +104,7 @@ impl Keep {
         self.last = now;
         let micro = Decimal::of(1_000_000 + (nanoseconds / 1000 % 1_000_000) as u64);
         let seconds = Decimal::of((nanoseconds / 1_000_000_000) as u64);
-        [&seconds[..], b".", micro.get(1..).unwrap_or_default()].concat()
+        kit::filled(b"{}.{}", &[&seconds[..], micro.get(1..).unwrap_or_default()])
     }
 
     /// Keeps a piece of what is shown (`O`) or typed (`I`).
@@ -117,7 +117,7 @@ impl Keep {
         if self.times.is_some() {
             let delay = self.delay();
             let head: &[u8] = if self.advanced { &[kind, b' '] } else { b"" };
-            let line = [head, &delay, b" ", &Decimal::of(bytes.len() as u64), b"\n"].concat();
+            let line = kit::filled(b"{}{} {}\n", &[head, &delay, &Decimal::of(bytes.len() as u64)]);
             self.write(self.times, &line);
         }
     }
@@ -126,7 +126,7 @@ impl Keep {
     fn note(&mut self, kind: u8, text: &[u8]) {
         if self.times.is_some() && self.advanced {
             let delay = self.delay();
-            let line = [&[kind, b' '][..], &delay, b" ", text, b"\n"].concat();
+            let line = kit::filled(b"{}{} {}\n", &[&[kind, b' '][..], &delay, text]);
             self.write(self.times, &line);
         }
     }
@@ -222,18 +222,18 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut said: Vec<u8> = b"Script started".to_vec();
     let guarded = default && named.is_none() && !force;
     if let Some(path) = shown {
-        said.extend_from_slice(&[b", output log file is '", path, b"'"].concat());
+        said.extend_from_slice(&kit::filled(b", output log file is '{}'", &[path]));
         keep.shown = Some(open(&mut keep.logs, path, append, guarded)?);
     }
     if let Some(path) = typed {
-        said.extend_from_slice(&[b", input log file is '", path, b"'"].concat());
+        said.extend_from_slice(&kit::filled(b", input log file is '{}'", &[path]));
         keep.typed =
             if typed == shown { keep.shown } else { Some(open(&mut keep.logs, path, append, false)?) };
     }
     if let Some(path) = times {
         match path {
             Some(path) => {
-                said.extend_from_slice(&[b", timing file is '", path, b"'"].concat());
+                said.extend_from_slice(&kit::filled(b", timing file is '{}'", &[path]));
                 keep.times = Some(open(&mut keep.logs, path, append, false)?);
             }
             None => {
@@ -296,7 +296,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     for log in [keep.shown, keep.typed.filter(|_| keep.typed != keep.shown)] {
         keep.write(log, &end);
     }
-    keep.note(b'H', &[b"EXIT_CODE ", &Decimal::of(status.0.into())[..]].concat());
+    keep.note(b'H', &kit::filled(b"EXIT_CODE {}", &[&Decimal::of(status.0.into())[..]]));
     if !quiet {
         ctx.out.put(b"Script done.\n");
     }
@@ -331,7 +331,7 @@ fn pair() -> Result<(OwnedFd, OwnedFd)> {
     let mut number = [0; 4];
     request::block(master.as_fd(), request::PTY_NUMBER, &mut number).map_err(failed)?;
     let number = Decimal::of(u32::from_ne_bytes(number).into());
-    let slave = open(&[b"/dev/pts/", &number[..]].concat())?;
+    let slave = open(&kit::filled(b"/dev/pts/{}", &[&number[..]]))?;
     Ok((master, slave))
 }
 
@@ -344,7 +344,7 @@ fn date(ctx: &Context<'_>) -> Vec<u8> {
 /// The first lines of the files.
 fn begin(ctx: &Context<'_>, keep: &mut Keep, command: Option<&[u8]>) {
     let date = date(ctx);
-    let mut line = [b"Script started on ", &date[..], b" ["].concat();
+    let mut line = kit::filled(b"Script started on {} [", &[&date[..]]);
     let mut facts: Vec<(&[u8], Vec<u8>)> = Vec::new();
     if let Some(command) = command {
         facts.push((b"COMMAND", kit::escape::visible(command)));
@@ -363,7 +363,7 @@ fn begin(ctx: &Context<'_>, keep: &mut Keep, command: Option<&[u8]>) {
         }
     }
     for (name, value) in &facts {
-        line.extend_from_slice(&[name, &b"=\""[..], value, b"\" "].concat());
+        line.extend_from_slice(&kit::filled(b"{}=\"{}\" ", &[name, value]));
     }
     if terminal {
         line.pop();
@@ -375,9 +375,9 @@ fn begin(ctx: &Context<'_>, keep: &mut Keep, command: Option<&[u8]>) {
         keep.write(log, &line);
     }
     keep.size = 0;
-    keep.note(b'H', &[b"START_TIME ", &date[..]].concat());
+    keep.note(b'H', &kit::filled(b"START_TIME {}", &[&date[..]]));
     for (name, value) in facts {
-        keep.note(b'H', &[name, b" ", &value[..]].concat());
+        keep.note(b'H', &kit::filled(b"{} {}", &[name, &value[..]]));
     }
 }
 
@@ -423,7 +423,7 @@ fn relay(ctx: &mut Context<'_>, master: &OwnedFd, pid: Pid, keep: &mut Keep, own
         {
             let _ = tcsetwinsize(master, size);
             let (rows, columns) = (Decimal::of(size.ws_row.into()), Decimal::of(size.ws_col.into()));
-            keep.note(b'S', &[b"SIGWINCH ROWS=", &rows[..], b" COLS=", &columns].concat());
+            keep.note(b'S', &kit::filled(b"SIGWINCH ROWS={} COLS={}", &[&rows[..], &columns]));
         }
         if signals & (1 << SIGTERM | 1 << SIGHUP | 1 << SIGINT | 1 << SIGQUIT) != 0 {
             let _ = sys::kill(pid.as_raw_pid(), SIGHUP);

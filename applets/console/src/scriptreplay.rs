@@ -74,7 +74,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         divisor = positive(word)?;
     }
     if let Some(word) = operands.next() {
-        return Err(Error::usage([b"unexpected operand '", word, b"'"].concat()));
+        return Err(Error::misused(b"unexpected operand '{}'", &[word]));
     }
     let text = file::read(times, 1 << 30).map_err(|errno| Error::on("can't open", times, errno))?;
     let mut shown = shown.or(both).map(Kept::open).transpose()?;
@@ -85,7 +85,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     for (at, line) in split::at(&text, b'\n').enumerate() {
         let wrong = || {
             let number = number::Decimal::of(at as u64 + 1);
-            Error::new([b"timing file ", times, b": line ", &number[..], b": unexpected format"].concat())
+            Error::filled(b"timing file {}: line {}: unexpected format", &[times, &number[..]])
         };
         let mut words = split::words(line);
         let Some(first) = words.next() else { continue };

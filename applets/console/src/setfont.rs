@@ -108,7 +108,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if let Some(loaded) = loaded {
         let (width, height, count) = (loaded.font.width, loaded.font.height, loaded.font.count);
         let [width, height, count] = [width, height, count].map(|number| Decimal::of(number.into()));
-        say(b"loading a font: ", &[&*width, b"x", &*height, b", ", &*count, b" glyphs"].concat());
+        say(b"loading a font: ", &kit::filled(b"{}x{}, {} glyphs", &[&*width, &*height, &*count]));
         font::load(console, &loaded)?;
     }
     if let Some(map) = &font_map {
@@ -136,7 +136,7 @@ fn settings<'a>(ctx: &Context<'a>) -> Result<Settings<'a>> {
         let mut value = || {
             words
                 .next()
-                .ok_or_else(|| Error::usage([b"option requires an argument -- '", rest, b"'"].concat()))
+                .ok_or_else(|| Error::misused(b"option requires an argument -- '{}'", &[rest]))
         };
         match rest {
             b"o" => settings.saves.push((b"o", value()?)),
@@ -152,7 +152,7 @@ fn settings<'a>(ctx: &Context<'a>) -> Result<Settings<'a>> {
             b"-help" => return Err(Error::help()),
             [b'h', rows @ ..] if !rows.is_empty() => settings.height = Some(vt::number(rows, 1, 128)?),
             [b'0'..=b'9', ..] => settings.codepage = Some(number::parse(rest)?),
-            _ => return Err(Error::usage([b"invalid option '", word, b"'"].concat())),
+            _ => return Err(Error::misused(b"invalid option '{}'", &[word])),
         }
     }
     Ok(settings)
@@ -275,7 +275,7 @@ fn read_font_map(name: &[u8]) -> Result<Vec<[u16; 2]>> {
 }
 
 fn fault(path: &[u8], line: usize, what: &str) -> Error {
-    about(&[path, b":", &*Decimal::of(line as u64)].concat(), what)
+    about(&kit::filled(b"{}:{}", &[path, &*Decimal::of(line as u64)]), what)
 }
 
 fn read_screen_map(name: &[u8]) -> Result<[u16; 256]> {
@@ -354,7 +354,7 @@ fn save(console: BorrowedFd<'_>, what: &[u8], path: &[u8]) -> Result<()> {
             };
             let line = |[code, glyph]: [u16; 2]| {
                 let digits = if glyph > 0xff { 3 } else { 2 };
-                [b"0x", &hex(glyph, digits)[..], b"\tU+", &hex(code, 4), b"\n"].concat()
+                kit::filled(b"0x{}\tU+{}\n", &[&hex(glyph, digits)[..], &hex(code, 4)])
             };
             console::unimap(console).map_err(asked)?.into_iter().flat_map(line).collect()
         }

@@ -38,7 +38,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let console = vt::console(ctx.stdin, terminal)?;
     for ((scancode, keycode), [from, to]) in codes.into_iter().zip(pairs) {
         if let Err(errno) = console::set_key_code(console.as_fd(), scancode, keycode) {
-            let message = [b"can't set scancode ", from.bytes(), b" to keycode ", to.bytes()].concat();
+            let message = kit::filled(b"can't set scancode {} to keycode {}", &[from.bytes(), to.bytes()]);
             return Err(Error::sys("", errno).with_message(message));
         }
     }

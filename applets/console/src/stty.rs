@@ -294,7 +294,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             let when = if drain { OptionalActions::Drain } else { OptionalActions::Now };
             tcsetattr(terminal, when, &modes).map_err(failed)?;
             if !same(&modes, &tcgetattr(terminal).map_err(failed)?) {
-                return Err(Error::new([name, b": cannot perform all requested operations"].concat()));
+                return Err(Error::filled(b"{}: cannot perform all requested operations", &[name]));
             }
         }
     }
@@ -302,11 +302,11 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 }
 
 fn missing(setting: &[u8]) -> Error {
-    Error::usage([setting, b" requires an argument"].concat())
+    Error::misused(b"{} requires an argument", &[setting])
 }
 
 fn invalid(setting: &[u8]) -> Error {
-    Error::usage([b"invalid argument '", setting, b"'"].concat())
+    Error::misused(b"invalid argument '{}'", &[setting])
 }
 
 fn same(left: &Termios, right: &Termios) -> bool {
@@ -480,7 +480,10 @@ impl Change<'_, '_> {
             b"size" => {
                 let size = self.size.ok_or_else(|| Error::new("no size information"))?;
                 self.out.line(
-                    &[&*Decimal::of(size.ws_row.into()), b" ", &Decimal::of(size.ws_col.into())].concat(),
+                    &kit::filled(
+                        b"{} {}",
+                        &[&*Decimal::of(size.ws_row.into()), &Decimal::of(size.ws_col.into())],
+                    ),
                 );
             }
             b"speed" => {
@@ -631,7 +634,7 @@ fn show(lines: &mut Lines<'_, '_>, modes: &Termios, terminal: BorrowedFd<'_>, al
         && all
     {
         let [rows, columns] = [size.ws_row, size.ws_col].map(|number| Decimal::of(number.into()));
-        lines.put(&[b"rows ", &*rows, b"; columns ", &columns, b";"].concat());
+        lines.put(&kit::filled(b"rows {}; columns {};", &[&*rows, &columns]));
     }
     lines.number("line", " = ", modes.line_discipline.into(), ";");
     lines.end();
@@ -642,7 +645,7 @@ fn show(lines: &mut Lines<'_, '_>, modes: &Termios, terminal: BorrowedFd<'_>, al
                 lines.number(name, " = ", code.into(), ";");
             }
         } else if all || code != sane {
-            let mut text = [name.as_bytes(), b" = "].concat();
+            let mut text = kit::filled(b"{} = ", &[name.as_bytes()]);
             match code {
                 0 => text.extend_from_slice(b"<undef>"),
                 code => escape::caret(code, &mut |part| text.extend_from_slice(part)),
@@ -662,7 +665,7 @@ fn show(lines: &mut Lines<'_, '_>, modes: &Termios, terminal: BorrowedFd<'_>, al
         if set && (all || flags & INSANE != 0) {
             lines.put(setting.name());
         } else if !set && flags & NOT != 0 && (all || flags & SANE != 0) {
-            lines.put(&[b"-", setting.name()].concat());
+            lines.put(&kit::filled(b"-{}", &[setting.name()]));
         }
     }
     lines.end();

@@ -68,7 +68,7 @@ pub fn number(word: &[u8], least: u64, most: u64) -> Result<u32> {
         return Ok(number as u32);
     }
     let (least, most) = (Decimal::of(least), Decimal::of(most));
-    Err(Error::new([b"number ", word, b" is not in ", &*least, b"..", &*most, b" range"].concat()))
+    Err(Error::filled(b"number {} is not in {}..{} range", &[word, &*least, &*most]))
 }
 
 /// Shows a console, and waits until it is shown.

@@ -92,7 +92,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
     }
     if let Some(extra) = options.operands().first() {
-        return Err(Error::usage([b"extra operand '", extra.bytes(), b"'"].concat()));
+        return Err(Error::misused(b"extra operand '{}'", &[extra.bytes()]));
     }
     let mut acpid = Acpid { known: read_map(ctx, map)?, actions: read_actions(actions)?, log: None };
     let sources = open(events)?;
@@ -179,7 +179,10 @@ fn read_map(ctx: &mut Context<'_>, path: &[u8]) -> Result<Vec<Known>> {
             (Some(kind), Some(code), Some(value), [_, ..]) => {
                 known.push(Known { input: (kind, code, value), event: event.to_vec() });
             }
-            _ => ctx.say(&[path, b": line ", &number::Decimal::of(at), b": no event: ", &line].concat()),
+            _ => ctx.say(&kit::filled(
+                b"{}: line {}: no event: {}",
+                &[path, &number::Decimal::of(at), &line],
+            )),
         }
     }
     if known.is_empty() {
@@ -281,7 +284,7 @@ impl Acpid {
         let words = match rustix::fs::stat(action) {
             Err(errno) => return self.say(ctx, &Error::sys("", errno).with_message(action).text()),
             Ok(stat) => {
-                let path = [b"./", action].concat();
+                let path = kit::filled(b"./{}", &[action]);
                 let parts = FileType::from_raw_mode(stat.st_mode).is_dir().then(|| b"run-parts".to_vec());
                 Words::new(parts.into_iter().chain([path]))
             }
@@ -296,7 +299,7 @@ impl Acpid {
         match &self.log {
             None => ctx.say(text),
             Some(log) => {
-                let _ = rustix::io::write(log, &[b"acpid: ", &*kit::escape::visible(text), b"\n"].concat());
+                let _ = rustix::io::write(log, &kit::filled(b"acpid: {}\n", &[&*kit::escape::visible(text)]));
             }
         }
     }

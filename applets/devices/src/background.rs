@@ -40,6 +40,6 @@ pub fn write_pid(path: &[u8]) {
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
     if let Ok(file) = rustix::fs::open(path, flags, Mode::from_raw_mode(0o644)) {
         let number = rustix::process::getpid().as_raw_pid().unsigned_abs();
-        let _ = rustix::io::write(&file, &[&*kit::number::Decimal::of(number.into()), b"\n"].concat());
+        let _ = rustix::io::write(&file, &kit::filled(b"{}\n", &[&*kit::number::Decimal::of(number.into())]));
     }
 }

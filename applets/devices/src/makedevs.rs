@@ -63,7 +63,7 @@ fn by_table(ctx: &mut Context<'_>, dir: &[u8], table: Option<&[u8]>) -> Result<(
         }
         if let Err(error) = entry(&directory, &words) {
             let at = number::Decimal::of(at);
-            ctx.warn(Error::new([shown, b": line ", &at, b": ", &error.text()].concat()));
+            ctx.warn(Error::filled(b"{}: line {}: {}", &[shown, &at, &error.text()]));
         }
     }
     Ok(())

@@ -49,14 +49,14 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let operands = options.operands();
     let (name, kind, numbers) = match operands.as_slice() {
         [] => return Err(Error::usage("missing operand")),
-        [name] => return Err(Error::usage([b"missing operand after '", name.bytes(), b"'"].concat())),
+        [name] => return Err(Error::misused(b"missing operand after '{}'", &[name.bytes()])),
         [name, kind, numbers @ ..] => (name, kind, numbers),
     };
     let kind = match kind.first() {
         Some(b'b') => FileType::BlockDevice,
         Some(b'c' | b'u') => FileType::CharacterDevice,
         Some(b'p') => FileType::Fifo,
-        _ => return Err(Error::usage([b"invalid device type '", kind.bytes(), b"'"].concat())),
+        _ => return Err(Error::misused(b"invalid device type '{}'", &[kind.bytes()])),
     };
     let device = match (kind, numbers) {
         (FileType::Fifo, []) => 0,
@@ -64,7 +64,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         (_, [major, minor]) => makedev(part(major, LARGEST_MAJOR)?, part(minor, LARGEST_MINOR)?),
         (_, [] | [_]) => return Err(Error::usage("special files need major and minor device numbers")),
         (_, [_, _, extra, ..]) => {
-            return Err(Error::usage([b"extra operand '", extra.bytes(), b"'"].concat()));
+            return Err(Error::misused(b"extra operand '{}'", &[extra.bytes()]));
         }
     };
     make(name.as_cstr(), kind, device, chosen)
@@ -114,7 +114,7 @@ fn part(word: &[u8], largest: u64) -> Result<u32> {
     let value = number::c_style(word).ok_or_else(|| Error::about("invalid number", word))?;
     if value > largest {
         let bound = number::Decimal::of(largest);
-        return Err(Error::new([b"number ", word, b" is not in 0..", &*bound, b" range"].concat()));
+        return Err(Error::filled(b"number {} is not in 0..{} range", &[word, &*bound]));
     }
     u32::try_from(value).map_err(|_| Error::about("invalid number", word))
 }

@@ -117,7 +117,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let port = operands.next_if(|word| number::unsigned(word).is_some()).unwrap_or(PORT);
     if settings.list.is_some() {
         if let Some(extra) = operands.next() {
-            return Err(Error::usage([b"extra operand '", extra, b"'"].concat()));
+            return Err(Error::misused(b"extra operand '{}'", &[extra]));
         }
         let socket = connect(host, port, settings.unix)?;
         ctx.out.put(b"Negotiation: ..\n");
@@ -125,7 +125,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     let path = operands.next().ok_or_else(|| Error::usage("no device"))?;
     if let Some(extra) = operands.next() {
-        return Err(Error::usage([b"extra operand '", extra, b"'"].concat()));
+        return Err(Error::misused(b"extra operand '{}'", &[extra]));
     }
     drop(open(path)?);
     if serving(path).is_some() {
@@ -135,9 +135,9 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let export = negotiate(&socket, settings.name)?;
     let size = settings.size.unwrap_or(export.size);
     let block = settings.block.unwrap_or(export.block.max(512));
-    ctx.out.put(&[b"Negotiation: ..size = ", &*number::Decimal::of(size >> 20), b"MB\n"].concat());
-    ctx.out.put(&[b"bs=", &*number::Decimal::of(block.into()), b", sz="].concat());
-    ctx.out.put(&[&*number::Decimal::of(size), b" bytes\n"].concat());
+    ctx.out.put(&kit::filled(b"Negotiation: ..size = {}MB\n", &[&*number::Decimal::of(size >> 20)]));
+    ctx.out.put(&kit::filled(b"bs={}, sz=", &[&*number::Decimal::of(block.into())]));
+    ctx.out.put(&kit::filled(b"{} bytes\n", &[&*number::Decimal::of(size)]));
     ctx.out.flush();
     let disk = Disk { path, size, block, host, port, settings: &settings };
     if settings.stay {
@@ -189,12 +189,12 @@ fn parse<'a>(args: &'a [Arg<'a>]) -> Result<Settings<'a>> {
             value = Some(rest).filter(|rest| !rest.is_empty());
         }
         let Some((_, key, takes)) = found.filter(|(_, _, takes)| *takes || value.is_none()) else {
-            return Err(Error::usage([b"unrecognized option '", word, b"'"].concat()));
+            return Err(Error::misused(b"unrecognized option '{}'", &[word]));
         };
         if *takes && value.is_none() {
             value = words.next();
             if value.is_none() {
-                return Err(Error::usage([b"option '", word, b"' requires an argument"].concat()));
+                return Err(Error::misused(b"option '{}' requires an argument", &[word]));
             }
         }
         settings.set(*key, value.unwrap_or_default())?;
@@ -240,7 +240,7 @@ fn open(path: &[u8]) -> Result<OwnedFd> {
 
 /// Whether a process is one of this kind.
 fn is_client(process: i32) -> bool {
-    let name = |what: &[u8]| file::read(&[b"/proc/", what, b"/comm"].concat(), 64).unwrap_or_default();
+    let name = |what: &[u8]| file::read(&kit::filled(b"/proc/{}/comm", &[what]), 64).unwrap_or_default();
     let pid = number::Decimal::of(u64::from(process.unsigned_abs()));
     let is = name(&pid);
     is.starts_with(b"nbd-client") || is == name(b"self")
@@ -248,7 +248,7 @@ fn is_client(process: i32) -> bool {
 
 /// The number of the process that serves a device.
 fn serving(path: &[u8]) -> Option<Vec<u8>> {
-    let pid = file::read(&[b"/sys/block/", split::base(path), b"/pid"].concat(), 64).ok()?;
+    let pid = file::read(&kit::filled(b"/sys/block/{}/pid", &[split::base(path)]), 64).ok()?;
     Some(pid.trim_ascii().to_vec()).filter(|pid| !pid.is_empty())
 }
 
@@ -368,9 +368,9 @@ fn refusal(kind: u32, text: &[u8]) -> Error {
         0x8000_0007 => b"it shuts down",
         _ => b"an error",
     };
-    let mut message = [b"the server refuses: ", why].concat();
+    let mut message = kit::filled(b"the server refuses: {}", &[why]);
     if !text.is_empty() {
-        message.extend_from_slice(&[b": ", text].concat());
+        message.extend_from_slice(&kit::filled(b": {}", &[text]));
     }
     Error::new(message)
 }

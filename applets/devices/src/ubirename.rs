@@ -98,7 +98,7 @@ fn one<'a>(options: &Options<'a>) -> Result<kit::Arg<'a>> {
     match options.rest() {
         [device] => Ok(*device),
         [] => Err(Error::usage("missing operand")),
-        [_, extra, ..] => Err(Error::usage([b"extra operand '", extra.bytes(), b"'"].concat())),
+        [_, extra, ..] => Err(Error::misused(b"extra operand '{}'", &[extra.bytes()])),
     }
 }
 
@@ -120,7 +120,7 @@ fn sysfs_name(path: kit::Arg<'_>) -> Result<Vec<u8>> {
         stat.filter(|stat| FileType::from_raw_mode(stat.st_mode).is_char_device()).and_then(|stat| {
             let (major, minor) = (rustix::fs::major(stat.st_rdev), rustix::fs::minor(stat.st_rdev));
             let (major, minor) = (number::Decimal::of(major.into()), number::Decimal::of(minor.into()));
-            rustix::fs::readlink([b"/sys/dev/char/", &*major, b":", &*minor].concat(), Vec::new()).ok()
+            rustix::fs::readlink(kit::filled(b"/sys/dev/char/{}:{}", &[&*major, &*minor]), Vec::new()).ok()
         });
     let name = device.map(|to| split::base(to.to_bytes()).to_vec()).unwrap_or_default();
     if name.strip_prefix(b"ubi").and_then(number::unsigned).is_none() {
@@ -131,11 +131,11 @@ fn sysfs_name(path: kit::Arg<'_>) -> Result<Vec<u8>> {
 
 /// The number of the volume of that name.
 fn volume(device: &[u8], wanted: &[u8]) -> Result<i32> {
-    let dir = [b"/sys/class/ubi/", device, b"/"].concat();
-    let prefix = [device, b"_"].concat();
+    let dir = kit::filled(b"/sys/class/ubi/{}/", &[device]);
+    let prefix = kit::filled(b"{}_", &[device]);
     for entry in file::names(&dir) {
         let id = entry.strip_prefix(&*prefix).and_then(number::unsigned);
-        let name = file::read(&[&dir, &entry, &b"/name"[..]].concat(), 4096).unwrap_or_default();
+        let name = file::read(&kit::filled(b"{}{}/name", &[&dir, &entry]), 4096).unwrap_or_default();
         if let (Some(id), true) = (id, name.strip_suffix(b"\n").unwrap_or(&name) == wanted) {
             return i32::try_from(id).map_err(|_| Error::about("no volume", wanted));
         }
@@ -240,7 +240,7 @@ fn make(ctx: &mut Context<'_>) -> Result<Status> {
         let sysfs = sysfs_name(path)?;
         let part = |part: &[u8]| {
             let text =
-                file::read(&[b"/sys/class/ubi/", &*sysfs, b"/", part].concat(), 4096).unwrap_or_default();
+                file::read(&kit::filled(b"/sys/class/ubi/{}/{}", &[&*sysfs, part]), 4096).unwrap_or_default();
             number::unsigned(text.trim_ascii()).unwrap_or(0)
         };
         let free = part(b"avail_eraseblocks").saturating_mul(part(b"eraseblock_size"));

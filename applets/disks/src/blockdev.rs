@@ -94,12 +94,12 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b"-q" => verbose = false,
             _ => {
                 let Some(command) = COMMANDS.iter().find(|(known, ..)| known.as_bytes() == name) else {
-                    return Err(Error::usage([b"unknown command '", word.bytes(), b"'"].concat()));
+                    return Err(Error::misused(b"unknown command '{}'", &[word.bytes()]));
                 };
                 let mut number = 0;
                 if matches!(command.3, Takes(None) | Value) {
                     let Some(value) = words.get(at) else {
-                        return Err(Error::usage([b"'", word.bytes(), b"' needs a number"].concat()));
+                        return Err(Error::misused(b"'{}' needs a number", &[word.bytes()]));
                     };
                     number = number::parse::<u32>(value)?;
                     at += 1;
@@ -162,7 +162,7 @@ fn run(
             ctx.out.line(&line);
         }
         Err(errno) => {
-            let message = [b"--", name.as_bytes(), b" failed on '", device, b"'"].concat();
+            let message = kit::filled(b"--{} failed on '{}'", &[name.as_bytes(), device]);
             ctx.warn(Error::sys("", errno).with_message(message));
         }
     }

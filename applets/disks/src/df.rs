@@ -176,7 +176,7 @@ fn block_size(word: &[u8]) -> Result<Unit> {
     }
     // A unit alone is one of it.
     let digits = word.first().is_some_and(u8::is_ascii_digit);
-    let size = if digits { number::size(word) } else { number::size(&[b"1", word].concat()) };
+    let size = if digits { number::size(word) } else { number::size(&kit::filled(b"1{}", &[word])) };
     match size.filter(|_| !word.is_empty()) {
         Some(0) => Err(Error::new("number 0 is not in 1..18446744073709551615 range")),
         Some(size) => Ok(Unit::Blocks(size)),
@@ -312,7 +312,7 @@ fn lines(ctx: &mut Context<'_>, asked: &Asked<'_>, rows: &[Row]) {
     let head = if asked.inodes { b"   Inodes".to_vec() } else { blocks_head(asked.unit, asked.posix) };
     push_left(&mut line, &head, 15);
     let percent: &[u8] = if asked.posix { b"Capacity" } else { b"Use%" };
-    line.extend([b"Used Available ", percent, b" Mounted on"].concat());
+    line.extend(kit::filled(b"Used Available {} Mounted on", &[percent]));
     ctx.out.line(&line);
     for row in rows {
         line.clear();
@@ -334,7 +334,7 @@ fn lines(ctx: &mut Context<'_>, asked: &Asked<'_>, rows: &[Row]) {
         }
         line.push(b' ');
         push_right(&mut line, &Decimal::of(percent_of(usage, Round::Nearest).unwrap_or_default()), 3);
-        line.extend([b"% ", &*escape::visible(&row.dir)].concat());
+        line.extend(kit::filled(b"% {}", &[&*escape::visible(&row.dir)]));
         ctx.out.line(&line);
     }
 }
@@ -349,7 +349,7 @@ fn blocks_head(unit: Unit, posix: bool) -> Vec<u8> {
         }
         (count, letter) = (count / 1024, next.as_bytes());
     }
-    [&Decimal::of(count), letter, b"-blocks"].concat()
+    kit::filled(b"{}{}-blocks", &[&Decimal::of(count), letter])
 }
 
 fn push_left(line: &mut Vec<u8>, word: &[u8], width: usize) {
@@ -402,7 +402,7 @@ fn human(number: u64, base: u64, round: Round) -> Vec<u8> {
     if round == Round::Up && tenths >= 100 {
         return [&Decimal::of(divided(number, unit, round)), &[letter][..]].concat();
     }
-    [&Decimal::of(tenths / 10), &b"."[..], &[b'0' + (tenths % 10) as u8, letter]].concat()
+    kit::filled(b"{}.{}", &[&Decimal::of(tenths / 10), &[b'0' + (tenths % 10) as u8, letter]])
 }
 
 fn percent_of(usage: Usage, round: Round) -> Option<u64> {
@@ -487,7 +487,7 @@ fn columns(ctx: &mut Context<'_>, asked: &Asked<'_>, fields: &[&Field], rows: &[
 
 fn cell(row: &Row, field: &Field, asked: &Asked<'_>) -> Vec<u8> {
     let percent = |usage| match percent_of(usage, Round::Up) {
-        Some(percent) => [&Decimal::of(percent), &b"%"[..]].concat(),
+        Some(percent) => kit::filled(b"{}%", &[&Decimal::of(percent)]),
         None => b"-".to_vec(),
     };
     let count = |number| shown(number, asked, true, Round::Up);

@@ -41,9 +41,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         };
         for letter in letters {
             let Some(bit) = LETTERS.iter().take(6).position(|known| known == letter) else {
-                return Err(Error::usage(
-                    [b"unknown attribute '", core::slice::from_ref(letter), b"'"].concat(),
-                ));
+                return Err(Error::misused(b"unknown attribute '{}'", &[core::slice::from_ref(letter)]));
             };
             *mask |= 1 << bit;
         }

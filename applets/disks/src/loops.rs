@@ -104,8 +104,8 @@ fn search() -> Result<Vec<u8>, Errno> {
 /// The path of a device by number: /dev/loop/N in the old layout, else /dev/loopN, made if it is missing.
 fn node(number: u32) -> Vec<u8> {
     let digits = number::Decimal::of(number.into());
-    let path = [b"/dev/loop", &digits[..]].concat();
-    let old = [b"/dev/loop/", &digits[..]].concat();
+    let path = kit::filled(b"/dev/loop{}", &[&digits[..]]);
+    let old = kit::filled(b"/dev/loop/{}", &[&digits[..]]);
     if tab::exists(&path) {
         return path;
     }
@@ -165,7 +165,7 @@ pub fn is_loop(path: &[u8]) -> bool {
 /// The full name of the file behind a device: what the kernel tells, else what was noted when it was set up.
 pub fn backing_file(info: &Info) -> Vec<u8> {
     let path =
-        [b"/sys/block/loop", &*number::Decimal::of(info.number.into()), b"/loop/backing_file"].concat();
+        kit::filled(b"/sys/block/loop{}/loop/backing_file", &[&*number::Decimal::of(info.number.into())]);
     if let Ok(mut name) = tab::file(&path) {
         if name.last() == Some(&b'\n') {
             name.pop();
@@ -189,7 +189,7 @@ pub fn all() -> Vec<(Vec<u8>, Info)> {
     numbers.sort_unstable();
     let mut found = Vec::new();
     for number in numbers {
-        let path = [b"/dev/loop", &*number::Decimal::of(number.into())].concat();
+        let path = kit::filled(b"/dev/loop{}", &[&*number::Decimal::of(number.into())]);
         if let Ok(info) = status(&path) {
             found.push((path, info));
         }

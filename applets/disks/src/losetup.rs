@@ -229,7 +229,7 @@ fn set_up(ctx: &mut Context<'_>, asked: &Asked<'_>, device: Option<&[u8]>, file:
                     }
                     return Ok(());
                 }
-                return Err(Error::new([file, b": overlaps what is behind ", &*path].concat()));
+                return Err(Error::filled(b"{}: overlaps what is behind {}", &[file, &*path]));
             }
         }
     }
@@ -243,7 +243,7 @@ fn set_up(ctx: &mut Context<'_>, asked: &Asked<'_>, device: Option<&[u8]>, file:
         return Err(named(path, errno));
     }
     if asked.verbose {
-        ctx.say(&[file, b" is behind ", &**path].concat());
+        ctx.say(&kit::filled(b"{} is behind {}", &[file, &**path]));
     }
     if asked.show {
         ctx.out.line(&attached.path);
@@ -255,7 +255,7 @@ fn set_up(ctx: &mut Context<'_>, asked: &Asked<'_>, device: Option<&[u8]>, file:
 fn list(ctx: &mut Context<'_>, devices: &[(Vec<u8>, Info)]) {
     for (device, info) in devices {
         let file = escape::visible(&loops::backing_file(info));
-        ctx.out.line(&[device, &b": "[..], &Decimal::of(info.offset), b" ", &file].concat());
+        ctx.out.line(&kit::filled(b"{}: {} {}", &[device, &Decimal::of(info.offset), &file]));
     }
 }
 
@@ -298,8 +298,14 @@ fn table(ctx: &mut Context<'_>, asked: &Asked<'_>, devices: Vec<(Vec<u8>, Info)>
     }
     for (device, info) in devices {
         let bit = |flag| number(u64::from(info.flags & flag != 0));
-        let pair = |major: u32, minor: u32| [&*number(major.into()), b":", &*number(minor.into())].concat();
-        let queue = [b"/sys/block/loop", &*number(info.number.into()), b"/queue/logical_block_size"].concat();
+        let pair = |major: u32, minor: u32| kit::filled(
+            b"{}:{}",
+            &[&*number(major.into()), &*number(minor.into())],
+        );
+        let queue = kit::filled(
+            b"/sys/block/loop{}/queue/logical_block_size",
+            &[&*number(info.number.into())],
+        );
         let sector =
             tab::file(&queue).map_or_else(|_| b"512".to_vec(), |text| text.trim_ascii_end().to_vec());
         rows.push(pick([

@@ -228,7 +228,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let there = target.size.saturating_sub(before);
     let size = match size {
         Some(size) if size > there => {
-            return Err(Error::new([b"'", name.bytes(), b"' is smaller than that"].concat()));
+            return Err(Error::filled(b"'{}' is smaller than that", &[name.bytes()]));
         }
         size => size.unwrap_or(there),
     };
@@ -236,7 +236,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         if !whole && !partitions(device).is_empty() {
             return Err(Error::about("a whole disk with partitions (-I takes it nevertheless):", name));
         }
-        let start = file::read(&[&*sysfs(device), b"start"].concat(), 64).unwrap_or_default();
+        let start = file::read(&kit::filled(b"{}start", &[&*sysfs(device)]), 64).unwrap_or_default();
         let start = number::unsigned(start.trim_ascii()).and_then(|start| u32::try_from(start).ok());
         wish.hidden = wish.hidden.or(start);
     }
@@ -255,7 +255,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         let _ = rustix::rand::getrandom(&mut bytes, rustix::rand::GetRandomFlags::empty());
         u32::from_le_bytes(bytes)
     });
-    let plan = plan(&wish, size).map_err(|why| Error::new([name.bytes(), b": ", why.as_bytes()].concat()))?;
+    let plan = plan(&wish, size).map_err(|why| Error::filled(b"{}: {}", &[name.bytes(), why.as_bytes()]))?;
     let mut bad = match list {
         Some(path) => listed(path, &plan)?,
         None => Vec::new(),
@@ -267,7 +267,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     bad.sort_unstable();
     bad.dedup();
     if !bad.is_empty() {
-        ctx.out.line(&[b"bad clusters: ", &*Decimal::of(bad.len() as u64)].concat());
+        ctx.out.line(&kit::filled(b"bad clusters: {}", &[&*Decimal::of(bad.len() as u64)]));
     }
     if let Some(path) = message {
         let text = file::read(path, 1 << 16).map_err(|errno| Error::on("can't read", path, errno))?;

@@ -64,7 +64,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let stat = stat.map_err(|errno| silenced(quiet, Error::sys("", errno).with_message(path.bytes())))?;
     if node {
         if FileType::from_raw_mode(stat.st_mode) != FileType::BlockDevice {
-            let message = [path.bytes(), b": not a block device"].concat();
+            let message = kit::filled(b"{}: not a block device", &[path.bytes()]);
             return Err(silenced(quiet, Error::new(message).with_status(NOT_ONE.0)));
         }
         numbers(ctx, stat.st_rdev);
@@ -79,7 +79,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         let source =
             tab::mounts().into_iter().rev().find(|entry| entry.dir == full).map(|entry| entry.source);
         let source = source.unwrap_or_else(|| b"UNKNOWN".to_vec());
-        ctx.out.line(&escape::visible(&[&*source, b" ", path].concat()));
+        ctx.out.line(&escape::visible(&kit::filled(b"{} {}", &[&*source, path])));
     } else if !quiet {
         let says: &[u8] = if mounted { b" is a mountpoint" } else { b" is not a mountpoint" };
         ctx.out.line(&escape::visible(&[path, says].concat()));
@@ -93,7 +93,7 @@ fn silenced(quiet: bool, error: Error) -> Error {
 
 fn numbers(ctx: &mut Context<'_>, device: u64) {
     let [major, minor] = [major(device), minor(device)].map(|number| Decimal::of(number.into()));
-    ctx.out.line(&[&major, &b":"[..], &minor].concat());
+    ctx.out.line(&kit::filled(b"{}:{}", &[&major, &minor]));
 }
 
 /// Whether the path is the top of a mount: by the kernel's word, or, before Linux 5.8, by what differs from above.
@@ -104,6 +104,6 @@ fn is_mounted(path: &[u8], stat: &Stat, follow: AtFlags) -> bool {
     {
         return told.stx_attributes.contains(StatxAttributes::MOUNT_ROOT);
     }
-    let above = statat(CWD, &*process::cstring(&[path, b"/.."].concat()), AtFlags::empty());
+    let above = statat(CWD, &*process::cstring(&kit::filled(b"{}/..", &[path])), AtFlags::empty());
     above.is_ok_and(|above| above.st_dev != stat.st_dev || above.st_ino == stat.st_ino)
 }

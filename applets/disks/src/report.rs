@@ -142,7 +142,7 @@ pub fn variable(name: &[u8]) -> Vec<u8> {
 
 /// Rows as JSON as util-linux writes it: an object with one list, what is below a row among its `children`.
 pub fn json(title: &[u8], heads: &[&[u8]], rows: &[Line], kind: &dyn Fn(usize) -> Json) -> Vec<u8> {
-    let mut out = [b"{\n   \"", title, b"\": ["].concat();
+    let mut out = kit::filled(b"{\n   \"{}\": [", &[title]);
     out.extend_from_slice(if rows.is_empty() { b"\n" } else { b"" });
     let pad = |out: &mut Vec<u8>, depth: usize| {
         out.push(b'\n');
@@ -236,7 +236,7 @@ pub fn percent(blocks: u64, free: u64) -> Vec<u8> {
     }
     let used = u128::from(blocks.saturating_sub(free));
     let percent = (used * 200 / u128::from(blocks)).div_ceil(2);
-    [&*kit::number::Decimal::of(u64::try_from(percent).unwrap_or(100)), b"%"].concat()
+    kit::filled(b"{}%", &[&*kit::number::Decimal::of(u64::try_from(percent).unwrap_or(100))])
 }
 
 #[cfg(test)]

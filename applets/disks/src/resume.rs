@@ -35,7 +35,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         write(b"/sys/power/resume_offset", &Decimal::of(offset))?;
     }
     let [major, minor] = [major, minor].map(Decimal::of);
-    write(b"/sys/power/resume", &[&*major, b":", &*minor].concat())?;
+    write(b"/sys/power/resume", &kit::filled(b"{}:{}", &[&*major, &*minor]))?;
     // The kernel found no image there.
     Ok(Status::FAILURE)
 }

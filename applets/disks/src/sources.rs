@@ -61,7 +61,7 @@ pub fn tag(word: &[u8]) -> Option<(&[u8], &[u8])> {
 pub fn find(name: &[u8], value: &[u8]) -> Option<Vec<u8>> {
     if name == b"ID" {
         // The name by which udev links to it: a name, no path.
-        let link = [b"/dev/disk/by-id/", value].concat();
+        let link = kit::filled(b"/dev/disk/by-id/{}", &[value]);
         return Some(tab::canonical(&link)).filter(|path| !value.contains(&b'/') && tab::exists(path));
     }
     let rank = |device: &[u8]| match device {
@@ -109,10 +109,10 @@ fn listed_device(line: &[u8]) -> Option<Vec<u8>> {
     let name = fields.nth(2)?;
     // A slash in a device's name is written `!` where the name is one of a file.
     let name = replaced(name, b'!', b'/');
-    let path = [b"/dev/", &*name].concat();
+    let path = kit::filled(b"/dev/{}", &[&*name]);
     if name.starts_with(b"dm-") && !tab::exists(&path) {
-        let mapped = trimmed(&[b"/sys/block/", &*name, b"/dm/name"].concat())?;
-        return Some([b"/dev/mapper/", &*mapped].concat());
+        let mapped = trimmed(&kit::filled(b"/sys/block/{}/dm/name", &[&*name]))?;
+        return Some(kit::filled(b"/dev/mapper/{}", &[&*mapped]));
     }
     Some(path)
 }
@@ -120,7 +120,7 @@ fn listed_device(line: &[u8]) -> Option<Vec<u8>> {
 /// A file below the device's directory in /sys.
 pub fn attribute(device: &[u8], file: &[u8]) -> Option<Vec<u8>> {
     let name = device.strip_prefix(b"/dev/")?;
-    trimmed(&[b"/sys/class/block/", &*replaced(name, b'/', b'!'), b"/", file].concat())
+    trimmed(&kit::filled(b"/sys/class/block/{}/{}", &[&*replaced(name, b'/', b'!'), file]))
 }
 
 fn replaced(name: &[u8], old: u8, new: u8) -> Vec<u8> {
@@ -162,7 +162,7 @@ pub fn partition(device: &[u8]) -> Option<Partition> {
     let (index, start) = (attribute(device, b"partition")?, attribute(device, b"start")?);
     let uevent = attribute(device, b"../uevent")?;
     let name = split::at(&uevent, b'\n').find_map(|line| line.strip_prefix(b"DEVNAME="))?;
-    let disk = Device::open(&[b"/dev/", name].concat()).ok()?;
+    let disk = Device::open(&kit::filled(b"/dev/{}", &[name])).ok()?;
     let entry = table::entry(&disk, number::unsigned(&index)?, number::unsigned(&start)?)?;
     let size = number::Decimal::of(entry.sectors).to_vec();
     Some(Partition { entry, numbers: [index, start, size], disk: attribute(device, b"../dev")? })

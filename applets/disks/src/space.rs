@@ -50,7 +50,7 @@ impl Away {
     pub fn path(&self) -> Vec<u8> {
         let pid = number::Decimal::of(rustix::process::getpid().as_raw_pid().unsigned_abs().into());
         let fd = number::Decimal::of(self.there.as_fd().as_raw_fd().unsigned_abs().into());
-        [b"/proc/", &*pid, b"/fd/", &fd].concat()
+        kit::filled(b"/proc/{}/fd/{}", &[&*pid, &fd])
     }
 }
 
@@ -59,7 +59,7 @@ impl Away {
 pub fn enter(space: &[u8]) -> Result<Away> {
     let failed = |errno: io::Errno| Error::on("can't enter namespace", space, errno).with_status(FAILED);
     let path = match number::unsigned(space) {
-        Some(pid) => [b"/proc/", &*number::Decimal::of(pid), b"/ns/mnt"].concat(),
+        Some(pid) => kit::filled(b"/proc/{}/ns/mnt", &[&*number::Decimal::of(pid)]),
         None => space.to_vec(),
     };
     let file =

@@ -102,8 +102,8 @@ fn on(ctx: &mut Context<'_>) -> Result<Status> {
             b'd' => wanted.discard = discard(value)?,
             b'e' => wanted.if_exists = true,
             b'f' => wanted.fix = true,
-            b'L' => names.push([b"LABEL=", value].concat()),
-            b'U' => names.push([b"UUID=", value].concat()),
+            b'L' => names.push(kit::filled(b"LABEL={}", &[value])),
+            b'U' => names.push(kit::filled(b"UUID={}", &[value])),
             b'o' => options_of(value, &mut wanted)?,
             b'p' => wanted.priority = priority(value)?,
             b'v' => wanted.verbose = true,
@@ -248,7 +248,7 @@ fn one_on(ctx: &mut Context<'_>, name: &[u8], wanted: Wanted) {
     let regular = FileType::from_raw_mode(found.st_mode) == FileType::RegularFile;
     // The kernel only says that the argument is invalid.
     if regular && found.st_blocks.saturating_mul(512) < found.st_size {
-        return ctx.warn(Error::new([name, b": file has holes"].concat()));
+        return ctx.warn(Error::filled(b"{}: file has holes", &[name]));
     }
     if let Err(errno) = mend(ctx, &path, name, wanted.fix) {
         return ctx.warn(failed(errno));
@@ -256,7 +256,7 @@ fn one_on(ctx: &mut Context<'_>, name: &[u8], wanted: Wanted) {
     match swap::on(&path, wanted.discard, wanted.priority) {
         Err(errno) => ctx.warn(failed(errno)),
         Ok(()) if wanted.verbose => {
-            ctx.out.line(&kit::escape::visible(&[b"swapon ", path.to_bytes()].concat()))
+            ctx.out.line(&kit::escape::visible(&kit::filled(b"swapon {}", &[path.to_bytes()])))
         }
         Ok(()) => {}
     }
@@ -304,8 +304,8 @@ fn off(ctx: &mut Context<'_>) -> Result<Status> {
     while let Some((key, value)) = options.next()? {
         match key {
             b'a' => all = true,
-            b'L' => names.push([b"LABEL=", value].concat()),
-            b'U' => names.push([b"UUID=", value].concat()),
+            b'L' => names.push(kit::filled(b"LABEL={}", &[value])),
+            b'U' => names.push(kit::filled(b"UUID={}", &[value])),
             _ => verbose = true,
         }
     }
@@ -321,7 +321,7 @@ fn off(ctx: &mut Context<'_>) -> Result<Status> {
         let path = device(&name);
         match swap::off(&process::cstring(&path)) {
             Err(errno) => ctx.warn(Error::sys("", errno).with_message(name)),
-            Ok(()) if verbose => ctx.out.line(&kit::escape::visible(&[b"swapoff ", &*path].concat())),
+            Ok(()) if verbose => ctx.out.line(&kit::escape::visible(&kit::filled(b"swapoff {}", &[&*path]))),
             Ok(()) => {}
         }
     }

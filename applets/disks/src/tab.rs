@@ -103,7 +103,7 @@ pub fn canonical(path: &[u8]) -> Vec<u8> {
     let open = rustix::fs::open(path, OFlags::PATH | OFlags::CLOEXEC, Mode::empty());
     let shown = open.ok().and_then(|file| {
         let number = number::Decimal::of(u64::try_from(file.as_raw_fd()).ok()?);
-        readlink([&b"/proc/self/fd/"[..], &number].concat(), Vec::new()).ok()
+        readlink(kit::filled(b"/proc/self/fd/{}", &[&number]), Vec::new()).ok()
     });
     if let Some(shown) = shown.map(CString::into_bytes).filter(|shown| shown.starts_with(b"/")) {
         return shown;

@@ -63,7 +63,7 @@ impl Target {
         };
         if sharing == Sharing::Alone {
             if let Some(user) = user_of(path, device) {
-                return Err(Error::new([path, b" is in use: ", &escape::visible(&user)].concat()));
+                return Err(Error::filled(b"{} is in use: {}", &[path, &escape::visible(&user)]));
             }
             // The kernel knows more users: arrays, maps, the partitions of a disk.
             if device.is_some() {
@@ -143,12 +143,12 @@ impl Bytes for Target {
 pub fn numbers(device: u64) -> Vec<u8> {
     let (major, minor) =
         (number::Decimal::of(major(device).into()), number::Decimal::of(minor(device).into()));
-    [&*major, b":", &minor].concat()
+    kit::filled(b"{}:{}", &[&*major, &minor])
 }
 
 /// Where sysfs has a block device.
 pub fn sysfs(device: u64) -> Vec<u8> {
-    [b"/sys/dev/block/", &*numbers(device), b"/"].concat()
+    kit::filled(b"/sys/dev/block/{}/", &[&*numbers(device)])
 }
 
 /// Where sysfs has the partitions of a device.
@@ -156,7 +156,7 @@ pub fn partitions(device: u64) -> Vec<Vec<u8>> {
     let folder = sysfs(device);
     let mut parts: Vec<Vec<u8>> =
         file::names(&folder).iter().map(|name| [&folder[..], name].concat()).collect();
-    parts.retain(|part| tab::exists(&[&part[..], b"/partition"].concat()));
+    parts.retain(|part| tab::exists(&kit::filled(b"{}/partition", &[&part[..]])));
     parts
 }
 
@@ -164,7 +164,7 @@ pub fn partitions(device: u64) -> Vec<Vec<u8>> {
 pub fn user_of(path: &[u8], device: Option<u64>) -> Option<Vec<u8>> {
     let mut names: Vec<Vec<u8>> = device.map(numbers).into_iter().collect();
     for part in device.map(partitions).into_iter().flatten() {
-        let number = file::read(&[&part[..], b"/dev"].concat(), 64).unwrap_or_default();
+        let number = file::read(&kit::filled(b"{}/dev", &[&part[..]]), 64).unwrap_or_default();
         names.push(number.trim_ascii().to_vec());
     }
     let canonical = tab::canonical(path);
@@ -173,12 +173,12 @@ pub fn user_of(path: &[u8], device: Option<u64>) -> Option<Vec<u8>> {
         let mut fields = split::at(line, b' ').skip(2);
         let (Some(number), _, Some(point)) = (fields.next(), fields.next(), fields.next()) else { continue };
         let backing = || {
-            let name = [b"/sys/dev/block/", number, b"/loop/backing_file"].concat();
+            let name = kit::filled(b"/sys/dev/block/{}/loop/backing_file", &[number]);
             file::read(&name, 4096).is_ok_and(|name| name.trim_ascii_end() == canonical)
         };
         // Seven is the number of loop devices, behind which a file may be.
         if names.iter().any(|name| name == number) || number.starts_with(b"7:") && backing() {
-            return Some([b"mounted on ", point].concat());
+            return Some(kit::filled(b"mounted on {}", &[point]));
         }
     }
     let swaps = tab::file(b"/proc/swaps").unwrap_or_default();

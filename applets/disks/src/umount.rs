@@ -224,7 +224,7 @@ fn take_off(ctx: &mut Context<'_>, asked: &Asked<'_>, dir: &[u8], entry: Option<
     match result {
         Ok(()) => {
             if asked.verbose {
-                ctx.out.line(&escape::visible(&[b"umount: ", dir, b" unmounted"].concat()));
+                ctx.out.line(&escape::visible(&kit::filled(b"umount: {} unmounted", &[dir])));
             }
             if let Some(entry) = entry.filter(|entry| asked.detach && loops::is_loop(&entry.source)) {
                 // One that frees itself is free by now.
@@ -241,9 +241,9 @@ fn take_off(ctx: &mut Context<'_>, asked: &Asked<'_>, dir: &[u8], entry: Option<
             let result =
                 rustix::mount::mount(&*source, &*path, c"", remount | MountFlags::RDONLY | kept, c"");
             match result {
-                Ok(()) => ctx.say(&[source.as_bytes(), b" busy - remounted read-only"].concat()),
+                Ok(()) => ctx.say(&kit::filled(b"{} busy - remounted read-only", &[source.as_bytes()])),
                 Err(errno) => {
-                    let message = [b"can't remount ", source.as_bytes(), b" read-only"].concat();
+                    let message = kit::filled(b"can't remount {} read-only", &[source.as_bytes()]);
                     ctx.warn(Error::sys("", errno).with_message(message).with_status(FAILED));
                     return false;
                 }
@@ -256,7 +256,7 @@ fn take_off(ctx: &mut Context<'_>, asked: &Asked<'_>, dir: &[u8], entry: Option<
         Err(errno) => {
             // The kernel's word for what is no mount point.
             let why: &[u8] = if errno == EINVAL && entry.is_none() { b" (not mounted)" } else { b"" };
-            let message = [b"can't unmount ", dir, why].concat();
+            let message = kit::filled(b"can't unmount {}{}", &[dir, why]);
             ctx.warn(Error::sys("", errno).with_message(message).with_status(FAILED));
             return false;
         }
@@ -290,7 +290,10 @@ fn helper(ctx: &mut Context<'_>, asked: &Asked<'_>, entry: &Entry) -> Option<Sta
     }
     let mut run = || {
         let bare = kit::split::at(&entry.kind, b'.').next().unwrap_or_default();
-        let mut programs = [&*entry.kind, bare].into_iter().map(|kind| [b"/sbin/umount.", kind].concat());
+        let mut programs = [&*entry.kind, bare].into_iter().map(|kind| kit::filled(
+            b"/sbin/umount.{}",
+            &[kind],
+        ));
         let mut words = vec![programs.find(|path| tab::exists(path))?, entry.dir.clone()];
         let given = [
             (asked.no_table, b"-n"),
@@ -314,7 +317,7 @@ fn helper(ctx: &mut Context<'_>, asked: &Asked<'_>, entry: &Entry) -> Option<Sta
         None => run(),
     };
     Some(done?.unwrap_or_else(|errno| {
-        ctx.warn(Error::sys("", errno).with_message([b"can't unmount ", &*entry.dir].concat()));
+        ctx.warn(Error::sys("", errno).with_message(kit::filled(b"can't unmount {}", &[&*entry.dir])));
         Status(FAILED)
     }))
 }

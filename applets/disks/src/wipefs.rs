@@ -203,7 +203,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                 offsets.iter().find(|offset| !found.iter().any(|signature| signature.at == **offset));
             if let Some(offset) = missing {
                 let at = number::Decimal::of(*offset);
-                ctx.warn(Error::new([device.bytes(), b": nothing known is at ", &*at].concat()));
+                ctx.warn(Error::filled(b"{}: nothing known is at {}", &[device.bytes(), &*at]));
             }
             let whole = force || is_whole(device);
             let chosen = |signature: &&Signature| {
@@ -343,7 +343,7 @@ fn keep(dir: &[u8], device: &[u8], signature: &Signature) -> Result<()> {
     let mut at = Vec::new();
     push_number(&mut at, signature.at);
     let zeros = vec![b'0'; 8usize.saturating_sub(at.len())];
-    let path = [dir, b"/wipefs-", kit::split::base(device), b"-0x", &zeros, &at, b".bak"].concat();
+    let path = kit::filled(b"{}/wipefs-{}-0x{}{}.bak", &[dir, kit::split::base(device), &zeros, &at]);
     let failed = |errno: rustix::io::Errno| Error::on("can't write", &path, errno);
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
     let fd = open(&*process::cstring(&path), flags, Mode::RUSR | Mode::WUSR).map_err(failed)?;

@@ -91,14 +91,14 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if let Some(text) = ctx.env("MORE") {
         let words = kit::split::words(text).map(|word| {
             let dashed = word.starts_with(b"-") || word.starts_with(b"+");
-            if dashed { word.to_vec() } else { [b"-", word].concat() }
+            if dashed { word.to_vec() } else { kit::filled(b"-{}", &[word]) }
         });
         let words = kit::process::Words::new(words);
         read(Options::over(words.args(), OPTIONS, true), &mut ways, &mut settings, &mut first)?;
     }
     let options = Options::permute(ctx, OPTIONS);
     let Some(names) = read(options, &mut ways, &mut settings, &mut first)? else {
-        ctx.out.line(&[b"more (rbox) ", env!("CARGO_PKG_VERSION").as_bytes()].concat());
+        ctx.out.line(&kit::filled(b"more (rbox) {}", &[env!("CARGO_PKG_VERSION").as_bytes()]));
         return Ok(Status::SUCCESS);
     };
     let mut names: Vec<Option<Vec<u8>>> =

@@ -27,5 +27,5 @@ pub fn ask(ctx: &mut Context<'_>, question: &[u8]) -> bool {
 
 /// `WHAT 'NAME'?`
 pub fn question(what: &str, name: &[u8]) -> Vec<u8> {
-    [what.as_bytes(), b" '", name, b"'?"].concat()
+    kit::filled(b"{} '{}'?", &[what.as_bytes(), name])
 }

@@ -66,7 +66,7 @@ impl<'a> Backup<'a> {
             Control::Existing => highest(dir, path),
         };
         Some(match highest {
-            Some(number) => [path, b".~", &number::Decimal::of(number.saturating_add(1)), b"~"].concat(),
+            Some(number) => kit::filled(b"{}.~{}~", &[path, &number::Decimal::of(number.saturating_add(1))]),
             None => {
                 let suffix = self.suffix.filter(|suffix| !suffix.is_empty() && !suffix.contains(&b'/'));
                 [path, suffix.unwrap_or(b"~")].concat()

@@ -93,7 +93,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let operands = options.operands();
     let Some(base) = base else { return Err(Error::usage("no encoding given")) };
     if let [_, second, ..] = &*operands {
-        return Err(Error::usage([b"extra operand '", second.bytes(), b"'"].concat()));
+        return Err(Error::misused(b"extra operand '{}'", &[second.bytes()]));
     }
     let name = operands.first().map_or(&b"-"[..], |name| name.bytes());
     let file = match name {

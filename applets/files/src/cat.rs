@@ -100,7 +100,7 @@ fn stream(
     if output_type == Some(FileType::RegularFile)
         && output.is_some_and(|output| feeds_itself(ctx, input, output))
     {
-        return ctx.warn(Error::new([name, b": input file is output file"].concat()));
+        return ctx.warn(Error::filled(b"{}: input file is output file", &[name]));
     }
     // A page for small files; the heap, touched only as far as it is filled, for others.
     let mut page = [core::mem::MaybeUninit::<u8>::uninit(); 4096];

@@ -137,7 +137,7 @@ fn named(path: &[u8], errno: impl Into<Errno>) -> Error {
 fn change_operand(ctx: &mut Context<'_>, path: &[u8], wish: &Wish<'_>) {
     if wish.recursive && wish.spare_root && permissions::is_root(path) {
         return ctx
-            .warn(Error::new([b"'", path, b"' is the root directory: use --no-preserve-root"].concat()));
+            .warn(Error::filled(b"'{}' is the root directory: use --no-preserve-root", &[path]));
     }
     let mut walk = Walk::new(path, wish.follow);
     while let Some(event) = walk.next() {

@@ -129,7 +129,7 @@ fn run(ctx: &mut Context<'_>, group_only: bool) -> Result<Status> {
         }
         let word = first.bytes();
         if group_only {
-            wish.group = Some(group(word).ok_or_else(|| Error::new([b"unknown group ", word].concat()))?);
+            wish.group = Some(group(word).ok_or_else(|| Error::filled(b"unknown group {}", &[word]))?);
         } else {
             (wish.user, wish.group) = owner(word)?;
         }
@@ -159,12 +159,12 @@ fn owner(word: &[u8]) -> Result<(Option<u32>, Option<u32>)> {
     let Some(at) =
         colon.or_else(|| word.iter().position(|byte| *byte == b'.').filter(|_| known(word).is_none()))
     else {
-        let user = known(word).ok_or_else(|| Error::new([b"unknown user ", word].concat()))?;
+        let user = known(word).ok_or_else(|| Error::filled(b"unknown user {}", &[word]))?;
         return Ok((Some(user), None));
     };
     let (name, rest) = word.split_at_checked(at).unwrap_or_default();
     let rest = rest.get(1..).unwrap_or_default();
-    let unknown = || Error::new([b"unknown user/group ", word].concat());
+    let unknown = || Error::filled(b"unknown user/group {}", &[word]);
     let user = if name.is_empty() { None } else { Some(known(name).ok_or_else(unknown)?) };
     let group = match (rest, user) {
         // `USER:` takes the group that the user logs in with.
@@ -178,7 +178,7 @@ fn owner(word: &[u8]) -> Result<(Option<u32>, Option<u32>)> {
 fn change_operand(ctx: &mut Context<'_>, path: &[u8], wish: &Wish) {
     if wish.recursive && wish.spare_root && permissions::is_root(path) {
         return ctx
-            .warn(Error::new([b"'", path, b"' is the root directory: use --no-preserve-root"].concat()));
+            .warn(Error::filled(b"'{}' is the root directory: use --no-preserve-root", &[path]));
     }
     let mut walk = Walk::new(path, if wish.recursive { wish.follow } else { Follow::Never });
     while let Some(event) = walk.next() {

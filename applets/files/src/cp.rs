@@ -277,7 +277,7 @@ fn copy_with_parents(ctx: &mut Context<'_>, copier: &mut Copier<'_>, source: &[u
         match mkdirat(CWD, &*to, Mode::from_raw_mode(status.st_mode & 0o777 | 0o700)) {
             Ok(()) => {
                 if copier.rules.verbose {
-                    let line = [parent, b" -> ", &*to, b"\n"].concat();
+                    let line = kit::filled(b"{} -> {}\n", &[parent, &*to]);
                     ctx.out.put(&line);
                 }
                 made.push((to, status));

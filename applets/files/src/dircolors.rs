@@ -181,7 +181,7 @@ fn read(ctx: &mut Context<'_>, name: &[u8], text: &[u8], show: bool) -> Vec<u8> 
             }
         };
         if show {
-            list.extend_from_slice(&[b"\x1b[", value, b"m", star, key, b"\t", value, b"\x1b[0m\n"].concat());
+            list.extend_from_slice(&kit::filled(b"\x1b[{}m{}{}\t{}\x1b[0m\n", &[value, star, key, value]));
         } else {
             list.extend_from_slice(star);
             push(&mut list, key);

@@ -280,7 +280,7 @@ pub fn unit(word: &[u8]) -> Option<Unit<'_>> {
         b"human-readable" => Some(Unit::Human(1024)),
         b"si" => Some(Unit::Human(1000)),
         [b'0'..=b'9', ..] => Some(Unit::Of(number::size(word).filter(|size| *size > 0)?, b"")),
-        _ => Some(Unit::Of(number::size(&[b"1", word].concat())?, word)),
+        _ => Some(Unit::Of(number::size(&kit::filled(b"1{}", &[word]))?, word)),
     }
 }
 

@@ -32,7 +32,7 @@ impl Wish {
         };
         let shape = digits.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(digits.len());
         let suffix = digits.get(shape..).unwrap_or_default();
-        let known = number::size(&[b"1", suffix].concat()).is_some();
+        let known = number::size(&kit::filled(b"1{}", &[suffix])).is_some();
         if shape == 0 || !known {
             return Err(Error::about("invalid number", word));
         }

@@ -196,7 +196,7 @@ fn tell(ctx: &mut Context<'_>, parts: &[&[u8]]) {
 }
 
 fn shown(word: &[u8]) -> Vec<u8> {
-    [b"'", word, b"'"].concat()
+    kit::filled(b"'{}'", &[word])
 }
 
 impl Wish<'_> {
@@ -320,7 +320,7 @@ fn split_string(ctx: &Context<'_>, text: &[u8]) -> Result<Vec<Vec<u8>>> {
                     b'r' => b'\r',
                     b'f' => 12,
                     b'v' => 11,
-                    _ => return Err(Error::new([b"-S: invalid sequence '\\", &[next][..], b"'"].concat())),
+                    _ => return Err(Error::filled(b"-S: invalid sequence '\\{}'", &[&[next][..]])),
                 };
                 word.get_or_insert_default().push(plain);
             }

@@ -77,7 +77,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             }
         };
         if titled {
-            let line = [if first { &b"==> "[..] } else { b"\n==> " }, name, b" <==\n"].concat();
+            let line = kit::filled(b"{}{} <==\n", &[if first { &b"==> "[..] } else { b"\n==> " }, name]);
             ctx.out.put(&line);
         }
         first = false;

@@ -197,7 +197,7 @@ fn make_parents(ctx: &mut Context<'_>, path: &[u8], wish: &Wish<'_>) -> Result<(
 fn make_one(ctx: &mut Context<'_>, path: &[u8], wish: &Wish<'_>) -> Result<()> {
     mkdir(path, Mode::from_raw_mode(0o755)).map_err(refused("can't create directory", path))?;
     if wish.verbose {
-        let line = [b"created directory: '", path, b"'\n"].concat();
+        let line = kit::filled(b"created directory: '{}'\n", &[path]);
         ctx.out.put(&line);
     }
     Ok(())
@@ -231,10 +231,10 @@ fn install(ctx: &mut Context<'_>, source: &[u8], target: &[u8], wish: &Wish<'_>)
     let old = lstat(target).ok();
     if let Some(old) = &old {
         if is_directory(old) {
-            return Err(Error::new([b"'", target, b"' is a directory"].concat()));
+            return Err(Error::filled(b"'{}' is a directory", &[target]));
         }
         if (old.st_dev, old.st_ino) == (before.st_dev, before.st_ino) && is_same_name(source, target) {
-            return Err(Error::new([b"'", source, b"' and '", target, b"' are the same file"].concat()));
+            return Err(Error::filled(b"'{}' and '{}' are the same file", &[source, target]));
         }
     }
     let input = open(source, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())
@@ -316,7 +316,7 @@ fn strip(ctx: &mut Context<'_>, program: &[u8], place: &[u8], target: &[u8]) -> 
     if status == Status::SUCCESS {
         return Ok(());
     }
-    Err(Error::new([program, b" failed on '", target, b"'"].concat()))
+    Err(Error::filled(b"{} failed on '{}'", &[program, target]))
 }
 
 /// Whether a file has owner, mode and size as they would be after all.

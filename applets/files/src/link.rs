@@ -29,7 +29,7 @@ fn operands<'a, const N: usize>(ctx: &Context<'a>) -> Result<[Arg<'a>; N]> {
     let mut options = Options::permute(ctx, kit::opts![]);
     options.next()?;
     <[Arg<'a>; N]>::try_from(options.operands()).map_err(|all| match all.get(N) {
-        Some(extra) => Error::usage([b"extra operand '", extra.bytes(), b"'"].concat()),
+        Some(extra) => Error::misused(b"extra operand '{}'", &[extra.bytes()]),
         None => Error::usage("missing operand"),
     })
 }
@@ -37,7 +37,7 @@ fn operands<'a, const N: usize>(ctx: &Context<'a>) -> Result<[Arg<'a>; N]> {
 fn link(ctx: &mut Context<'_>) -> Result<Status> {
     let [file, name] = operands::<2>(ctx)?;
     linkat(CWD, file.as_cstr(), CWD, name.as_cstr(), AtFlags::empty()).map_err(|errno| {
-        let what = [b"can't create hardlink '", name.bytes(), b"' to '", file.bytes(), b"'"].concat();
+        let what = kit::filled(b"can't create hardlink '{}' to '{}'", &[name.bytes(), file.bytes()]);
         Error::sys("", errno).with_message(what)
     })?;
     Ok(Status::SUCCESS)

@@ -118,7 +118,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
         [target, link] if wish.as_file => {
             if lstat(link.as_cstr()).is_ok_and(|stat| is_directory(&stat)) {
-                return Err(Error::new([b"'", link.bytes(), b"' is a directory"].concat()));
+                return Err(Error::filled(b"'{}' is a directory", &[link.bytes()]));
             }
             link_one(ctx, target, link.bytes(), &wish);
         }
@@ -168,14 +168,14 @@ fn try_link(ctx: &mut Context<'_>, target: &[u8], link: &[u8], wish: &Wish<'_>) 
         }
         if source.is_ok_and(|source| (source.st_dev, source.st_ino) == (old.st_dev, old.st_ino)) {
             if is_same_name(target, link) {
-                return Err(Error::new([b"'", target, b"' and '", link, b"' are the same file"].concat()));
+                return Err(Error::filled(b"'{}' and '{}' are the same file", &[target, link]));
             }
             if !wish.symbolic && !wish.backup.is_wished() {
                 return Ok(());
             }
         }
         if is_directory(&old) && !wish.backup.is_wished() {
-            return Err(Error::new([b"'", link, b"' is a directory"].concat()));
+            return Err(Error::filled(b"'{}' is a directory", &[link]));
         }
         if wish.asks {
             if !ask(ctx, &question("replace", link)) {
@@ -202,7 +202,7 @@ fn try_link(ctx: &mut Context<'_>, target: &[u8], link: &[u8], wish: &Wish<'_>) 
 
 fn say_linked(ctx: &mut Context<'_>, text: &[u8], link: &[u8], wish: &Wish<'_>) {
     if wish.verbose {
-        let line = [b"'", link, b"' -> '", text, b"'\n"].concat();
+        let line = kit::filled(b"'{}' -> '{}'\n", &[link, text]);
         ctx.out.put(&line);
     }
 }

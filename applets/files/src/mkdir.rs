@@ -117,7 +117,7 @@ fn refused(path: &[u8], errno: Errno) -> Error {
 }
 
 fn say_made(ctx: &mut Context<'_>, path: &[u8]) {
-    let line = [b"created directory: '", path, b"'\n"].concat();
+    let line = kit::filled(b"created directory: '{}'\n", &[path]);
     ctx.out.put(&line);
 }
 

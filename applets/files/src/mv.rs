@@ -139,7 +139,7 @@ fn move_one(
         }
         if (from.st_dev, from.st_ino) == (old.st_dev, old.st_ino) {
             if is_directory(&from) || is_same_name(source, target) {
-                return Err(Error::new([b"'", source, b"' and '", target, b"' are the same file"].concat()));
+                return Err(Error::filled(b"'{}' and '{}' are the same file", &[source, target]));
             }
             if !wish.backup.is_wished() {
                 // Two names of one file: rename(2) would leave both.
@@ -154,13 +154,13 @@ fn move_one(
         if FileType::from_raw_mode(from.st_mode).is_symlink()
             && stat(source).is_ok_and(|target| (target.st_dev, target.st_ino) == (old.st_dev, old.st_ino))
         {
-            return Err(Error::new([b"'", source, b"' and '", target, b"' are the same file"].concat()));
+            return Err(Error::filled(b"'{}' and '{}' are the same file", &[source, target]));
         }
         if !wish.backup.keeps_all() && copier.made.spares(old, source, target, &from)? {
             return Ok(());
         }
         if is_directory(old) && !is_directory(&from) && !wish.backup.is_wished() {
-            return Err(Error::new([b"'", target, b"' is a directory"].concat()));
+            return Err(Error::filled(b"'{}' is a directory", &[target]));
         }
         if is_directory(&from) && !is_directory(old) && !wish.backup.is_wished() {
             return Err(refused(Sys::NOTDIR));
@@ -267,7 +267,7 @@ fn move_between(
     if !whole {
         // What failed was said.
         return Err(match is_directory(from) {
-            true => Error::new([b"'", source, b"' was not moved"].concat()),
+            true => Error::filled(b"'{}' was not moved", &[source]),
             false => Error::silent(1),
         });
     }

@@ -66,7 +66,7 @@ fn check(path: &[u8], wish: Wish) -> Result<()> {
         let is_portable = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-/".contains(byte);
         if let Some(at) = path.iter().position(|byte| !is_portable(byte)) {
             let character = character(path.get(at..).unwrap_or_default());
-            let message = [b"nonportable character '", character, b"' in file name '", path, b"'"].concat();
+            let message = kit::filled(b"nonportable character '{}' in file name '{}'", &[character, path]);
             return Err(Error::new(message));
         }
         if path.len() > PATH {
@@ -102,9 +102,7 @@ fn check(path: &[u8], wish: Wish) -> Result<()> {
 fn too_long(limit: usize, what: &str, name: &[u8]) -> Error {
     let [limit, length] = [limit, name.len()].map(|number| Decimal::of(number as u64));
     let what = what.as_bytes();
-    Error::new(
-        [b"limit ", &*limit, b" exceeded by length ", &*length, b" of ", what, b" '", name, b"'"].concat(),
-    )
+    Error::filled(b"limit {} exceeded by length {} of {} '{}'", &[&*limit, &*length, what, name])
 }
 
 /// The character that a text begins with, of however many bytes; a byte that begins none by itself.

@@ -38,7 +38,7 @@ pub fn join(dir: &[u8], name: &[u8]) -> Vec<u8> {
 /// The path of a new file in the directory of another, for an attempt to make one there.
 pub fn beside(path: &[u8], attempt: u64) -> Vec<u8> {
     let number = u64::from(rustix::process::getpid().as_raw_pid().unsigned_abs()).wrapping_add(attempt);
-    join(dir_name(path), &[b".new", &*kit::number::Decimal::of(number)].concat())
+    join(dir_name(path), &kit::filled(b".new{}", &[&*kit::number::Decimal::of(number)]))
 }
 
 /// Whether two paths are the same name in the same directory.

@@ -36,7 +36,7 @@ fn change_by_descriptor(dir: BorrowedFd<'_>, name: &CStr, mode: u32) -> Result<(
     // fchmod refuses such a descriptor; its name below /proc does not. Without /proc it is opened to read.
     let mode = Mode::from_raw_mode(mode);
     let number = u64::try_from(file.as_raw_fd()).unwrap_or(0);
-    let link = [b"/proc/self/fd/", &*kit::number::Decimal::of(number)].concat();
+    let link = kit::filled(b"/proc/self/fd/{}", &[&*kit::number::Decimal::of(number)]);
     match chmod(&*link, mode) {
         Err(Sys::NOENT) => {
             let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;

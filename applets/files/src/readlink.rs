@@ -81,7 +81,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                 ctx.out.put(end);
             }
             Err(errno) if verbose => {
-                let what = [operand.bytes(), b": cannot read link"].concat();
+                let what = kit::filled(b"{}: cannot read link", &[operand.bytes()]);
                 ctx.warn(Error::sys("", errno).with_message(what));
             }
             Err(_) => ctx.status = Status::FAILURE,
@@ -200,5 +200,5 @@ fn strip(path: &[u8]) -> Result<Vec<u8>, rustix::io::Errno> {
             name => names.push(name),
         }
     }
-    Ok([b"/", &*names.join(&b'/')].concat())
+    Ok(kit::filled(b"/{}", &[&*names.join(&b'/')]))
 }

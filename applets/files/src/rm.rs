@@ -120,7 +120,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             (true, _) => b" arguments recursively?",
             _ => b" arguments?",
         };
-        if !ask(ctx, &[b"remove ", &*count, how].concat()) {
+        if !ask(ctx, &kit::filled(b"remove {}{}", &[&*count, how])) {
             return Ok(Status::SUCCESS);
         }
     }
@@ -156,7 +156,7 @@ fn remove_operand(ctx: &mut Context<'_>, operand: &[u8], wish: &Wish) {
             }
             let above = || rustix::fs::stat(dir_name(operand));
             if wish.recursive && wish.spare_mounts && above().is_ok_and(|above| above.st_dev != stat.st_dev) {
-                let message = [b"skipping '", operand, b"': it is on another file system"].concat();
+                let message = kit::filled(b"skipping '{}': it is on another file system", &[operand]);
                 return ctx.warn(Error::new(message));
             }
             if wish.recursive && wish.spare_root && lstat(c"/").is_ok_and(|root| is_same(&root, &stat)) {
@@ -253,7 +253,7 @@ fn descend(ctx: &mut Context<'_>, walk: &mut Walk, wish: &Wish) -> bool {
         return false;
     }
     if wish.one_file_system && walk.depth() > 0 && walk.device() != walk.stat().ok().map(|stat| stat.st_dev) {
-        ctx.warn(Error::new([b"skipping '", walk.path(), b"': it is on another file system"].concat()));
+        ctx.warn(Error::filled(b"skipping '{}': it is on another file system", &[walk.path()]));
         return false;
     }
     match walk.enter() {
@@ -305,7 +305,7 @@ fn is_protected(dir: rustix::fd::BorrowedFd<'_>, name: &std::ffi::CStr) -> bool 
 fn say_removed(ctx: &mut Context<'_>, wish: &Wish, path: &[u8], directory: bool) {
     if wish.verbose {
         let what: &[u8] = if directory { b"removed directory: '" } else { b"removed '" };
-        let line = [what, path, b"'\n"].concat();
+        let line = kit::filled(b"{}{}'\n", &[what, path]);
         ctx.out.put(&line);
     }
 }
@@ -315,7 +315,7 @@ fn refuse(ctx: &mut Context<'_>, wish: &Wish, path: &[u8], errno: Errno) {
         return;
     }
     let error = if errno == Sys::ISDIR.into() {
-        Error::new([b"'", path, b"' is a directory"].concat())
+        Error::filled(b"'{}' is a directory", &[path])
     } else {
         Error::on("can't remove", path, errno)
     };

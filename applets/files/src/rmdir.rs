@@ -43,13 +43,13 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         let mut path = operand.bytes();
         loop {
             if verbose {
-                ctx.out.line(&[b"rmdir: removing directory, '", path, b"'"].concat());
+                ctx.out.line(&kit::filled(b"rmdir: removing directory, '{}'", &[path]));
             }
             match unlinkat(CWD, path, AtFlags::REMOVEDIR) {
                 Ok(()) => {}
                 Err(Errno::NOTEMPTY | Errno::EXIST | Errno::BUSY) if ignore => break,
                 Err(errno) => {
-                    ctx.warn(Error::sys("", errno).with_message([b"'", path, b"'"].concat()));
+                    ctx.warn(Error::sys("", errno).with_message(kit::filled(b"'{}'", &[path])));
                     break;
                 }
             }

@@ -68,7 +68,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut numbers = Vec::with_capacity(3);
     for word in words {
         numbers.push(
-            read(word).ok_or_else(|| Error::usage([b"invalid number '", word.bytes(), b"'"].concat()))?,
+            read(word).ok_or_else(|| Error::misused(b"invalid number '{}'", &[word.bytes()]))?,
         );
     }
     let one = || Number { negative: false, digits: b"1".to_vec(), places: 0, width: 1 };
@@ -431,7 +431,7 @@ impl Format {
             self.conversion.float(&mut out, infinity, self.letter);
         } else {
             let sign: &[u8] = if value.negative { b"-" } else { b"" };
-            let text = [sign, whole, b".", fraction].concat();
+            let text = kit::filled(b"{}{}.{}", &[sign, whole, fraction]);
             // A double holds fifteen digits for sure; more are shown as they are, if all are asked for.
             let precision = self.conversion.precision.unwrap_or(6);
             if self.letter.eq_ignore_ascii_case(&b'f')

@@ -185,7 +185,7 @@ fn of_file(
     let text = |text: &str| Value::Text(text.as_bytes().to_vec());
     Some(match letter {
         b'n' => Value::Text(name.to_vec()),
-        b'N' if kind == FileType::Symlink => Value::Text([b"'", name, b"' -> '", &target(), b"'"].concat()),
+        b'N' if kind == FileType::Symlink => Value::Text(kit::filled(b"'{}' -> '{}'", &[name, &target()])),
         b'N' => Value::Text(name.to_vec()),
         b'a' => Value::Octal(u64::from(stat.st_mode & 0o7777)),
         b'A' => Value::Text(permissions::letters(stat.st_mode).to_vec()),

@@ -82,7 +82,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                     b"exit" => Failures { fatal: true, but_pipes: false },
                     b"exit-nopipe" => Failures { fatal: true, but_pipes: true },
                     _ => {
-                        let message = [b"invalid argument '", value, b"' for --output-error"].concat();
+                        let message = kit::filled(b"invalid argument '{}' for --output-error", &[value]);
                         return Err(Error::usage(message));
                     }
                 };

@@ -349,7 +349,10 @@ impl Tree<'_, '_> {
                         let over = entries.len() > self.wish.most;
                         if over {
                             let count = Decimal::of(entries.len() as u64);
-                            let note = [b"  [", &*count, b" entries exceeds filelimit, not opening dir]"].concat();
+                            let note = kit::filled(
+                                b"  [{} entries exceeds filelimit, not opening dir]",
+                                &[&*count],
+                            );
                             self.text.extend_from_slice(&note);
                         }
                         lines.push(before.len());
@@ -641,7 +644,7 @@ impl Tree<'_, '_> {
         }
         self.text.push(b'\n');
         if self.wish.total {
-            let size = [b" ", &self.size(self.bytes)[..]].concat();
+            let size = kit::filled(b" {}", &[&self.size(self.bytes)[..]]);
             self.text.extend_from_slice(&size);
             self.text.extend_from_slice(if self.wish.base == 0 { b" bytes used in " } else { b" used in " });
         }

@@ -63,7 +63,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                 let mut found = known.into_iter().filter(|when| when.starts_with(value));
                 total = match (found.next(), found.next()) {
                     (Some(when), None) => when,
-                    _ => return Err(Error::usage([b"invalid argument '", value, b"' for --total"].concat())),
+                    _ => return Err(Error::misused(b"invalid argument '{}' for --total", &[value])),
                 };
                 continue;
             }
@@ -80,7 +80,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let listed;
     if let Some(list) = list {
         if let Some(extra) = operands.first() {
-            let message = [b"extra operand '", extra.bytes(), b"': files come from --files0-from"].concat();
+            let message = kit::filled(b"extra operand '{}': files come from --files0-from", &[extra.bytes()]);
             return Err(Error::usage(message));
         }
         let bytes =
@@ -103,7 +103,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     for (at, operand) in operands.iter().enumerate() {
         if let (Some(list), b"") = (list, operand.bytes()) {
             let number = kit::number::Decimal::of(at as u64 + 1);
-            ctx.warn(Error::new([list, b":", &number, b": invalid zero-length file name"].concat()));
+            ctx.warn(Error::filled(b"{}:{}: invalid zero-length file name", &[list, &number]));
             continue;
         }
         let name = if unnamed { b"" } else { operand.bytes() };

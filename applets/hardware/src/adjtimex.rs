@@ -93,7 +93,7 @@ fn show(ctx: &mut Context<'_>, now: &Discipline, state: i32) {
             words.extend_from_slice(word.as_bytes());
         }
     }
-    line(&mut text, "status", now.status.into(), &[b" (", &*words, b")"].concat());
+    line(&mut text, "status", now.status.into(), &kit::filled(b" ({})", &[&*words]));
     line(&mut text, "-p  timeconstant", now.constant, b"");
     line(&mut text, "precision", now.precision, b" us");
     line(&mut text, "tolerance", now.tolerance, b"");
@@ -101,7 +101,7 @@ fn show(ctx: &mut Context<'_>, now: &Discipline, state: i32) {
     line(&mut text, "time.tv_sec", now.time.0, b"");
     line(&mut text, "time.tv_usec", now.time.1, b"");
     let words = usize::try_from(state).ok().and_then(|state| STATES.get(state)).copied().unwrap_or("error");
-    line(&mut text, "return value", state.into(), &[b" (", words.as_bytes(), b")"].concat());
+    line(&mut text, "return value", state.into(), &kit::filled(b" ({})", &[words.as_bytes()]));
     ctx.out.put(&text);
 }
 

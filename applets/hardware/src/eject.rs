@@ -78,7 +78,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                 (asked.action, asked.value) = (key, number.ok_or_else(|| Error::about("invalid number", value))?);
             }
             b'd' => {
-                ctx.out.line(&[b"eject: default device: `", DEFAULT, b"'"].concat());
+                ctx.out.line(&kit::filled(b"eject: default device: `{}'", &[DEFAULT]));
                 return ctx.done();
             }
             b'f' | b'q' | b'r' | b's' => asked.ways.push(key),
@@ -96,10 +96,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let name = operands.first().map_or(DEFAULT, |word| word.bytes());
     let device = find(name).ok_or_else(|| Error::on("can't find", name, Errno(2)))?;
     if asked.show {
-        ctx.out.line(&[b"eject: device is `", &*kit::escape::visible(&device), b"'"].concat());
+        ctx.out.line(&kit::filled(b"eject: device is `{}'", &[&*kit::escape::visible(&device)]));
         return ctx.done();
     }
-    tell(ctx, &asked, &[b"device is ", &*device].concat());
+    tell(ctx, &asked, &kit::filled(b"device is {}", &[&*device]));
     let whole = whole_disk(&device);
     if asked.action == 0 && !asked.keep {
         unmount_all(ctx, &asked, &device, &whole)?;
@@ -118,7 +118,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         b'i' => {
             done("can't lock the door of", eject::request(fd, Request::Lock, asked.value))?;
             let not: &[u8] = if asked.value != 0 { b" NOT" } else { b"" };
-            ctx.out.line(&[b"eject: CD-Drive may", not, b" be ejected with device button"].concat());
+            ctx.out.line(&kit::filled(b"eject: CD-Drive may{} be ejected with device button", &[not]));
         }
         b'a' => drop(done("can't set the automatic of", eject::request(fd, Request::Automatic, asked.value))?),
         b'x' => drop(done("can't set the speed of", eject::request(fd, Request::Speed, asked.value))?),
@@ -126,7 +126,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         b'X' => speed(ctx, &whole)?,
         _ => {
             if !asked.force && !is_removable(&whole) {
-                return Err(Error::new([&*whole, b": is not hot-pluggable device"].concat()));
+                return Err(Error::filled(b"{}: is not hot-pluggable device", &[&*whole]));
             }
             let ways: &[u8] = if asked.ways.is_empty() { b"rsfq" } else { &asked.ways };
             let mut last = Errno(25);
@@ -144,7 +144,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 
 fn tell(ctx: &mut Context<'_>, asked: &Asked, what: &[u8]) {
     if asked.verbose {
-        ctx.out.line(&[b"eject: ", &*kit::escape::visible(what)].concat());
+        ctx.out.line(&kit::filled(b"eject: {}", &[&*kit::escape::visible(what)]));
         ctx.out.flush();
     }
 }
@@ -200,7 +200,7 @@ fn plain(word: &[u8]) -> Vec<u8> {
 
 /// The device of a name: a path, a name in /dev, or where it is mounted. A tape is no block device.
 fn find(name: &[u8]) -> Option<Vec<u8>> {
-    let below = [b"/dev/", name].concat();
+    let below = kit::filled(b"/dev/{}", &[name]);
     let path = canonical(name).filter(|_| name.contains(&b'/')).or_else(|| canonical(&below))?;
     if is_block(&path) || split::base(&path).starts_with(b"st") || split::base(&path).starts_with(b"nst") {
         return Some(path);
@@ -219,7 +219,7 @@ fn whole_disk(device: &[u8]) -> Vec<u8> {
         let end = target.iter().rposition(|byte| *byte == b'/')?;
         Some(split::base(target.get(..end)?).to_vec())
     });
-    parent.map_or_else(|| device.to_vec(), |name| [b"/dev/", &*name].concat())
+    parent.map_or_else(|| device.to_vec(), |name| kit::filled(b"/dev/{}", &[&*name]))
 }
 
 fn is_removable(disk: &[u8]) -> bool {
@@ -227,7 +227,7 @@ fn is_removable(disk: &[u8]) -> bool {
     if !is_block(disk) {
         return true;
     }
-    let dir = Dir([b"/sys/block/", name].concat());
+    let dir = Dir(kit::filled(b"/sys/block/{}", &[name]));
     let target = core::str::from_utf8(name).ok().and_then(|name| Dir(b"/sys/block".to_vec()).target(name));
     let by_bus = target.is_some_and(|path| {
         path.split(|byte| *byte == b'/').any(|part| part.starts_with(b"usb") || part.starts_with(b"fw") || part.starts_with(b"mmc"))
@@ -241,7 +241,7 @@ fn unmount_all(ctx: &mut Context<'_>, asked: &Asked, device: &[u8], whole: &[u8]
         let Some(source) = canonical(&source).filter(|path| path.starts_with(b"/dev/")) else { continue };
         let other = !asked.keep_others && whole_disk(&source) == whole;
         if source == device || other {
-            tell(ctx, asked, &[b"unmounting ", &*target].concat());
+            tell(ctx, asked, &kit::filled(b"unmounting {}", &[&*target]));
             unmount(&*process::cstring(&target), UnmountFlags::empty())
                 .map_err(|errno| Error::on("can't unmount", &target, errno))?;
         }
@@ -266,7 +266,7 @@ fn try_way(ctx: &mut Context<'_>, asked: &Asked, drive: &OwnedFd, way: u8) -> Re
         b'f' => b"floppy eject command",
         _ => b"tape offline command",
     };
-    tell(ctx, asked, &[b"trying to eject using ", name].concat());
+    tell(ctx, asked, &kit::filled(b"trying to eject using {}", &[name]));
     match way {
         b'r' => eject::request(fd, Request::Lock, 0).and_then(|_| eject::request(fd, Request::Eject, 0)).map(drop),
         b's' => {

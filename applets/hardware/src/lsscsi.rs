@@ -179,7 +179,7 @@ fn parse_filter(asked: &mut Asked, word: &[u8]) -> Result<()> {
         inner => inner,
     };
     for (at, part) in split::at(inner, b':').enumerate() {
-        let bad = || Error::usage([b"invalid filter '", word, b"'"].concat());
+        let bad = || Error::misused(b"invalid filter '{}'", &[word]);
         let number = match part {
             b"" | b"*" | b"-" | b"?" => None,
             part => Some(number::c_style(part).ok_or_else(bad)?),
@@ -367,9 +367,9 @@ fn attached(ctx: &mut Context<'_>, how: &[u8]) {
         _ => b"",
     };
     let kind = if what.is_empty() && !how.is_empty() { b"iSCSI" } else { kind };
-    ctx.out.line(&[b"  transport=", kind].concat());
+    ctx.out.line(&kit::filled(b"  transport={}", &[kind]));
     if !what.is_empty() && !rest.is_empty() {
-        ctx.out.line(&[b"  ", what, b"=", rest].concat());
+        ctx.out.line(&kit::filled(b"  {}={}", &[what, rest]));
     }
 }
 
@@ -386,7 +386,7 @@ fn real_path(asked: &Asked, dir: &Dir) -> Vec<u8> {
     let parent = dir.0.get(..dir.0.len() - name.len()).unwrap_or_default().trim_ascii_end();
     let parent = parent.strip_suffix(b"/").unwrap_or(parent);
     let link = |path: &[u8]| Some(rustix::fs::readlink(&*process::cstring(path), Vec::new()).ok()?.into_bytes());
-    let found = link(&dir.0).or_else(|| Some([&*link(parent)?, b"/", name].concat()));
+    let found = link(&dir.0).or_else(|| Some(kit::filled(b"{}/{}", &[&*link(parent)?, name])));
     let Some(mut rest) = found.as_deref() else { return dir.0.clone() };
     while let Some(up) = rest.strip_prefix(b"../") {
         rest = up;
@@ -421,7 +421,7 @@ fn push_address(line: &mut Vec<u8>, asked: &Asked, address: [u64; 4]) {
 
 /// The node of a device, and with -d its numbers; `dir` is the device's.
 fn push_node(line: &mut Vec<u8>, asked: &Asked, name: Option<&[u8]>, dir: &Dir) {
-    let mut path = [b"/dev/", name.unwrap_or_default()].concat();
+    let mut path = kit::filled(b"/dev/{}", &[name.unwrap_or_default()]);
     // The kernel's name says what the node is called where there is one.
     if name.is_none() || !asked.is(b'k') && rustix::fs::stat(&*process::cstring(&path)).is_err() {
         path = b"-".to_vec();
@@ -458,9 +458,9 @@ fn unit_name(asked: &Asked, dir: &Dir) -> Option<(Vec<u8>, usize)> {
     }
     // A name that does not fit is cut, and a mark says at which end.
     let cut = if short == 1 {
-        [name.get(..32).unwrap_or_default(), b"_"].concat()
+        kit::filled(b"{}_", &[name.get(..32).unwrap_or_default()])
     } else {
-        [b"_", name.get(name.len() - 32..).unwrap_or_default()].concat()
+        kit::filled(b"_{}", &[name.get(name.len() - 32..).unwrap_or_default()])
     };
     Some((cut, 32))
 }

@@ -12,7 +12,7 @@ pub struct Dir(pub Vec<u8>);
 impl Dir {
     /// A directory below this one.
     pub fn at(&self, name: &[u8]) -> Dir {
-        Dir([&*self.0, b"/", name].concat())
+        Dir(kit::filled(b"{}/{}", &[&*self.0, name]))
     }
 
     /// What a file in it says, without the newline; nothing if there is none, or it cannot be read.

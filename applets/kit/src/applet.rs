@@ -97,7 +97,7 @@ impl Table {
         let texts = pack::unpack(self.usages, self.usages_size);
         let place = self.place(applet.name.as_bytes()).unwrap_or(usize::MAX);
         let usage = texts.split(|&byte| byte == 0).nth(place).unwrap_or_default();
-        [b"Usage: ", applet.name.as_bytes(), b" ", usage, b"\n"].concat()
+        crate::filled(b"Usage: {} {}\n", &[applet.name.as_bytes(), usage])
     }
 
     /// A name as the index holds it; `None` if it is longer than any there, or holds a NUL.

@@ -36,7 +36,7 @@ fn find(word: &[u8]) -> Option<u32> {
 pub fn push_name(to: &mut Vec<u8>, number: u32) {
     match split::at(NAMES, b' ').nth(number as usize) {
         Some(name) => to.extend_from_slice(name),
-        None => to.extend_from_slice(&[b"cap_", &*number::Decimal::of(number.into())].concat()),
+        None => to.extend_from_slice(&crate::filled(b"cap_{}", &[&*number::Decimal::of(number.into())])),
     }
 }
 

@@ -39,6 +39,16 @@ impl Error {
         Error::make(message.into(), None, Report::Message)
     }
 
+    /// An error without an errno, whose message has parts in it, as [`crate::filled`] has.
+    pub fn filled(text: &[u8], parts: &[&[u8]]) -> Error {
+        Error::make(crate::filled(text, parts), None, Report::Message)
+    }
+
+    /// A wrong command line: such a message, then the usage text.
+    pub fn misused(text: &[u8], parts: &[&[u8]]) -> Error {
+        Error::make(crate::filled(text, parts), None, Report::Usage)
+    }
+
     /// `WHAT 'OPERAND'`, for errors that no system call gave: `invalid number 'x'`.
     pub fn about(what: &str, operand: &[u8]) -> Error {
         Error::make(quoted(what, operand), None, Report::Message)

@@ -34,6 +34,23 @@ pub use errno::Errno;
 pub use error::{Error, Report, Result};
 pub use options::{Opt, Options, Opts, flag, number_flag, optional, value};
 
+/// A text with parts in it, each in the place of a `{}`: a message takes less room so than as a list of its pieces.
+pub fn filled(text: &[u8], parts: &[&[u8]]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len() + parts.iter().map(|part| part.len()).sum::<usize>());
+    let (mut rest, mut parts) = (text, parts.iter());
+    while let [byte, after @ ..] = rest {
+        rest = after;
+        match (byte, after) {
+            (b'{', [b'}', after @ ..]) => {
+                out.extend_from_slice(parts.next().unwrap_or(&&b""[..]));
+                rest = after;
+            }
+            _ => out.push(*byte),
+        }
+    }
+    out
+}
+
 /// How an applet ended: the exit status that a parent sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Status(pub u8);

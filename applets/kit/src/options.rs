@@ -214,7 +214,7 @@ impl<'a> Options<'a> {
         let digits = |opt: &Known| opt.takes == Takes::Digits && key.is_ascii_digit();
         let Some(opt) = Each(self.opts.0).find(exact).or_else(|| Each(self.opts.0).find(digits)) else {
             let shown = core::slice::from_ref(&key);
-            return Err(Error::usage([b"invalid option -- '", shown, b"'"].concat()));
+            return Err(Error::misused(b"invalid option -- '{}'", &[shown]));
         };
         match opt.takes {
             Takes::Nothing => Ok((key, None)),
@@ -233,7 +233,7 @@ impl<'a> Options<'a> {
                 }
                 let Some(word) = self.args.get(self.at) else {
                     let shown = core::slice::from_ref(&key);
-                    return Err(Error::usage([b"option requires an argument -- '", shown, b"'"].concat()));
+                    return Err(Error::misused(b"option requires an argument -- '{}'", &[shown]));
                 };
                 self.at += 1;
                 Ok((key, Some(word.bytes())))
@@ -257,7 +257,7 @@ impl<'a> Options<'a> {
             ambiguous |= found.is_some_and(|other| other.key != opt.key);
             found = Some(opt);
         }
-        let refuse = |what: &str| Error::usage([what.as_bytes(), b" '--", name, b"'"].concat());
+        let refuse = |what: &str| Error::misused(b"{} '--{}'", &[what.as_bytes(), name]);
         if found.is_none() && name == b"help" {
             return Err(Error::help());
         }
@@ -293,7 +293,7 @@ impl<'a> Options<'a> {
     pub fn at_most(self, most: usize) -> Result<Vec<Arg<'a>>> {
         let operands = self.operands();
         match operands.get(most) {
-            Some(word) => Err(Error::usage([b"unexpected operand '", word.bytes(), b"'"].concat())),
+            Some(word) => Err(Error::misused(b"unexpected operand '{}'", &[word.bytes()])),
             None => Ok(operands),
         }
     }

@@ -86,7 +86,7 @@ pub fn exec_search(name: Arg<'_>, args: &[Arg<'_>], env: &[Arg<'_>], path: Optio
     let mut result = Errno(2);
     for dir in split::at(path.unwrap_or(DEFAULT_PATH), b':') {
         let dir = if dir.is_empty() { &b"."[..] } else { dir };
-        let errno = exec(&cstring(&[dir, b"/", name.bytes()].concat()), args, env);
+        let errno = exec(&cstring(&crate::filled(b"{}/{}", &[dir, name.bytes()])), args, env);
         if errno != Errno(2) && errno != Errno(20) {
             result = errno;
         }

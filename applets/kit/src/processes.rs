@@ -128,7 +128,7 @@ impl Process {
     }
 
     fn path(self, file: &[u8]) -> Vec<u8> {
-        let mut path = [b"/proc/", &*number::Decimal::of(self.pid.into())].concat();
+        let mut path = crate::filled(b"/proc/{}", &[&*number::Decimal::of(self.pid.into())]);
         // The first thread's own folder would tell of it alone, not of the whole process.
         if self.pid != self.thread {
             path.extend_from_slice(b"/task/");

@@ -412,7 +412,7 @@ impl Machine {
             }
             _ => {
                 let what = kit::quote::quoted(&[byte]);
-                return Err(Error::new([b"no such command: ", &what[..]].concat()));
+                return Err(Error::filled(b"no such command: {}", &[&what[..]]));
             }
         }
         Ok(false)

@@ -105,7 +105,7 @@ impl<'a> Lines<'a> {
             Some(Source::Text(_)) => b"expression".to_vec(),
             _ => b"standard input".to_vec(),
         };
-        [&name, &b" line "[..], &kit::number::Decimal::of(self.number as u64), b": "].concat()
+        kit::filled(b"{} line {}: ", &[&name, &kit::number::Decimal::of(self.number as u64)])
     }
 
     /// The next line with its newline, of this source or of the one after it; none at the end of all.
@@ -166,7 +166,7 @@ impl<'a> Lines<'a> {
                 person.history.add(&line);
             }
             self.number += 1;
-            return Ok(Some([&line[..], b"\n"].concat()));
+            return Ok(Some(kit::filled(b"{}\n", &[&line[..]])));
         }
         let mut seen = self.at;
         loop {

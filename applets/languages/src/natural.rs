@@ -48,7 +48,7 @@ fn trimmed(mut large: Vec<u32>) -> Natural {
 /// Room for the limbs of a small number.
 type Room = [u32; 2];
 
-/// Ten to a power below ten.
+/// Ten to the power of a limb's digits at most.
 fn ten_to(digits: usize) -> u64 {
     10u64.pow(digits as u32)
 }
@@ -377,11 +377,14 @@ impl Natural {
 
     /// Times ten to a power.
     pub fn shifted(&self, digits: usize) -> Natural {
-        if self.is_zero() {
-            return Natural::default();
+        if digits == 0 || self.is_zero() {
+            return self.clone();
         }
-        if digits <= DIGITS && self.small > 0 && self.small < BASE {
-            return Natural::from(self.small * ten_to(digits));
+        if self.is_small()
+            && digits <= DIGITS
+            && let Some(small) = self.small.checked_mul(ten_to(digits))
+        {
+            return Natural::from(small);
         }
         let mut limbs = vec![0; digits / DIGITS];
         limbs.extend_from_slice(self.limbs(&mut Room::default()));
@@ -393,6 +396,9 @@ impl Natural {
 
     /// By ten to a power, cut off.
     pub fn cut(&self, digits: usize) -> Natural {
+        if digits == 0 {
+            return self.clone();
+        }
         let mut room = Room::default();
         let mut limbs = self.limbs(&mut room).get(digits / DIGITS..).unwrap_or_default().to_vec();
         if digits % DIGITS > 0 {

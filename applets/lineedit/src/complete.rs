@@ -74,7 +74,7 @@ pub fn complete(line: &[u8], cursor: usize, completer: &dyn Completer) -> Comple
         // It would be taken for an option.
         let bare = typed.part.is_empty() && typed.directory.is_empty() && typed.quote == Quote::None;
         if bare && common.starts_with(b"-") && matches!(typed.kind, Kind::File(_)) {
-            text = [b"./", &text[..]].concat();
+            text = kit::filled(b"./{}", &[&text[..]]);
         }
         if single {
             finish(&mut text, &typed, common.ends_with(b"/"));
@@ -308,7 +308,7 @@ fn candidates(typed: &Typed, completer: &dyn Completer) -> Vec<Vec<u8>> {
         Kind::Variable => completer.variables(&mut add),
         Kind::User => {
             for user in users::users() {
-                add(&[b"~", &user.name[..]].concat());
+                add(&kit::filled(b"~{}", &[&user.name[..]]));
             }
         }
         Kind::File(only) => files(&typed.directory, &typed.part, only, &mut found),

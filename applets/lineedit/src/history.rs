@@ -124,13 +124,13 @@ fn append(file: &[u8], line: &[u8]) -> rustix::io::Result<()> {
         | OFlags::NOCTTY;
     let fd = fs::open(file, flags, Mode::RUSR | Mode::WUSR)?;
     if FileType::from_raw_mode(fs::fstat(&fd)?.st_mode) == FileType::RegularFile {
-        rustix::io::write(&fd, &[line, b"\n"].concat())?;
+        rustix::io::write(&fd, &kit::filled(b"{}\n", &[line]))?;
     }
     Ok(())
 }
 
 fn rewrite(file: &[u8], lines: &[&[u8]]) -> rustix::io::Result<()> {
-    let beside = [file, b".new"].concat();
+    let beside = kit::filled(b"{}.new", &[file]);
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
     let fd = fs::open(&beside[..], flags, Mode::RUSR | Mode::WUSR)?;
     let mut text = lines.join(&b'\n');

@@ -143,7 +143,7 @@ pub fn mask_directory(prompt: &mut [u8], directory: &[u8]) {
 fn below_home(facts: &Facts<'_>) -> Vec<u8> {
     match facts.directory.strip_prefix(facts.home) {
         Some(rest) if facts.home.len() > 1 && (rest.is_empty() || rest.starts_with(b"/")) => {
-            [b"~", rest].concat()
+            kit::filled(b"~{}", &[rest])
         }
         _ => facts.directory.to_vec(),
     }

@@ -104,7 +104,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'w' => request.twice = true,
             b'V' => return loader::version(ctx),
             b'h' => return Err(Error::help()),
-            old => ctx.say(&[b"WARNING: Ignored deprecated option -", [old].as_slice()].concat()),
+            old => ctx.say(&kit::filled(b"WARNING: Ignored deprecated option -{}", &[[old].as_slice()])),
         }
     }
     let operands = options.operands();
@@ -138,7 +138,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let kernel = kernel.as_ref().filter(|_| request.unknown);
     let facts = read_all(ctx, &source, &config.without_doubles(paths), kernel.is_some());
     let text =
-        |name: &str| tree::read(&[source.as_slice(), b"/", name.as_bytes()].concat()).unwrap_or_default();
+        |name: &str| tree::read(&kit::filled(
+            b"{}/{}",
+            &[source.as_slice(), name.as_bytes()],
+        )).unwrap_or_default();
     let (order, builtin, info) =
         (text("modules.order"), text("modules.builtin"), text("modules.builtin.modinfo"));
     let texts = Texts { order: &order, builtin: &builtin, builtin_modinfo: &info };
@@ -166,7 +169,7 @@ fn place(request: &Request<'_>, root: &[u8], version: &[u8]) -> Vec<u8> {
             let root = if root.is_empty() { Vec::new() } else { tree::absolute(root) };
             let root = root.strip_suffix(b"/").unwrap_or(&root);
             let slash: &[u8] = if dir.starts_with(b"/") { b"" } else { b"/" };
-            [root, slash, dir, b"/", version].concat()
+            kit::filled(b"{}{}{}/{}", &[root, slash, dir, version])
         }
         None => tree::directory(root, version),
     }
@@ -220,13 +223,13 @@ fn read_config(ctx: &mut Context<'_>, request: &Request<'_>, version: &[u8]) -> 
                         (words.next(), words.next(), words.next())
                         && names::matches(kernel, version)
                     {
-                        config.overrides.push([dir, b"/", &names::underscored(module)].concat());
+                        config.overrides.push(kit::filled(b"{}/{}", &[dir, &names::underscored(module)]));
                     }
                 }
                 // Directories elsewhere, and the map files of the time of hotplug.
                 b"external" | b"make_map_files" => {}
                 _ if keyword.starts_with(b"#") => {}
-                _ => ctx.say(&[&path, &b": line not understood: '"[..], keyword, b"'"].concat()),
+                _ => ctx.say(&kit::filled(b"{}: line not understood: '{}'", &[&path, keyword])),
             }
         }
     }
@@ -264,7 +267,7 @@ impl Config {
 fn walk(root: &[u8], below: &[u8], config: &Config, found: &mut Vec<Vec<u8>>) -> Result<(), Errno> {
     let mut todo = vec![below.to_vec()];
     while let Some(dir) = todo.pop() {
-        let fd = match tree::open_as(&[root, b"/", &dir].concat(), OFlags::DIRECTORY) {
+        let fd = match tree::open_as(&kit::filled(b"{}/{}", &[root, &dir]), OFlags::DIRECTORY) {
             Ok(fd) => fd,
             Err(errno) if dir.is_empty() => return Err(errno),
             Err(_) => continue,
@@ -299,12 +302,12 @@ fn walk(root: &[u8], below: &[u8], config: &Config, found: &mut Vec<Vec<u8>>) ->
 /// Whether modules.dep is there and no module is newer.
 fn is_fresh(source: &[u8], paths: &[Vec<u8>]) -> bool {
     let time = |path: &[u8]| tree::stat(path).map(|stat| (stat.st_mtime, stat.st_mtime_nsec)).ok();
-    let Some(written) = time(&[source, b"/modules.dep"].concat()) else { return false };
+    let Some(written) = time(&kit::filled(b"{}/modules.dep", &[source])) else { return false };
     paths.iter().all(|path| time(&full_path(source, path)).is_some_and(|changed| changed <= written))
 }
 
 fn full_path(source: &[u8], path: &[u8]) -> Vec<u8> {
-    if path.starts_with(b"/") { path.to_vec() } else { [source, b"/", path].concat() }
+    if path.starts_with(b"/") { path.to_vec() } else { kit::filled(b"{}/{}", &[source, path]) }
 }
 
 /// Reads the modules, on all processors. A damaged one is named; it stays in modules.dep, as in kmod.
@@ -325,7 +328,7 @@ fn read_all(ctx: &mut Context<'_>, source: &[u8], paths: &[Vec<u8>], sums: bool)
                 let wrong = match modules.read(&full, parts) {
                     Ok(elf) => match facts.add(path.clone(), Some(&elf), sums) {
                         Ok(()) => continue,
-                        Err(fault) => Error::new([full.as_slice(), b": ", fault.0.as_bytes()].concat()),
+                        Err(fault) => Error::filled(b"{}: {}", &[full.as_slice(), fault.0.as_bytes()]),
                     },
                     Err(error) => {
                         let _ = facts.add(path.clone(), None, sums);
@@ -360,15 +363,18 @@ fn report(ctx: &mut Context<'_>, request: &Request<'_>, source: &[u8], outcome: 
     for problem in &outcome.problems {
         let text = match problem {
             Problem::Unknown(path, symbol) => {
-                [b"WARNING: ", full_path(source, path).as_slice(), b" needs unknown symbol ", symbol].concat()
+                kit::filled(
+                    b"WARNING: {} needs unknown symbol {}",
+                    &[full_path(source, path).as_slice(), symbol],
+                )
             }
             Problem::Version(path, symbol) => {
                 let path = full_path(source, path);
-                [b"WARNING: ", path.as_slice(), b" disagrees about version of symbol ", symbol].concat()
+                kit::filled(b"WARNING: {} disagrees about version of symbol {}", &[path.as_slice(), symbol])
             }
             Problem::Loop(names) => {
                 circles = true;
-                [&b"ERROR: Cycle detected: "[..], &names.join(&b" -> "[..])].concat()
+                kit::filled(b"ERROR: Cycle detected: {}", &[&names.join(&b" -> "[..])])
             }
             Problem::NoNumber(module, node) => [
                 &b"WARNING: module '"[..],
@@ -379,7 +385,7 @@ fn report(ctx: &mut Context<'_>, request: &Request<'_>, source: &[u8], outcome: 
             ]
             .concat(),
             Problem::Twice(kind, what) => {
-                [&b"WARNING: duplicate module "[..], kind.as_bytes(), b": ", what].concat()
+                kit::filled(b"WARNING: duplicate module {}: {}", &[kind.as_bytes(), what])
             }
         };
         ctx.say(&text);
@@ -394,7 +400,7 @@ fn report(ctx: &mut Context<'_>, request: &Request<'_>, source: &[u8], outcome: 
                 let module = paths.next().unwrap_or_default();
                 let module = full_path(source, module.strip_suffix(b":").unwrap_or(module));
                 for needed in paths {
-                    ctx.out.line(&[&module, &b" needs "[..], &full_path(source, needed)].concat());
+                    ctx.out.line(&kit::filled(b"{} needs {}", &[&module, &full_path(source, needed)]));
                 }
             }
         }
@@ -416,8 +422,8 @@ fn make_directories(dir: &[u8]) -> Result<()> {
 
 /// Writes a file beside its place and renames it there, so that no reader sees half of it.
 fn write(dir: &[u8], name: &str, contents: &[u8]) -> Result<()> {
-    let path = [dir, b"/", name.as_bytes()].concat();
-    let beside = [&path, &b"."[..], &kit::number::Decimal::of(std::process::id().into()), b".tmp"].concat();
+    let path = kit::filled(b"{}/{}", &[dir, name.as_bytes()]);
+    let beside = kit::filled(b"{}.{}.tmp", &[&path, &kit::number::Decimal::of(std::process::id().into())]);
     let failed = |errno: Errno| Error::on("can't write", &path, errno);
     let file = tree::open_as(&beside, OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL).map_err(failed)?;
     let put = || {

@@ -60,10 +60,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         Failure::Kernel(errno) => loader::why(errno).into(),
     });
     match result {
-        Ok(()) if verbose => ctx.out.line(&[b"insmod ", file.bytes(), b" ", &params].concat()),
+        Ok(()) if verbose => ctx.out.line(&kit::filled(b"insmod {} {}", &[file.bytes(), &params])),
         Ok(()) => {}
         Err(reason) => {
-            let error = Error::new([b"can't insert '", file.bytes(), b"': ", &reason].concat());
+            let error = Error::filled(b"can't insert '{}': {}", &[file.bytes(), &reason]);
             loader::fail(ctx, syslog, error);
         }
     }

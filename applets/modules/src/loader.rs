@@ -86,7 +86,7 @@ pub fn log(applet: &str, text: &[u8]) {
     let flags = SocketFlags::CLOEXEC;
     let Ok(socket) = socket_with(AddressFamily::UNIX, SocketType::DGRAM, flags, None) else { return };
     // Facility daemon (3), level error (3).
-    let mut line = [b"<27>", applet.as_bytes(), b": "].concat();
+    let mut line = kit::filled(b"<27>{}: ", &[applet.as_bytes()]);
     kit::escape::push_visible(&mut line, text);
     let _ = sendto(&socket, &line, SendFlags::NOSIGNAL, &address);
 }

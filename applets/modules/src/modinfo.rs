@@ -102,7 +102,7 @@ fn show(
     {
         return show_file(ctx, request, &tree::absolute(name));
     }
-    let not_found = || Error::new([b"Module ", name, b" not found."].concat());
+    let not_found = || Error::filled(b"Module {} not found.", &[name]);
     if is_file {
         return Err(not_found());
     }
@@ -143,7 +143,7 @@ fn show_file(ctx: &mut Context<'_>, request: &Request<'_>, path: &[u8]) -> Resul
         return Ok(());
     }
     let module = tree::read_module(path)?;
-    let wrong = |fault: formats::modules::Fault| Error::new([path, b": ", fault.0.as_bytes()].concat());
+    let wrong = |fault: formats::modules::Fault| Error::filled(b"{}: {}", &[path, fault.0.as_bytes()]);
     let mut pairs: Vec<(&[u8], &[u8])> = vec![(b"filename", path)];
     pairs.extend(info::modinfo(&module).map_err(wrong)?);
     let signature = signature::fields(&module);
@@ -177,12 +177,12 @@ fn put_pair(ctx: &mut Context<'_>, request: &Request<'_>, key: &[u8], value: &[u
     if request.end != 0 || key == b"filename" {
         return put_labelled(ctx, request, key, value);
     }
-    ctx.out.put(&[key, b"=", value, b"\0"].concat());
+    ctx.out.put(&kit::filled(b"{}={}\0", &[key, value]));
 }
 
 /// Shows `key:           value`.
 fn put_labelled(ctx: &mut Context<'_>, request: &Request<'_>, key: &[u8], value: &[u8]) {
-    let mut line = [key, b":"].concat();
+    let mut line = kit::filled(b"{}:", &[key]);
     line.resize(line.len().max(16), b' ');
     line.extend_from_slice(value);
     line.push(request.end);
@@ -211,7 +211,7 @@ fn put_parameters(ctx: &mut Context<'_>, request: &Request<'_>, pairs: &[(&[u8],
         if key == b"parm" { parameter.about = Some(text) } else { parameter.kind = Some(text) }
     }
     for parameter in parameters.iter().rev() {
-        let mut text = [parameter.name, b":"].concat();
+        let mut text = kit::filled(b"{}:", &[parameter.name]);
         text.extend_from_slice(parameter.about.unwrap_or_default());
         match (parameter.about, parameter.kind) {
             // Without words about it, the full listing shows the bare type.

@@ -46,7 +46,7 @@ impl Tree {
                 // The text of an index that is there as a binary file is not asked for.
                 continue;
             }
-            if let Ok(file) = open(&[&dir, &b"/"[..], name.as_bytes()].concat())
+            if let Ok(file) = open(&kit::filled(b"{}/{}", &[&dir, name.as_bytes()]))
                 && let Ok(mapped) = Mapped::file(file)
             {
                 files.push((name, mapped));
@@ -72,7 +72,7 @@ impl Tree {
 
     /// The full path of a file that an index names.
     pub fn path(&self, file: &[u8]) -> Vec<u8> {
-        if file.starts_with(b"/") { file.to_vec() } else { [&self.dir, &b"/"[..], file].concat() }
+        if file.starts_with(b"/") { file.to_vec() } else { kit::filled(b"{}/{}", &[&self.dir, file]) }
     }
 }
 
@@ -80,7 +80,7 @@ impl Tree {
 pub fn directory(root: &[u8], version: &[u8]) -> Vec<u8> {
     let root = if root.is_empty() { Vec::new() } else { absolute(root) };
     let root = root.strip_suffix(b"/").unwrap_or(&root);
-    let below = |lib: &[u8]| [root, lib, b"/modules/", version].concat();
+    let below = |lib: &[u8]| kit::filled(b"{}{}/modules/{}", &[root, lib, version]);
     let (first, second) = (below(b"/lib"), below(b"/usr/lib"));
     let exists = |path: &Vec<u8>| stat(path).is_ok();
     if !exists(&first) && exists(&second) { second } else { first }
@@ -89,7 +89,7 @@ pub fn directory(root: &[u8], version: &[u8]) -> Vec<u8> {
 /// The path with the current directory in front.
 pub fn absolute(path: &[u8]) -> Vec<u8> {
     match rustix::process::getcwd(Vec::new()) {
-        Ok(dir) if !path.starts_with(b"/") => [dir.as_bytes(), b"/", path].concat(),
+        Ok(dir) if !path.starts_with(b"/") => kit::filled(b"{}/{}", &[dir.as_bytes(), path]),
         _ => path.to_vec(),
     }
 }
@@ -136,7 +136,7 @@ impl Modules {
     /// The wanted parts of a module.
     pub fn read(&mut self, path: &[u8], parts: Parts) -> Result<Elf<'_>> {
         let on = |errno: Errno| Error::on("can't open", path, errno);
-        let wrong = |fault: &str| Error::new([path, b": ", fault.as_bytes()].concat());
+        let wrong = |fault: &str| Error::filled(b"{}: {}", &[path, fault.as_bytes()]);
         // A FIFO of a module's name would wait for somebody who writes.
         let file = open_as(path, OFlags::RDONLY | OFlags::NONBLOCK).map_err(on)?;
         let stat = rustix::fs::fstat(&file).map_err(|errno| on(errno.into()))?;
@@ -183,7 +183,7 @@ pub fn read_module(path: &[u8]) -> Result<Vec<u8>> {
     match compress::decompress(&data, LIMIT) {
         Ok(Cow::Owned(plain)) => Ok(plain),
         Ok(Cow::Borrowed(_)) => Ok(data),
-        Err(fault) => Err(Error::new([path, b": ", fault.0.as_bytes()].concat())),
+        Err(fault) => Err(Error::filled(b"{}: {}", &[path, fault.0.as_bytes()])),
     }
 }
 
@@ -225,7 +225,7 @@ pub fn config_files(places: &[Vec<u8>]) -> Vec<Vec<u8>> {
             let _ = kit::walk::each_name(dir.as_fd(), |name, _| {
                 let name = name.to_bytes();
                 if name.ends_with(b".conf") && !name.starts_with(b".") {
-                    add([place, &b"/"[..], name].concat(), false);
+                    add(kit::filled(b"{}/{}", &[place, name]), false);
                 }
             });
         }
@@ -264,7 +264,7 @@ pub fn config(ctx: &mut Context<'_>, tree: &Tree, places: &[&[u8]], quiet: bool)
             Ok(text) => config.read(&text, &mut |line, word| {
                 if !quiet {
                     let number = kit::number::Decimal::of(line as u64);
-                    ctx.say(&[&path, &b":"[..], &number, b": line not understood: '", word, b"'"].concat());
+                    ctx.say(&kit::filled(b"{}:{}: line not understood: '{}'", &[&path, &number, word]));
                 }
             }),
             Err(errno) if !quiet => ctx.say(&Error::on("can't open", &path, errno).text()),

@@ -74,7 +74,7 @@ fn parse<'a>(ctx: &mut Context<'a>, with_quiet: bool) -> Result<Option<Call<'a>>
             b"q" if with_quiet => call.quiet = true,
             b"s" | b"n" | b"-signal" => {
                 let Some((word, rest)) = rest.split_first() else {
-                    return Err(Error::usage([b"option requires an argument -- '", name, b"'"].concat()));
+                    return Err(Error::misused(b"option requires an argument -- '{}'", &[name]));
                 };
                 (call.signal, call.targets, named) = (signal(word)?, rest, true);
             }
@@ -124,7 +124,7 @@ fn list(ctx: &mut Context<'_>, words: &[Arg<'_>]) -> Result<()> {
 }
 
 fn refused(pid: &[u8], errno: Errno) -> Error {
-    Error::sys("", errno).with_message([b"can't kill pid ", pid].concat())
+    Error::sys("", errno).with_message(kit::filled(b"can't kill pid {}", &[pid]))
 }
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
@@ -157,7 +157,7 @@ fn main_by_name(ctx: &mut Context<'_>) -> Result<Status> {
         if !found && call.quiet {
             ctx.status = Status::FAILURE;
         } else if !found {
-            ctx.warn(Error::new([name.bytes(), b": no process killed"].concat()));
+            ctx.warn(Error::filled(b"{}: no process killed", &[name.bytes()]));
         }
     }
     ctx.done()

@@ -43,7 +43,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         let (path, out) = open_log(ctx)?;
         let says: &[u8] =
             if input { b"ignoring input and appending output to '" } else { b"appending output to '" };
-        ctx.say(&[says, &path, b"'"].concat());
+        ctx.say(&kit::filled(b"{}{}'", &[says, &path]));
         file = Some(out);
     } else if input || errors {
         ctx.say(match (input, errors) {
@@ -91,7 +91,7 @@ fn open_log(ctx: &mut Context<'_>) -> Result<(Vec<u8>, OwnedFd)> {
         Ok(fd) => Ok((here, fd)),
         Err(error) => {
             let Some(home) = ctx.env("HOME").filter(|home| !home.is_empty()) else { return Err(error) };
-            let path = [home, b"/nohup.out"].concat();
+            let path = kit::filled(b"{}/nohup.out", &[home]);
             match open(&path, how) {
                 Ok(fd) => Ok((path, fd)),
                 Err(second) => {

@@ -89,7 +89,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         let path = path.filter(|path| !path.is_empty());
         match (kind(key), key) {
             (Some(kind), _) => {
-                let file = open(path, target, &[b"ns/", kind.2.as_bytes()].concat(), OFlags::empty())?;
+                let file = open(path, target, &kit::filled(b"ns/{}", &[kind.2.as_bytes()]), OFlags::empty())?;
                 spaces.push((kind, file));
             }
             (None, b'r') => root = Some(open(path, target, b"root", OFlags::DIRECTORY)?),
@@ -100,7 +100,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         let target = target.ok_or_else(|| Error::usage("--all needs a process (-t)"))?;
         for kind in &KINDS {
             if spaces.iter().all(|(there, _)| there.0 != kind.0) && !is_own(target, kind.2) {
-                let file = open(None, Some(target), &[b"ns/", kind.2.as_bytes()].concat(), OFlags::empty())?;
+                let file = open(None, Some(target), &kit::filled(
+                    b"ns/{}",
+                    &[kind.2.as_bytes()],
+                ), OFlags::empty())?;
                 spaces.push((kind, file));
             }
         }
@@ -138,7 +141,7 @@ fn open(path: Option<&[u8]>, target: Option<u32>, name: &[u8], how: OFlags) -> R
         (Some(path), _) => path.to_vec(),
         (None, Some(pid)) => of_process(&number::Decimal::of(pid.into()), name),
         (None, None) => {
-            return Err(Error::usage([b"neither a process (-t) nor a file for ", name].concat()));
+            return Err(Error::misused(b"neither a process (-t) nor a file for {}", &[name]));
         }
     };
     rustix::fs::open(&*process::cstring(&path), OFlags::RDONLY | OFlags::CLOEXEC | how, Mode::empty())
@@ -146,13 +149,13 @@ fn open(path: Option<&[u8]>, target: Option<u32>, name: &[u8], how: OFlags) -> R
 }
 
 fn of_process(pid: &[u8], name: &[u8]) -> Vec<u8> {
-    [b"/proc/", pid, b"/", name].concat()
+    kit::filled(b"/proc/{}/{}", &[pid, name])
 }
 
 /// Whether a process has the caller's namespace of a kind, or the kernel knows no such kind.
 fn is_own(target: u32, name: &str) -> bool {
     let id = |pid: u32| {
-        let path = of_process(&number::Decimal::of(pid.into()), &[b"ns/", name.as_bytes()].concat());
+        let path = of_process(&number::Decimal::of(pid.into()), &kit::filled(b"ns/{}", &[name.as_bytes()]));
         stat(&*process::cstring(&path)).ok().map(|stat| (stat.st_dev, stat.st_ino))
     };
     let own = id(getpid().as_raw_pid().unsigned_abs());

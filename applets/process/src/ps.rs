@@ -253,7 +253,7 @@ fn old_style(call: &mut Call, format: &mut &'static str, word: Arg<'_>) -> Resul
             b'f' => *format = FULL,
             b'w' => call.wide = true,
             b'H' | b'm' => call.threads = true,
-            _ => return Err(Error::usage([b"unexpected operand '", word.bytes(), b"'"].concat())),
+            _ => return Err(Error::misused(b"unexpected operand '{}'", &[word.bytes()])),
         }
     }
     Ok(())
@@ -293,7 +293,7 @@ fn add_columns(columns: &mut Vec<Column>, list: &[u8]) -> Result<()> {
             ALIASES.iter().find(|(alias, _)| alias.as_bytes() == name).map(|(_, name)| name.as_bytes());
         let name = alias.unwrap_or(name);
         let Some(kind) = KINDS.iter().find(|kind| kind.name.as_bytes() == name) else {
-            let mut message = [b"bad -o argument '", name, b"', supported arguments: "].concat();
+            let mut message = kit::filled(b"bad -o argument '{}', supported arguments: ", &[name]);
             // Those of the fixed formats, in capitals, are nobody's to ask for.
             for name in KINDS.iter().map(|kind| kind.name.as_bytes()) {
                 if name.first().is_some_and(u8::is_ascii_lowercase) {
@@ -446,7 +446,7 @@ fn command(stat: &Stat, line: &[u8]) -> Vec<u8> {
     let line = line.strip_suffix(b"\0").unwrap_or(line);
     let name = escape::masked(&stat.comm);
     if line.is_empty() {
-        return [b"[", &name[..], b"]"].concat();
+        return kit::filled(b"[{}]", &[&name[..]]);
     }
     let first = line.split(|byte| *byte == 0).next().unwrap_or_default();
     let base = split::base(first);
@@ -458,7 +458,7 @@ fn command(stat: &Stat, line: &[u8]) -> Vec<u8> {
         }
     }
     let words = escape::masked(&words);
-    if base.starts_with(&stat.comm) { words } else { [b"{", &name[..], b"} ", &words].concat() }
+    if base.starts_with(&stat.comm) { words } else { kit::filled(b"{{}} {}", &[&name[..], &words]) }
 }
 
 /// State, then `W` for what is not in memory, then `<` or `N` by the nice value.
@@ -482,7 +482,10 @@ fn scaled(kibibytes: u64) -> Vec<u8> {
         let tenths = number.saturating_mul(10) / 1024;
         number /= 1024;
         if tenths < 100 {
-            return [&Decimal::of(tenths / 10)[..], b".", &Decimal::of(tenths % 10), &[*letter]].concat();
+            return kit::filled(
+                b"{}.{}{}",
+                &[&Decimal::of(tenths / 10)[..], &Decimal::of(tenths % 10), &[*letter]],
+            );
         }
         if number < 1000 {
             return [&Decimal::of(number)[..], &[*letter]].concat();
@@ -492,7 +495,7 @@ fn scaled(kibibytes: u64) -> Vec<u8> {
 }
 
 fn tenths(number: u64) -> Vec<u8> {
-    [&Decimal::of(number / 10)[..], b".", &Decimal::of(number % 10)].concat()
+    kit::filled(b"{}.{}", &[&Decimal::of(number / 10)[..], &Decimal::of(number % 10)])
 }
 
 fn push_two(out: &mut Vec<u8>, number: u64) {
@@ -538,7 +541,7 @@ fn terminal(device: u32) -> Vec<u8> {
         (136..=143, _) => numbered("pts/", (major - 136) * 256 + minor),
         (204, 64..) => numbered("ttyAMA", minor - 64),
         (229, _) => numbered("hvc", minor),
-        _ => [&Decimal::of(major.into())[..], b",", &Decimal::of(minor.into())].concat(),
+        _ => kit::filled(b"{},{}", &[&Decimal::of(major.into())[..], &Decimal::of(minor.into())]),
     }
 }
 

@@ -138,7 +138,7 @@ fn run<'a>(ctx: &mut Context<'a>, architecture: Option<u32>, words: &'a [Arg<'a>
             _ => {
                 for (_, bit, name) in BITS.iter().filter(|(letter, _, _)| *letter == key) {
                     persona |= bit;
-                    said.extend_from_slice(&[b"Switching on ", name.as_bytes(), b".\n"].concat());
+                    said.extend_from_slice(&kit::filled(b"Switching on {}.\n", &[name.as_bytes()]));
                 }
             }
         }
@@ -152,7 +152,7 @@ fn run<'a>(ctx: &mut Context<'a>, architecture: Option<u32>, words: &'a [Arg<'a>
     if verbose {
         ctx.out.put(&said);
         let name = words.first().map(|name| name.bytes()).unwrap_or_default();
-        ctx.out.line(&[b"Execute command '", name, b"'."].concat());
+        ctx.out.line(&kit::filled(b"Execute command '{}'.", &[name]));
         ctx.out.flush();
     }
     replace(ctx, words)

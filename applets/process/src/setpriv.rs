@@ -173,7 +173,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 fn once<T>(place: &mut Option<T>, value: T, name: &str) -> Result<()> {
     match place.replace(value) {
         None => Ok(()),
-        Some(_) => Err(Error::new([b"given twice: ", name.as_bytes()].concat())),
+        Some(_) => Err(Error::filled(b"given twice: {}", &[name.as_bytes()])),
     }
 }
 
@@ -376,7 +376,7 @@ fn environment(ctx: &Context<'_>) -> Result<Words> {
     };
     let shell: &[u8] = if user.shell.is_empty() { b"/bin/sh" } else { &user.shell };
     let mut words = Vec::new();
-    words.extend(ctx.env("TERM").map(|term| [b"TERM=", term].concat()));
+    words.extend(ctx.env("TERM").map(|term| kit::filled(b"TERM={}", &[term])));
     for (name, value) in [
         (&b"SHELL="[..], shell),
         (b"HOME=", &user.home),
@@ -406,13 +406,13 @@ fn dump(ctx: &mut Context<'_>, more: bool) -> Result<Status> {
         ("egid", getegid().as_raw()),
     ];
     for (name, id) in ids {
-        ctx.out.line(&[name.as_bytes(), b": ", &*number::Decimal::of(id.into())].concat());
+        ctx.out.line(&kit::filled(b"{}: {}", &[name.as_bytes(), &*number::Decimal::of(id.into())]));
     }
     let groups = getgroups().map_err(|errno| Error::sys("can't read groups", errno))?;
     let groups = groups.iter().map(|group| number::Decimal::of(group.as_raw().into()).to_vec());
     say(ctx, "Supplementary groups", groups.collect());
     let nnp: &[u8] = if no_new_privs() == Ok(true) { b"1" } else { b"0" };
-    ctx.out.line(&[b"no_new_privs: ", nnp].concat());
+    ctx.out.line(&kit::filled(b"no_new_privs: {}", &[nnp]));
     let sets = own_sets()?;
     if more {
         say(ctx, "Effective capabilities", names(sets.effective));
@@ -442,7 +442,7 @@ fn names(set: CapabilitySet) -> Vec<Vec<u8>> {
 
 fn say(ctx: &mut Context<'_>, what: &str, words: Vec<Vec<u8>>) {
     let words = if words.is_empty() { b"[none]".to_vec() } else { words.join(&b","[..]) };
-    ctx.out.line(&[what.as_bytes(), b": ", &words].concat());
+    ctx.out.line(&kit::filled(b"{}: {}", &[what.as_bytes(), &words]));
 }
 
 #[cfg(test)]

@@ -203,7 +203,7 @@ fn parse<'a>(options: &mut Options<'a>) -> Result<Plan<'a>> {
                 let clock: &[u8] = if key == MONOTONIC { b"monotonic " } else { b"boottime " };
                 let sign: &[u8] = if number < 0 { b"-" } else { b"" };
                 let digits = number::Decimal::of(number.unsigned_abs());
-                plan.shifts.extend_from_slice(&[clock, sign, &digits, b" 0\n"].concat());
+                plan.shifts.extend_from_slice(&kit::filled(b"{}{}{} 0\n", &[clock, sign, &digits]));
             }
             letter => {
                 if let Some((_, flag, _, file)) = kind(letter & !LONG) {
@@ -299,7 +299,10 @@ impl Plan<'_> {
     fn refused(&self, errno: Errno) -> Error {
         let lacking = KINDS.iter().find(|(_, flag, name, _)| {
             self.flags.contains(*flag)
-                && rustix::fs::lstat(&*process::cstring(&[b"/proc/self/ns/", name.as_bytes()].concat()))
+                && rustix::fs::lstat(&*process::cstring(&kit::filled(
+                    b"/proc/self/ns/{}",
+                    &[name.as_bytes()],
+                )))
                     .is_err()
         });
         match lacking {
@@ -379,7 +382,10 @@ impl Plan<'_> {
                 drop(gone);
                 wait_for(&go);
                 for (file, name) in &self.kept {
-                    let from = process::cstring(&[b"/proc/", &*parent, b"/ns/", name.as_bytes()].concat());
+                    let from = process::cstring(&kit::filled(
+                        b"/proc/{}/ns/{}",
+                        &[&*parent, name.as_bytes()],
+                    ));
                     if let Err(errno) = rustix::mount::mount_bind(&*from, &*process::cstring(file)) {
                         ctx.report(&Error::on("can't keep the namespace on", file, errno));
                         sys::exit(1);
@@ -488,14 +494,14 @@ fn granted(which: usize, user: u32) -> Result<Range> {
     };
     text.split(|byte| *byte == b'\n').find_map(line).ok_or_else(|| {
         let name = name.as_deref().unwrap_or(&number);
-        Error::new([b"nothing is granted to '", name, b"' in ", path].concat())
+        Error::filled(b"nothing is granted to '{}' in {}", &[name, path])
     })
 }
 
 /// One identity inside that stands for one outside.
 fn map(inside: u32, outside: u32) -> Vec<u8> {
     let [inside, outside] = [inside, outside].map(|id| number::Decimal::of(id.into()));
-    [&*inside, b" ", &*outside, b" 1"].concat()
+    kit::filled(b"{} {} 1", &[&*inside, &*outside])
 }
 
 fn write(path: &[u8], text: &[u8]) -> Result<()> {

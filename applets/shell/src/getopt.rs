@@ -221,16 +221,16 @@ fn parse(ctx: &mut Context<'_>, wish: &Wish<'_>, words: &[Arg<'_>]) -> Result<St
                         (Takes::Optional, None) => Some(&b""[..]),
                         (_, attached) => attached,
                     };
-                    shown.extend_from_slice(&[b" --", full].concat());
+                    shown.extend_from_slice(&kit::filled(b" --{}", &[full]));
                     if let Some(value) = value {
                         push(&mut shown, value, wish.quote);
                     }
                     continue;
                 }
                 Found::Several => {
-                    let mut text = [b"option '", mark, name, b"' is ambiguous; possibilities:"].concat();
+                    let mut text = kit::filled(b"option '{}{}' is ambiguous; possibilities:", &[mark, name]);
                     for (other, _) in wish.long.iter().filter(|(other, _)| other.starts_with(key)) {
-                        text.extend_from_slice(&[b" '", mark, other, b"'"].concat());
+                        text.extend_from_slice(&kit::filled(b" '{}{}'", &[mark, other]));
                     }
                     complain(ctx, &[&text]);
                     continue;
@@ -263,7 +263,7 @@ fn parse(ctx: &mut Context<'_>, wish: &Wish<'_>, words: &[Arg<'_>]) -> Result<St
                     Some(value)
                 }
             };
-            shown.extend_from_slice(&[b" -", text].concat());
+            shown.extend_from_slice(&kit::filled(b" -{}", &[text]));
             if let Some(value) = value {
                 push(&mut shown, value, wish.quote);
             }

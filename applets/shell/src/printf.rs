@@ -97,7 +97,7 @@ impl<'a> Printer<'_, 'a> {
     fn conversion(&mut self, format: &'a [u8]) -> Result<Option<&'a [u8]>> {
         let invalid = || {
             let end = format.len().min(32);
-            Error::new([format.get(..end).unwrap_or(format), b": invalid format"].concat())
+            Error::filled(b"{}: invalid format", &[format.get(..end).unwrap_or(format)])
         };
         let mut rest = format.get(1..).unwrap_or_default();
         let mut with = Conversion::default();

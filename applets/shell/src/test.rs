@@ -293,7 +293,7 @@ fn about(word: &[u8], what: &str) -> Error {
     if word.is_empty() {
         return Error::new(what);
     }
-    Error::new([word, b": ", what.as_bytes()].concat())
+    Error::filled(b"{}: {}", &[word, what.as_bytes()])
 }
 
 fn is_binary(word: &[u8], doubled: bool) -> bool {

@@ -96,7 +96,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         match operand.bytes() {
             [b'+', format @ ..] => one_format(&mut shape, format)?,
             word if source.is_none() => source = Some((0, word)),
-            word => return Err(Error::usage([b"unexpected operand '", word, b"'"].concat())),
+            word => return Err(Error::misused(b"unexpected operand '{}'", &[word])),
         }
     }
     let format = shape.unwrap_or(b"%a %b %e %H:%M:%S %Z %Y");
@@ -159,7 +159,7 @@ fn show(ctx: &mut Context<'_>, format: &[u8], zone: &Zone, moment: Moment) {
     if i32::try_from(zone.local(moment.seconds).year - 1900).is_err() {
         let mut number = Vec::new();
         time::push(&mut number, b"%s", zone, moment);
-        return ctx.warn(Error::new([b"time '", &*number, b"' is out of range"].concat()));
+        return ctx.warn(Error::filled(b"time '{}' is out of range", &[&*number]));
     }
     let mut line = Vec::new();
     time::push(&mut line, format, zone, moment);

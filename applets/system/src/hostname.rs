@@ -115,7 +115,7 @@ fn show_name(ctx: &mut Context<'_>, what: u8) -> Result<Status> {
                 }
                 _ => full,
             };
-            let unknown = || Error::new([name, b": Unknown host"].concat());
+            let unknown = || Error::filled(b"{}: Unknown host", &[name]);
             let known = known.ok_or_else(unknown)?;
             match what {
                 b'd' => match known.iter().position(|byte| *byte == b'.') {

@@ -39,7 +39,7 @@ impl Beside {
             let mut random = [0u8; 8];
             let _ = getrandom(&mut random, GetRandomFlags::NONBLOCK);
             let number = Decimal::of(u64::from_ne_bytes(random));
-            let name = [path.get(..base).unwrap_or_default(), b".rbox-", &number].concat();
+            let name = kit::filled(b"{}.rbox-{}", &[path.get(..base).unwrap_or_default(), &number]);
             let name = process::cstring(&name);
             let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
             match open(&*name, flags, Mode::from_raw_mode(0o600)) {

@@ -79,8 +79,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let [first, second] = match operands[..] {
         [first, second] => [first, second],
         [] => return Err(Error::usage("missing operand")),
-        [only] => return Err(Error::usage([b"missing operand after '", only.bytes(), b"'"].concat())),
-        [_, _, extra, ..] => return Err(Error::usage([b"extra operand '", extra.bytes(), b"'"].concat())),
+        [only] => return Err(Error::misused(b"missing operand after '{}'", &[only.bytes()])),
+        [_, _, extra, ..] => return Err(Error::misused(b"extra operand '{}'", &[extra.bytes()])),
     };
     let side = |name: kit::Arg<'_>| {
         let input = open(ctx, name).map_err(|errno| Error::on("can't open", name.bytes(), errno))?;
@@ -161,7 +161,7 @@ impl Side<'_> {
         {
             // What was found comes before what is said.
             gather.flush(&mut ctx.out);
-            let error = Error::new([b"file ", number, b" is not in sorted order"].concat());
+            let error = Error::filled(b"file {} is not in sorted order", &[number]);
             if always {
                 return Err(error);
             }

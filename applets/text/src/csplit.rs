@@ -128,7 +128,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let operands = options.operands();
     let [file, words @ ..] = &operands[..] else { return Err(Error::usage("missing operand")) };
     if words.is_empty() {
-        return Err(Error::usage([b"missing operand after '", file.bytes(), b"'"].concat()));
+        return Err(Error::misused(b"missing operand after '{}'", &[file.bytes()]));
     }
     let names = match format {
         Some(format) => Names::of(prefix, format)?,
@@ -208,15 +208,15 @@ fn patterns<'a>(ctx: &mut Context<'_>, words: &[kit::Arg<'a>]) -> Result<Vec<Pat
             }
             [delimiter @ (b'/' | b'%'), rest @ ..] => {
                 let Some(end) = rest.iter().rposition(|byte| byte == delimiter) else {
-                    let shown = [b"closing delimiter '", &[*delimiter][..], b"' missing:"].concat();
-                    return Err(Error::new([&shown[..], b" '", word, b"'"].concat()));
+                    let shown = kit::filled(b"closing delimiter '{}' missing:", &[&[*delimiter][..]]);
+                    return Err(Error::filled(b"{} '{}'", &[&shown[..], word]));
                 };
                 let (regex, offset) = (rest.get(..end), rest.get(end + 1..).unwrap_or_default());
                 let offset = if offset.is_empty() { Some(0) } else { number::signed(offset) };
                 let offset = offset.ok_or_else(|| Error::about("integer expected after delimiter", word))?;
                 let flags = Flags { no_sub: true, lenient: true, ..Flags::default() };
                 let regex = Regex::new(regex.unwrap_or_default(), flags).map_err(|text| {
-                    Error::new([b"invalid regular expression '", word, b"': ", text.as_bytes()].concat())
+                    Error::filled(b"invalid regular expression '{}': {}", &[word, text.as_bytes()])
                 })?;
                 At::Match { regex, offset, skips: *delimiter == b'%' }
             }
@@ -231,7 +231,10 @@ fn patterns<'a>(ctx: &mut Context<'_>, words: &[kit::Arg<'a>]) -> Result<Vec<Pat
                     return Err(Error::new(shown.concat()));
                 }
                 if number == line {
-                    ctx.say(&[b"warning: line number '", word, b"' is the same as the one before"].concat());
+                    ctx.say(&kit::filled(
+                        b"warning: line number '{}' is the same as the one before",
+                        &[word],
+                    ));
                 }
                 line = number;
                 At::Line(number)
@@ -518,7 +521,7 @@ fn out_of_range(pattern: &Pattern<'_>, round: u64) -> Error {
 
 /// `'PATTERN': WHAT[ on repetition N]`
 fn failed(what: &str, pattern: &Pattern<'_>, round: u64) -> Error {
-    let mut text = [b"'", pattern.word, b"': ", what.as_bytes()].concat();
+    let mut text = kit::filled(b"'{}': {}", &[pattern.word, what.as_bytes()]);
     if round > 0 {
         text.extend_from_slice(b" on repetition ");
         text.extend_from_slice(&Decimal::of(round));

@@ -139,7 +139,7 @@ fn parse(list: &[u8], what: &str) -> Result<Vec<Range>> {
         let number = |digits: &[u8], absent| match digits {
             [] => Ok(absent),
             digits => number::unsigned(digits).ok_or_else(|| {
-                Error::usage([b"invalid ", what.as_bytes(), b" value '", digits, b"'"].concat())
+                Error::misused(b"invalid {} value '{}'", &[what.as_bytes(), digits])
             }),
         };
         let range = match part.iter().position(|byte| *byte == b'-') {
@@ -154,7 +154,7 @@ fn parse(list: &[u8], what: &str) -> Result<Vec<Range>> {
             }
         };
         if range.0 == 0 {
-            return Err(Error::usage([what.as_bytes(), b"s are numbered from 1"].concat()));
+            return Err(Error::misused(b"{}s are numbered from 1", &[what.as_bytes()]));
         }
         if range.1 < range.0 {
             return Err(Error::usage("invalid decreasing range"));

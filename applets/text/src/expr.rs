@@ -235,7 +235,7 @@ fn compute(operator: &[u8], left: &[u8], right: &[u8]) -> Result<Value> {
         b"/" => a.checked_div(b),
         _ => a.checked_rem(b),
     };
-    let term = || [left, b" ", operator, b" ", right].concat();
+    let term = || kit::filled(b"{} {} {}", &[left, operator, right]);
     result.map(decimal).ok_or_else(|| Error::about("result out of range:", &term()))
 }
 

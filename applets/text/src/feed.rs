@@ -99,7 +99,7 @@ pub fn size(word: &[u8]) -> Option<u64> {
         return None;
     }
     let number = if digits.is_empty() && radix == 8 { 0 } else { number::radix(digits, radix)? };
-    number.checked_mul(number::size(&[b"1", suffix].concat())?)
+    number.checked_mul(number::size(&kit::filled(b"1{}", &[suffix]))?)
 }
 
 #[cfg(test)]

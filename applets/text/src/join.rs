@@ -179,8 +179,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let [first, second] = match operands[..] {
         [first, second] => [first, second],
         [] => return Err(Error::usage("missing operand")),
-        [only] => return Err(Error::usage([b"missing operand after '", only.bytes(), b"'"].concat())),
-        [_, _, extra, ..] => return Err(Error::usage([b"extra operand '", extra.bytes(), b"'"].concat())),
+        [only] => return Err(Error::misused(b"missing operand after '{}'", &[only.bytes()])),
+        [_, _, extra, ..] => return Err(Error::misused(b"extra operand '{}'", &[extra.bytes()])),
     };
     if first.bytes() == b"-" && second.bytes() == b"-" {
         return Err(Error::new("both files cannot be standard input"));
@@ -216,7 +216,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 }
 
 fn wrong(what: &str, word: &[u8]) -> Error {
-    Error::new([what.as_bytes(), b": '", word, b"'"].concat())
+    Error::filled(b"{}: '{}'", &[what.as_bytes(), word])
 }
 
 /// The number of a field, counted from 0; what is too large is more than any line has.
@@ -230,7 +230,7 @@ fn set(key: &mut Option<usize>, word: &[u8]) -> Result<()> {
     let field = field(word)?;
     if let Some(before) = key.filter(|before| *before != field) {
         let number = |field: usize| Decimal::of((field as u64).saturating_add(1));
-        let text = [b"incompatible join fields ", &*number(before), b", ", &*number(field)].concat();
+        let text = kit::filled(b"incompatible join fields {}, {}", &[&*number(before), &*number(field)]);
         return Err(Error::new(text));
     }
     *key = Some(field);
@@ -438,7 +438,7 @@ impl Join<'_> {
             // What was found comes before what is said.
             self.gather.flush(&mut ctx.out);
             let number = Decimal::of(side.number);
-            let error = Error::new([side.name, b":", &*number, b": is not sorted: ", &record.text].concat());
+            let error = Error::filled(b"{}:{}: is not sorted: {}", &[side.name, &*number, &record.text]);
             if self.check.is_some() {
                 return Err(error);
             }

@@ -123,7 +123,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                     b"ln" => Format::Left,
                     b"rn" => Format::Right,
                     b"rz" => Format::Zeros,
-                    _ => return Err(Error::usage([b"invalid format '", value, b"'"].concat())),
+                    _ => return Err(Error::misused(b"invalid format '{}'", &[value])),
                 }
             }
             b'p' => numbering.renumber = false,
@@ -162,10 +162,10 @@ fn style(word: &[u8]) -> Result<Style> {
         [b'p', pattern @ ..] => {
             let flags = Flags { no_sub: true, lenient: true, ..Flags::default() };
             let regex = Regex::new(pattern, flags)
-                .map_err(|why| Error::new([why.as_bytes(), b": '", pattern, b"'"].concat()))?;
+                .map_err(|why| Error::filled(b"{}: '{}'", &[why.as_bytes(), pattern]))?;
             Ok(Style::Matching(Box::new(regex)))
         }
-        _ => Err(Error::usage([b"invalid style '", word, b"'"].concat())),
+        _ => Err(Error::misused(b"invalid style '{}'", &[word])),
     }
 }
 

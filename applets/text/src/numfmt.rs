@@ -225,7 +225,7 @@ fn choice<T: Copy>(option: &str, word: &[u8], known: &[(&str, T)]) -> Result<T> 
     let mut found = known.iter().filter(|(name, _)| name.as_bytes().starts_with(word));
     let exact = known.iter().find(|(name, _)| name.as_bytes() == word);
     let refuse = |what: &[u8]| {
-        let mut text = [what, b" argument '", word, b"' for '", option.as_bytes(), b"'; it may be"].concat();
+        let mut text = kit::filled(b"{} argument '{}' for '{}'; it may be", &[what, word, option.as_bytes()]);
         for (name, _) in known {
             text.push(b' ');
             text.extend_from_slice(name.as_bytes());
@@ -257,7 +257,7 @@ fn unit(word: &[u8]) -> Result<u64> {
         let number = if digits.is_empty() && factor > 1 { 1 } else { kit::number::unsigned(digits)? };
         number.checked_mul(factor).filter(|unit| *unit > 0)
     };
-    parse().ok_or_else(|| Error::new([b"invalid unit size: '", word, b"'"].concat()))
+    parse().ok_or_else(|| Error::filled(b"invalid unit size: '{}'", &[word]))
 }
 
 fn fields(fields: &mut Vec<(u64, u64)>, list: &[u8]) -> Result<()> {
@@ -265,10 +265,10 @@ fn fields(fields: &mut Vec<(u64, u64)>, list: &[u8]) -> Result<()> {
         let number = |digits: &[u8], absent| match digits {
             [] => Ok(absent),
             _ if !digits.iter().all(u8::is_ascii_digit) => {
-                Err(Error::usage([b"invalid field value '", part, b"'"].concat()))
+                Err(Error::misused(b"invalid field value '{}'", &[part]))
             }
             _ => kit::number::unsigned(digits)
-                .ok_or_else(|| Error::usage([b"field number '", digits, b"' is too large"].concat())),
+                .ok_or_else(|| Error::misused(b"field number '{}' is too large", &[digits])),
         };
         let (first, last) = match part.iter().position(|byte| *byte == b'-') {
             Some(dash) => {
@@ -302,8 +302,8 @@ fn is_blank(byte: u8) -> bool {
 impl<'a> Numfmt<'a> {
     /// Takes a format apart: whether it groups.
     fn format(&mut self, ctx: &mut Context<'_>, format: &'a [u8]) -> Result<bool> {
-        let refuse = |what: &str| Error::new([b"format '", format, b"' ", what.as_bytes()].concat());
-        let invalid = |what: &str| Error::new([b"invalid format '", format, b"'", what.as_bytes()].concat());
+        let refuse = |what: &str| Error::filled(b"format '{}' {}", &[format, what.as_bytes()]);
+        let invalid = |what: &str| Error::filled(b"invalid format '{}'{}", &[format, what.as_bytes()]);
         let mut rest = format;
         loop {
             match rest {
@@ -355,7 +355,7 @@ impl<'a> Numfmt<'a> {
             let (precision, tail) = digits(tail);
             let number = if precision.is_empty() { Some(0) } else { kit::number::unsigned(precision) };
             let number = number.and_then(|number| usize::try_from(number).ok());
-            let refused = || Error::new([b"invalid precision in format '", format, b"'"].concat());
+            let refused = || Error::filled(b"invalid precision in format '{}'", &[format]);
             let misplaced = matches!(tail, [b'-' | b'+' | b' ', ..]);
             let number = number.filter(|number| !misplaced && *number < i32::MAX as usize);
             self.precision = Some(number.ok_or_else(refused)?);
@@ -445,7 +445,7 @@ impl<'a> Numfmt<'a> {
     fn convert(&self, ctx: &mut Context<'_>, word: &[u8]) -> Result<Vec<u8>> {
         let parsed = parse(word, self.from)?;
         if self.debug && parsed.long {
-            ctx.say(&[b"large input value '", word, b"': possible precision loss"].concat());
+            ctx.say(&kit::filled(b"large input value '{}': possible precision loss", &[word]));
         }
         let too_large = || refused("value too large to be converted", word, "");
         let value = parsed.value.times(self.from_unit.into(), self.to_unit.into()).ok_or_else(too_large)?;
@@ -468,7 +468,10 @@ impl<'a> Numfmt<'a> {
                     text.extend_from_slice(&kit::number::Decimal::of(precision as u64));
                 }
                 let what: &[u8] = if precision > 0 { b"value/precision" } else { b"value" };
-                let text = [what, b" too large to be printed: '", &text, b"' (consider using --to)"].concat();
+                let text = kit::filled(
+                    b"{} too large to be printed: '{}' (consider using --to)",
+                    &[what, &text],
+                );
                 return Err(Error::new(text));
             }
             let places = power(10, precision);

@@ -95,7 +95,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         return Err(Error::usage("-e and -i exclude each other"));
     }
     if let Some(extra) = operands.get(usize::from(range.is_none())).filter(|_| !words) {
-        return Err(Error::usage([b"extra operand '", extra.bytes(), b"'"].concat()));
+        return Err(Error::misused(b"extra operand '{}'", &[extra.bytes()]));
     }
     let mut random = Random::new(source)?;
     let items = match range {

@@ -99,7 +99,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                 match key {
                     b'a' => length = number::parse::<u32>(value)? as usize,
                     ADDITIONAL if value.contains(&b'/') => {
-                        return Err(Error::usage([b"a slash in suffix '", value, b"'"].concat()));
+                        return Err(Error::misused(b"a slash in suffix '{}'", &[value]));
                     }
                     ADDITIONAL => names.tail = value.to_vec(),
                     b'd' | NUMERIC => names.digits(b"0123456789", given)?,
@@ -129,7 +129,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let cut = cut.unwrap_or(Cut::Lines(1000));
     let operands = options.operands();
     if let Some(extra) = operands.get(2) {
-        return Err(Error::usage([b"extra operand '", extra.bytes(), b"'"].concat()));
+        return Err(Error::misused(b"extra operand '{}'", &[extra.bytes()]));
     }
     names.prefix = operands.get(1).map_or(&b"x"[..], |prefix| prefix.bytes()).to_vec();
     names.settle(length, if let Cut::Parts(_, 0, many) = cut { Some(many) } else { None })?;

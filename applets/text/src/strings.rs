@@ -81,8 +81,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             (b'e', [encoding @ (b's' | b'S' | b'b' | b'l' | b'B' | b'L')]) => wish.encoding = *encoding,
             (b'w', _) => blanks = true,
             (b's', _) => wish.separator = value,
-            (b't', _) => return Err(Error::usage([b"invalid radix '", value, b"'"].concat())),
-            _ => return Err(Error::usage([b"invalid encoding '", value, b"'"].concat())),
+            (b't', _) => return Err(Error::misused(b"invalid radix '{}'", &[value])),
+            _ => return Err(Error::misused(b"invalid encoding '{}'", &[value])),
         }
     }
     for (byte, text) in (0u8..=255).zip(wish.text.iter_mut()) {

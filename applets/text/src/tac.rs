@@ -92,7 +92,7 @@ fn compile(text: &[u8]) -> Result<Regex> {
         pattern.push(b'\\');
     }
     let flags = Flags { newline: lines, lenient: true, ..Flags::default() };
-    Regex::new(&pattern, flags).map_err(|why| Error::new([why.as_bytes(), b": '", text, b"'"].concat()))
+    Regex::new(&pattern, flags).map_err(|why| Error::filled(b"{}: '{}'", &[why.as_bytes(), text]))
 }
 
 fn reverse(ctx: &mut Context<'_>, input: &Input<'_>, separator: &Separator<'_>, before: bool) -> Result<()> {

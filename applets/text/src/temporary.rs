@@ -20,7 +20,7 @@ pub fn nameless(dir: &[u8]) -> Result<OwnedFd> {
         let mut random = [0u8; 8];
         let _ = getrandom(&mut random, GetRandomFlags::NONBLOCK);
         let number = Decimal::of(u64::from_ne_bytes(random));
-        let name = process::cstring(&[dir, b"/rbox", &number].concat());
+        let name = process::cstring(&kit::filled(b"{}/rbox{}", &[dir, &number]));
         match open(&*name, flags | OFlags::CREATE, mode) {
             Ok(file) => {
                 let _ = unlink(&*name);

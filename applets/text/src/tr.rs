@@ -49,7 +49,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         [] => return Err(Error::usage("missing operand")),
         [first] => (first.bytes(), None),
         [first, second] => (first.bytes(), Some(second.bytes())),
-        [_, _, extra, ..] => return Err(Error::usage([b"extra operand '", extra.bytes(), b"'"].concat())),
+        [_, _, extra, ..] => return Err(Error::misused(b"extra operand '{}'", &[extra.bytes()])),
     };
     if second.is_some() && delete && !squeeze {
         return Err(Error::usage("only one string may be given when deleting without squeezing"));

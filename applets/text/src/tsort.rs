@@ -31,7 +31,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let name = quote::quoted(operand.bytes());
     let mut graph = match Graph::read(&text) {
         Ok(graph) => graph,
-        Err(why) => return Err(Error::new([&name, &b": "[..], why.as_bytes()].concat())),
+        Err(why) => return Err(Error::filled(b"{}: {}", &[&name, why.as_bytes()])),
     };
     let mut loops = None;
     let mut ready: Vec<u32> =
@@ -47,7 +47,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         let loops = loops.get_or_insert_with(|| Loops::new(&graph));
         let Some((edge, members)) = loops.find(&graph) else { break };
         ctx.status = Status::FAILURE;
-        ctx.say(&[&name, &b": input contains a loop:"[..]].concat());
+        ctx.say(&kit::filled(b"{}: input contains a loop:", &[&name]));
         for member in members {
             ctx.say(graph.names[member as usize]);
         }

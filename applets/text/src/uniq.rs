@@ -130,7 +130,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         [] => (Arg::new(c"-"), None),
         [from] => (from, None),
         [from, to] => (from, Some(to).filter(|to| to.bytes() != b"-")),
-        [_, _, extra, ..] => return Err(Error::usage([b"extra operand '", extra.bytes(), b"'"].concat())),
+        [_, _, extra, ..] => return Err(Error::misused(b"extra operand '{}'", &[extra.bytes()])),
     };
     let input = open(ctx, from).map_err(|errno| Error::on("can't open", from.bytes(), errno))?;
     let failed = |errno| Error::sys("", errno).with_message(from.bytes());
@@ -168,7 +168,7 @@ fn how(word: &[u8], known: &[(&[u8], u8)], default: u8) -> Result<u8> {
         return Ok(default);
     }
     let found = known.iter().find(|(name, _)| name.starts_with(word));
-    found.map(|(_, value)| *value).ok_or_else(|| Error::usage([b"invalid method '", word, b"'"].concat()))
+    found.map(|(_, value)| *value).ok_or_else(|| Error::misused(b"invalid method '{}'", &[word]))
 }
 
 impl Uniq {

@@ -118,7 +118,7 @@ fn main_groups(ctx: &mut Context<'_>) -> Result<Status> {
         let mut line = Vec::new();
         let mut nameless = Vec::new();
         if let Some(user) = user {
-            line.extend_from_slice(&[user, b" : "].concat());
+            line.extend_from_slice(&kit::filled(b"{} : ", &[user]));
         }
         push_ids(&mut line, b' ', &who.all_groups(), Some(group_name), &mut nameless);
         ctx.out.line(&line);
@@ -132,7 +132,7 @@ fn main_whoami(ctx: &mut Context<'_>) -> Result<Status> {
     options.no_operands()?;
     let uid = geteuid().as_raw();
     let name =
-        user_name(uid).ok_or_else(|| Error::new([b"unknown uid ", &*Decimal::of(uid.into())].concat()))?;
+        user_name(uid).ok_or_else(|| Error::filled(b"unknown uid {}", &[&*Decimal::of(uid.into())]))?;
     ctx.out.line(&name);
     Ok(Status::SUCCESS)
 }
@@ -149,7 +149,7 @@ fn each(
         match operand.map_or_else(|| Ok(caller()), of_user) {
             Ok(who) => {
                 for id in show(ctx, operand, who) {
-                    ctx.warn(Error::new([b"unknown ID ", &*Decimal::of(id.into())].concat()));
+                    ctx.warn(Error::filled(b"unknown ID {}", &[&*Decimal::of(id.into())]));
                 }
             }
             Err(error) => ctx.warn(error),
@@ -189,7 +189,7 @@ fn of_user(word: &[u8]) -> Result<Who> {
     let number = word.strip_prefix(b"+");
     let by_number = || users::by_uid(unsigned(number.unwrap_or(word))?.try_into().ok()?);
     let user = if number.is_some() { None } else { users::by_name(word) }.or_else(by_number);
-    let Some(user) = user else { return Err(Error::new([b"unknown user ", word].concat())) };
+    let Some(user) = user else { return Err(Error::filled(b"unknown user {}", &[word])) };
     let groups = users::groups_of(&user.name, user.gid);
     Ok(Who { uid: user.uid, gid: user.gid, euid: user.uid, egid: user.gid, groups })
 }

@@ -127,7 +127,7 @@ fn show_login(
     zone: &Zone,
     now: i64,
 ) {
-    let terminal = stat([b"/dev/", record.line()].concat()).ok();
+    let terminal = stat(kit::filled(b"/dev/{}", &[record.line()])).ok();
     let mut line = Vec::new();
     push_left(&mut line, record.user(), 8);
     if !wish.no_name {

@@ -104,7 +104,7 @@ fn set_keys(action: Action) {
 
 /// Makes a terminal the three standard streams.
 fn open(name: &[u8]) -> Result<()> {
-    let path = if name.starts_with(b"/") { name.to_vec() } else { [b"/dev/", name].concat() };
+    let path = if name.starts_with(b"/") { name.to_vec() } else { kit::filled(b"/dev/{}", &[name]) };
     let failed = |errno| Error::on("can't open", &path, errno);
     let terminal =
         rustix::fs::open(&*process::cstring(&path), OFlags::RDWR, Mode::empty()).map_err(failed)?;
@@ -202,6 +202,6 @@ fn environment(ctx: &Context<'_>, home: &[u8], shell: &[u8]) -> Words {
     let is_own = |entry: &Arg<'_>| own.iter().any(|(name, _)| split::at(entry, b'=').next() == Some(name));
     let kept = ctx.env.iter().filter(|entry| !is_own(entry));
     let mut words: Vec<Vec<u8>> = kept.map(|entry| entry.to_vec()).collect();
-    words.extend(own.iter().map(|(name, value)| [name, &b"="[..], value].concat()));
+    words.extend(own.iter().map(|(name, value)| kit::filled(b"{}={}", &[name, value])));
     Words::new(words)
 }

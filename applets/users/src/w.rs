@@ -64,7 +64,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             let all = processes::all().unwrap_or_default().into_iter();
             all.filter_map(|process| Some((process, process.stat()?))).collect()
         });
-        let terminal = stat([b"/dev/", record.line()].concat()).ok();
+        let terminal = stat(kit::filled(b"/dev/{}", &[record.line()])).ok();
         let mut line = Vec::new();
         push_left(&mut line, record.user(), 8);
         push_left(&mut line, record.line(), 8);

@@ -83,7 +83,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
     })?;
     for line in lines {
-        let path = [b"/dev/", &line[..]].concat();
+        let path = kit::filled(b"/dev/{}", &[&line[..]]);
         let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
         // A terminal that is gone, or whose user allows no messages, gets none.
         let Ok(terminal) = openat(CWD, path.as_slice(), flags, Mode::empty()) else { continue };
@@ -125,7 +125,7 @@ fn message(ctx: &Context<'_>, text: &[u8], bare: bool) -> Vec<u8> {
         let mut line = b"Broadcast message from ".to_vec();
         escape::push_visible(
             &mut line,
-            &[&user[..], b"@", host.nodename().to_bytes(), b" (", terminal, b") ("].concat(),
+            &kit::filled(b"{}@{} ({}) (", &[&user[..], host.nodename().to_bytes(), terminal]),
         );
         time::push(&mut line, b"%a %b %e %T %Y):", &Zone::of(ctx.env("TZ")), Moment::now());
         push_line(&mut message, &line);

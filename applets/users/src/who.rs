@@ -128,13 +128,13 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             None
         }
         [_, _, third, ..] => {
-            return Err(Error::usage([b"unexpected operand '", third.bytes(), b"'"].concat()));
+            return Err(Error::misused(b"unexpected operand '{}'", &[third.bytes()]));
         }
     };
     if wish.count {
         let (line, count) = names(ctx, file, false)?;
         ctx.out.line(&line);
-        ctx.out.line(&[b"# users=", &*Decimal::of(count)].concat());
+        ctx.out.line(&kit::filled(b"# users={}", &[&*Decimal::of(count)]));
         return ctx.done();
     }
     let own = if wish.mine { terminal(ctx) } else { None };
@@ -220,7 +220,7 @@ fn show(ctx: &mut Context<'_>, record: &Record<'_>, wish: &Wish, zone: &Zone, (n
     let mut time = Vec::new();
     time::push(&mut time, b"%b %e %H:%M", zone, Moment::new(record.time(), 0));
     let pid = Decimal::of(record.pid().unsigned_abs().into());
-    let id = [b"id=", record.id()].concat();
+    let id = kit::filled(b"id={}", &[record.id()]);
     let mut line = Line {
         name: b"",
         line: record.line(),
@@ -237,20 +237,23 @@ fn show(ctx: &mut Context<'_>, record: &Record<'_>, wish: &Wish, zone: &Zone, (n
         utmp::NEW_TIME => (line.line, line.pid, line.comment) = (b"clock change", b"", b""),
         utmp::RUN_LEVEL => {
             let [now, last, ..] = record.pid().to_le_bytes();
-            level = [b"run-level ", &[now][..]].concat();
+            level = kit::filled(b"run-level {}", &[&[now][..]]);
             let last = if last == b'N' { b'S' } else { last };
-            comment = if last.is_ascii_graphic() { [b"last=", &[last][..]].concat() } else { Vec::new() };
+            comment = if last.is_ascii_graphic() { kit::filled(
+                b"last={}",
+                &[&[last][..]],
+            ) } else { Vec::new() };
             (line.line, line.pid, line.comment) = (&level, b"", &comment);
         }
         utmp::LOGIN => line.name = b"LOGIN",
         utmp::DEAD => {
             let (signal, status) = record.exit();
             let number = |number: i16| Decimal::of(number.unsigned_abs().into());
-            exit = [b"term=", &*number(signal), b" exit=", &*number(status)].concat();
+            exit = kit::filled(b"term={} exit={}", &[&*number(signal), &*number(status)]);
             line.exit = &exit;
         }
         utmp::USER => {
-            let terminal = stat([b"/dev/", record.line()].concat()).ok();
+            let terminal = stat(kit::filled(b"/dev/{}", &[record.line()])).ok();
             line.message = match &terminal {
                 None => b'?',
                 Some(terminal) if terminal.st_mode & 0o020 != 0 => b'+',
@@ -259,7 +262,7 @@ fn show(ctx: &mut Context<'_>, record: &Record<'_>, wish: &Wish, zone: &Zone, (n
             idle = terminal.map_or(b"  ?".to_vec(), |terminal| idle_for(terminal.st_atime, now, boot));
             comment = match record.host() {
                 b"" => Vec::new(),
-                host => [b"(", host, b")"].concat(),
+                host => kit::filled(b"({})", &[host]),
             };
             (line.name, line.idle, line.comment) = (record.user(), &idle, &comment);
         }

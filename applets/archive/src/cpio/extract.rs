@@ -103,10 +103,16 @@ fn list(ctx: &mut Context<'_>, wish: &Wish<'_>, header: &Header, target: &[u8]) 
     if wish.verbose {
         push_mode(&mut line, header.mode);
         line.push(b' ');
-        let ids = [&*Decimal::of(header.uid.into()), b"/", &*Decimal::of(header.gid.into())].concat();
+        let ids = kit::filled(
+            b"{}/{}",
+            &[&*Decimal::of(header.uid.into()), &*Decimal::of(header.gid.into())],
+        );
         line.extend_from_slice(&ids);
         let size = if matches!(header.kind(), cpio::CHARACTER | cpio::BLOCK) {
-            [&*Decimal::of(header.rdevmajor.into()), b",", &*Decimal::of(header.rdevminor.into())].concat()
+            kit::filled(
+                b"{},{}",
+                &[&*Decimal::of(header.rdevmajor.into()), &*Decimal::of(header.rdevminor.into())],
+            )
         } else {
             Decimal::of(if header.kind() == cpio::SYMLINK { 0 } else { header.filesize.into() }).to_vec()
         };
@@ -233,7 +239,7 @@ impl<'w> Maker<'w> {
             Ok(_) => {}
             Err(Trouble::Fatal(error)) => return Err(error),
             Err(Trouble::Newer) => {
-                ctx.say(&[&header.name[..], b" not created: newer or same age file exists"].concat());
+                ctx.say(&kit::filled(b"{} not created: newer or same age file exists", &[&header.name[..]]));
             }
             Err(Trouble::File(what, errno)) => ctx.warn(Error::on(what, &header.name, errno)),
         }

@@ -10,7 +10,7 @@ use std::ffi::CString;
 
 /// The path of an entry's terminal as messages show it.
 pub fn terminal_name(terminal: &[u8]) -> Vec<u8> {
-    [b"/dev/", terminal].concat()
+    kit::filled(b"/dev/{}", &[terminal])
 }
 
 /// The path of an entry's terminal; none if it is init's own.
@@ -79,7 +79,7 @@ fn exec_command(ctx: &mut Context<'_>, env: &[Arg<'_>], line: &[u8], owned: bool
         // Only tried: the terminal may belong to another session.
         let _ = rustix::process::ioctl_tiocsctty(sys::standard(0));
     }
-    let shown = if command.login { [b"-", program.as_slice()].concat() } else { program.clone() };
+    let shown = if command.login { kit::filled(b"-{}", &[program.as_slice()]) } else { program.clone() };
     let words = core::iter::once(&shown).chain(command.words.iter().skip(1));
     let words = Words::new(words);
     let args = words.args();

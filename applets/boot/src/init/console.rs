@@ -13,7 +13,7 @@ pub fn open(ctx: &Context<'_>) {
     if let Some(name) = named {
         // `console=ttyS0,115200` is the kernel's way to write it.
         let name = split::at(name, b',').next().unwrap_or_default();
-        let name = if name.starts_with(b"/") { name.to_vec() } else { [b"/dev/", name].concat() };
+        let name = if name.starts_with(b"/") { name.to_vec() } else { kit::filled(b"/dev/{}", &[name]) };
         let flags = OFlags::RDWR | OFlags::NONBLOCK | OFlags::NOCTTY;
         if let Ok(fd) = rustix::fs::open(cstring(&name), flags, Mode::empty()) {
             let _ = rustix::fs::fcntl_setfl(&fd, OFlags::RDWR);

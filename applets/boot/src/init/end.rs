@@ -19,7 +19,7 @@ impl Init<'_, '_> {
             RebootCommand::PowerOff => b"poweroff",
             _ => b"reboot",
         };
-        self.message(&[b"Requesting system ", words].concat());
+        self.message(&kit::filled(b"Requesting system {}", &[words]));
         // Ctrl-Alt-Del works again, should the kernel not obey.
         let _ = rustix::system::reboot(RebootCommand::CadOn);
         // The kernel ends the process that asks to halt, and panics if that is its first one: a child asks.
@@ -113,7 +113,7 @@ impl Init<'_, '_> {
     }
 
     fn message(&mut self, text: &[u8]) {
-        self.ctx.err.put(&[b"\r", text, b"\n"].concat());
+        self.ctx.err.put(&kit::filled(b"\r{}\n", &[text]));
         self.ctx.err.flush();
         // A console that refused a line once may take the next.
         self.ctx.err.take_failure();

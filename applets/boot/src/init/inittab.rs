@@ -69,9 +69,7 @@ pub fn parse(text: &[u8], mut complain: impl FnMut(Error)) -> Vec<Entry> {
             },
             Err(why) => {
                 let number = kit::number::Decimal::of(number as u64 + 1);
-                complain(Error::new(
-                    [b"/etc/inittab: line ", &*number, b": ", why, b": '", line, b"'"].concat(),
-                ));
+                complain(Error::filled(b"/etc/inittab: line {}: {}: '{}'", &[&*number, why, line]));
             }
         }
     }
@@ -135,7 +133,7 @@ pub fn command(process: &[u8]) -> Command {
         _ => (process, false),
     };
     let words = if process.iter().any(|byte| b"~`!$^&*()=|\\{}[];\"'<>?".contains(byte)) {
-        vec![b"sh".to_vec(), b"-c".to_vec(), [b"exec ", process].concat()]
+        vec![b"sh".to_vec(), b"-c".to_vec(), kit::filled(b"exec {}", &[process])]
     } else {
         let words = process.split(|byte| *byte == b' ' || *byte == b'\t');
         words.filter(|word| !word.is_empty()).map(<[u8]>::to_vec).collect()

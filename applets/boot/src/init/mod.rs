@@ -101,9 +101,9 @@ fn environment(ctx: &Context<'_>) -> Words {
     for fixed in [&b"HOME=/"[..], b"PATH=/sbin:/usr/sbin:/bin:/usr/bin", b"SHELL=/bin/sh", b"USER=root"] {
         set.push(fixed.to_vec());
     }
-    set.push([b"TERM=", term].concat());
+    set.push(kit::filled(b"TERM={}", &[term]));
     if let Some(level) = ctx.args.get(1) {
-        set.push([b"RUNLEVEL=", level.bytes()].concat());
+        set.push(kit::filled(b"RUNLEVEL={}", &[level.bytes()]));
     }
     let name = |entry: &[u8]| split::at(entry, b'=').next().unwrap_or_default().to_vec();
     for entry in ctx.env {

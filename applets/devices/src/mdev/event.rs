@@ -27,7 +27,7 @@ impl Event {
     /// Adds a variable unless there is one of that name.
     pub fn add(&mut self, name: &[u8], value: &[u8]) {
         if self.get(name).is_none() {
-            self.variables.push([name, b"=", value].concat());
+            self.variables.push(kit::filled(b"{}={}", &[name, value]));
         }
     }
 

@@ -13,13 +13,13 @@ pub fn load(sysfs: &[u8], devpath: &[u8], firmware: &[u8], name: &[u8]) -> Resul
         return Err(Error::about("refused: not a name below the firmware directory:", name));
     }
     let device = [sysfs, devpath].concat();
-    let loading = open_when_there(&[&device, &b"/loading"[..]].concat())?;
-    let source = [firmware, b"/", name].concat();
+    let loading = open_when_there(&kit::filled(b"{}/loading", &[&device]))?;
+    let source = kit::filled(b"{}/{}", &[firmware, name]);
     let result = rustix::fs::open(&source, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())
         .map_err(|errno| Error::on("can't open", &source, errno))
         .and_then(|source_fd| {
             write_all(&loading, b"1").map_err(|errno| Error::on("can't write", &device, errno))?;
-            copy(&source_fd, &[&device, &b"/data"[..]].concat())
+            copy(&source_fd, &kit::filled(b"{}/data", &[&device]))
         });
     let end: &[u8] = if result.is_ok() { b"0" } else { b"-1" };
     let _ = write_all(&loading, end);

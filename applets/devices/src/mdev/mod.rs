@@ -101,7 +101,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
     }
     if let Some(word) = options.operands().first() {
-        return Err(Error::usage([b"extra operand '", word.bytes(), b"'"].concat()));
+        return Err(Error::misused(b"extra operand '{}'", &[word.bytes()]));
     }
     if initial && !daemon {
         return Err(Error::usage("-i goes with -d"));
@@ -159,7 +159,7 @@ impl Mdev {
                 let conf = self.conf.clone();
                 self.rules = rules::parse(&text, |at, why| {
                     let at = number::Decimal::of(at);
-                    ctx.say(&[&conf, &b": line "[..], &at, b": ", &why.text()].concat());
+                    ctx.say(&kit::filled(b"{}: line {}: {}", &[&conf, &at, &why.text()]));
                 });
             }
             Err(errno) => ctx.warn(Error::on("can't read", &self.conf, errno)),
@@ -242,7 +242,7 @@ impl Mdev {
         let when = if action == b"add" { When::Add } else { When::Always };
         self.run_commands(ctx, &matches, when, &event, &shown, inbox);
         if let Some(firmware) = event.get(b"FIRMWARE").filter(|_| action == b"add") {
-            self.say(ctx, &[b"firmware ", firmware].concat());
+            self.say(ctx, &kit::filled(b"firmware {}", &[firmware]));
             if let Err(error) = firmware::load(&self.sysfs, &devpath, &self.firmware, firmware) {
                 ctx.warn(error);
             }
@@ -256,12 +256,12 @@ impl Mdev {
     /// Adds what the event itself does not say from sysfs.
     fn complete(&self, event: &mut Event, devpath: &[u8]) {
         if event.number.is_none()
-            && let Some(text) = scan::read(&[&self.sysfs, devpath, b"/dev"].concat())
+            && let Some(text) = scan::read(&kit::filled(b"{}{}/dev", &[&self.sysfs, devpath]))
         {
             event.set_number(&text);
         }
         if event.get(b"DEVNAME").is_none()
-            && let Some(text) = scan::read(&[&self.sysfs, devpath, b"/uevent"].concat())
+            && let Some(text) = scan::read(&kit::filled(b"{}{}/uevent", &[&self.sysfs, devpath]))
             && let Some(name) = split::at(&text, b'\n').find_map(|line| line.strip_prefix(b"DEVNAME="))
         {
             event.add(b"DEVNAME", name);
@@ -288,7 +288,7 @@ impl Mdev {
             None => Ok(()),
         });
         match result {
-            Ok(()) => self.say(ctx, &[b"add ", path].concat()),
+            Ok(()) => self.say(ctx, &kit::filled(b"add {}", &[path])),
             Err(error) => {
                 ctx.warn(error);
                 return false;
@@ -303,7 +303,7 @@ impl Mdev {
             None => Ok(false),
         });
         match result {
-            Ok(_) => self.say(ctx, &[b"remove ", path].concat()),
+            Ok(_) => self.say(ctx, &kit::filled(b"remove {}", &[path])),
             Err(error) => ctx.warn(error),
         }
     }
@@ -323,8 +323,8 @@ impl Mdev {
             if *wanted != When::Always && *wanted != when {
                 continue;
             }
-            self.say(ctx, &[b"run ", command.as_slice()].concat());
-            let mdev = [b"MDEV=", path].concat();
+            self.say(ctx, &kit::filled(b"run {}", &[command.as_slice()]));
+            let mdev = kit::filled(b"MDEV={}", &[path]);
             let env = uevent::with_variables(ctx.env, &mut event.variables().chain([mdev.as_slice()]));
             // The commands' world is the device directory, as with busybox.
             let here =
@@ -349,7 +349,7 @@ impl Mdev {
         }
         if let Some(log) = &self.log {
             // A log that cannot be written is no reason to stop.
-            let _ = rustix::io::write(log, &[text, b"\n"].concat());
+            let _ = rustix::io::write(log, &kit::filled(b"{}\n", &[text]));
         }
         if self.syslog {
             let _ = to_syslog(text);
@@ -405,7 +405,7 @@ fn absolute(path: &mut Vec<u8>) {
     if !path.starts_with(b"/")
         && let Ok(cwd) = rustix::process::getcwd(Vec::new())
     {
-        *path = [cwd.to_bytes(), b"/", path.as_slice()].concat();
+        *path = kit::filled(b"{}/{}", &[cwd.to_bytes(), path.as_slice()]);
     }
 }
 
@@ -415,7 +415,7 @@ fn to_syslog(text: &[u8]) -> rustix::io::Result<()> {
         AddressFamily, SendFlags, SocketAddrUnix, SocketFlags, SocketType, sendto, socket_with,
     };
     let socket = socket_with(AddressFamily::UNIX, SocketType::DGRAM, SocketFlags::CLOEXEC, None)?;
-    let line = [b"<30>mdev: ", text].concat();
+    let line = kit::filled(b"<30>mdev: {}", &[text]);
     sendto(&socket, &line, SendFlags::DONTWAIT | SendFlags::NOSIGNAL, &SocketAddrUnix::new(c"/dev/log")?)?;
     Ok(())
 }

@@ -154,7 +154,7 @@ fn is_name(word: &[u8]) -> bool {
 
 fn regex(pattern: &[u8]) -> Result<Regex, Error> {
     let flags = Flags { extended: true, ..Flags::default() };
-    Regex::new(pattern, flags).map_err(|why| Error::new([why.as_bytes(), b": '", pattern, b"'"].concat()))
+    Regex::new(pattern, flags).map_err(|why| Error::filled(b"{}: '{}'", &[why.as_bytes(), pattern]))
 }
 
 type Conditions = Vec<(Vec<u8>, Regex)>;

@@ -10,26 +10,29 @@ pub fn devices(sysfs: &[u8]) -> Vec<Event> {
     for kind in [&b"/dev/block"[..], b"/dev/char"] {
         let dir = [sysfs, kind].concat();
         for name in entries(&dir) {
-            found.extend(device(sysfs, &[&dir, &b"/"[..], &name].concat(), kind == b"/dev/block"));
+            found.extend(device(sysfs, &kit::filled(b"{}/{}", &[&dir, &name]), kind == b"/dev/block"));
         }
     }
     if !found.is_empty() {
         return found;
     }
     // Kernels before 2.6.27 have no /sys/dev: look where the devices are listed by class.
-    let block = [sysfs, b"/block"].concat();
+    let block = kit::filled(b"{}/block", &[sysfs]);
     for name in entries(&block) {
-        let disk = [&block, &b"/"[..], &name].concat();
+        let disk = kit::filled(b"{}/{}", &[&block, &name]);
         found.extend(device(sysfs, &disk, true));
         found.extend(
-            entries(&disk).iter().filter_map(|part| device(sysfs, &[&disk, &b"/"[..], part].concat(), true)),
+            entries(&disk).iter().filter_map(|part| device(sysfs, &kit::filled(
+                b"{}/{}",
+                &[&disk, part],
+            ), true)),
         );
     }
-    let classes = [sysfs, b"/class"].concat();
+    let classes = kit::filled(b"{}/class", &[sysfs]);
     for class in entries(&classes).iter().filter(|class| class.as_slice() != b"block") {
-        let dir = [&classes, &b"/"[..], class].concat();
+        let dir = kit::filled(b"{}/{}", &[&classes, class]);
         for name in entries(&dir) {
-            found.extend(device(sysfs, &[&dir, &b"/"[..], &name].concat(), false).map(|mut event| {
+            found.extend(device(sysfs, &kit::filled(b"{}/{}", &[&dir, &name]), false).map(|mut event| {
                 event.add(b"SUBSYSTEM", class);
                 event
             }));
@@ -47,8 +50,8 @@ fn entries(path: &[u8]) -> Vec<Vec<u8>> {
 
 /// The event of one directory of sysfs, if it belongs to a device with a node.
 fn device(sysfs: &[u8], path: &[u8], block: bool) -> Option<Event> {
-    let number = read(&[path, b"/dev"].concat())?;
-    let uevent = read(&[path, b"/uevent"].concat()).unwrap_or_default();
+    let number = read(&kit::filled(b"{}/dev", &[path]))?;
+    let uevent = read(&kit::filled(b"{}/uevent", &[path])).unwrap_or_default();
     let lines = split::at(&uevent, b'\n').filter(|line| line.contains(&b'='));
     let mut event = Event::new(&mut lines.chain([&b"ACTION=add"[..]]));
     event.set_number(&number);
@@ -62,12 +65,12 @@ fn device(sysfs: &[u8], path: &[u8], block: bool) -> Option<Event> {
             while let Some(rest) = to.strip_prefix(b"../") {
                 to = rest;
             }
-            [b"/", to].concat()
+            kit::filled(b"/{}", &[to])
         }
         Err(_) => path.strip_prefix(sysfs).unwrap_or(path).to_vec(),
     };
     event.add(b"DEVPATH", &devpath);
-    let subsystem = rustix::fs::readlink([path, b"/subsystem"].concat(), Vec::new()).ok();
+    let subsystem = rustix::fs::readlink(kit::filled(b"{}/subsystem", &[path]), Vec::new()).ok();
     if let Some(to) = subsystem {
         event.add(b"SUBSYSTEM", split::base(to.to_bytes()));
     } else if block {

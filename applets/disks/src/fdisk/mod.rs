@@ -173,7 +173,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             match Target::open(operand, Sharing::Read) {
                 Ok(target) => {
                     if operands.len() > 1 {
-                        ctx.out.put(&[operand, &b": "[..]].concat());
+                        ctx.out.put(&kit::filled(b"{}: ", &[operand]));
                     }
                     ctx.out.line(&Decimal::of(target.size / 1024));
                 }
@@ -250,9 +250,9 @@ fn disks() -> Vec<Vec<u8>> {
         else {
             continue;
         };
-        let partition = [b"/sys/dev/block/", major, b":", minor, b"/partition"].concat();
+        let partition = kit::filled(b"/sys/dev/block/{}:{}/partition", &[major, minor]);
         if number::unsigned(major).is_some() && !crate::tab::exists(&partition) {
-            disks.push([b"/dev/", name].concat());
+            disks.push(kit::filled(b"/dev/{}", &[name]));
         }
     }
     disks
@@ -266,7 +266,7 @@ fn look(name: &[u8], target: &Target, wish: &Wish<'_>) -> Result<(Disk, Option<T
     let least = target.ask(block::GET_LEAST_IO, disk.physical);
     disk.io = (least, target.ask(block::GET_BEST_IO, least));
     if let Some(device) = target.device {
-        let model = [b"/sys/dev/block/", &*numbers(device), b"/device/model"].concat();
+        let model = kit::filled(b"/sys/dev/block/{}/device/model", &[&*numbers(device)]);
         disk.model = file::read(&model, 256).unwrap_or_default().trim_ascii_end().to_vec();
     }
     if target.size < u64::from(disk.sector) {

@@ -92,7 +92,7 @@ impl Machine<'_, '_> {
         let table = self.table.as_ref()?;
         let mut text = Vec::new();
         let mut line = |name: &str, value: &[u8]| {
-            text.extend_from_slice(&[name.as_bytes(), b": ", value, b"\n"].concat());
+            text.extend_from_slice(&kit::filled(b"{}: {}\n", &[name.as_bytes(), value]));
         };
         line("label", table.kind().as_bytes());
         line("label-id", &identifier(table));
@@ -114,7 +114,7 @@ impl Machine<'_, '_> {
             };
             text.extend_from_slice(&escape::visible(&self.disk.part_name(part.number)));
             text.extend_from_slice(
-                &[&b" : start="[..], &padded(part.start), b", size=", &padded(part.size)].concat(),
+                &kit::filled(b" : start={}, size={}", &[&padded(part.start), &padded(part.size)]),
             );
             text.extend_from_slice(b", type=");
             match table {

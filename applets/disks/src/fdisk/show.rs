@@ -258,7 +258,7 @@ pub const DETAILS: [&[usize]; 2] = [
 /// The disk's identifier as fdisk shows it.
 pub fn identifier(table: &Table) -> Vec<u8> {
     match table {
-        Table::Mbr(mbr) => [b"0x", &*formats::partitions::hex(&mbr.id().to_be_bytes())].concat(),
+        Table::Mbr(mbr) => kit::filled(b"0x{}", &[&*formats::partitions::hex(&mbr.id().to_be_bytes())]),
         Table::Gpt(gpt) => guid_text(&gpt.id()),
     }
 }
@@ -278,7 +278,7 @@ pub fn attributes(flags: u64) -> Vec<u8> {
     let bits: Vec<Vec<u8>> =
         (48..64).filter(|bit| flags >> bit & 1 == 1).map(|bit| Decimal::of(bit).to_vec()).collect();
     if !bits.is_empty() {
-        words.push([&b"GUID:"[..], &bits.join(&b',')].concat());
+        words.push(kit::filled(b"GUID:{}", &[&bits.join(&b',')]));
     }
     words.join(&b' ')
 }

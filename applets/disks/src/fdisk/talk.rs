@@ -102,11 +102,11 @@ impl Talk<'_, '_> {
         let shown = match shown {
             Some(shown) => shown,
             None => {
-                span = [&*Decimal::of(range.0), b"-", &Decimal::of(range.1)].concat();
+                span = kit::filled(b"{}-{}", &[&*Decimal::of(range.0), &Decimal::of(range.1)]);
                 &span
             }
         };
-        let mut prompt = [what, b" (", shown].concat();
+        let mut prompt = kit::filled(b"{} ({}", &[what, shown]);
         if let Some(default) = default {
             prompt.extend_from_slice(b", default ");
             prompt.extend_from_slice(&Decimal::of(default));
@@ -164,7 +164,7 @@ pub fn place(word: &[u8]) -> Option<Place> {
         });
     }
     // One unit's bytes by the suffix alone.
-    let unit = number::size(&[b"1", &*tail.to_ascii_uppercase().replace_ib()].concat())?;
+    let unit = number::size(&kit::filled(b"1{}", &[&*tail.to_ascii_uppercase().replace_ib()]))?;
     let part = u128::from(unit) * u128::from(fraction.0) / u128::from(fraction.1);
     let bytes = whole.checked_mul(unit)?.checked_add(u64::try_from(part).ok()?)?;
     Some(if sign == b'-' { Place::BytesBefore(bytes) } else { Place::BytesAfter(bytes) })

@@ -38,7 +38,7 @@ pub struct Device<'m> {
 impl Machine<'_> {
     /// A path below a device's directory.
     fn path(&self, name: &[u8], file: &[u8]) -> Vec<u8> {
-        [self.root, b"/sys/class/block/", name, b"/", file].concat()
+        kit::filled(b"{}/sys/class/block/{}/{}", &[self.root, name, file])
     }
 
     /// A file of a device's directory, without blanks around it.
@@ -67,7 +67,7 @@ impl Machine<'_> {
     /// What is on top of a device: its partitions, and what holds it.
     pub fn above(&self, name: &[u8]) -> Vec<Vec<u8>> {
         let mut found = kit::file::names(&self.path(name, b""));
-        found.retain(|part| self.has(name, &[&**part, b"/partition"].concat()));
+        found.retain(|part| self.has(name, &kit::filled(b"{}/partition", &[&**part])));
         found.sort_by_key(|part| number::unsigned(&self.read(part, b"partition")));
         found.extend(kit::file::names(&self.path(name, b"holders")));
         found
@@ -102,9 +102,12 @@ impl Machine<'_> {
     fn subsystems(&self, name: &[u8]) -> Vec<Vec<u8>> {
         let mut found: Vec<Vec<u8>> = Vec::new();
         let mut dir = tab::canonical(&self.path(name, b"."));
-        let top = tab::canonical(&[self.root, b"/sys/devices"].concat());
+        let top = tab::canonical(&kit::filled(b"{}/sys/devices", &[self.root]));
         while dir.len() > top.len() && dir.starts_with(&top) {
-            let link = rustix::fs::readlink(&*process::cstring(&[&*dir, b"/subsystem"].concat()), Vec::new());
+            let link = rustix::fs::readlink(&*process::cstring(&kit::filled(
+                b"{}/subsystem",
+                &[&*dir],
+            )), Vec::new());
             if let Ok(link) = link {
                 let word = split::base(link.to_bytes()).to_vec();
                 if found.last() != Some(&word) {
@@ -134,10 +137,10 @@ impl<'m> Device<'m> {
         let mapped = self.read(b"dm/name");
         if mapped.is_empty() {
             let name: Vec<u8> = slashed(&self.name);
-            let path = [b"/dev/", &*name].concat();
+            let path = kit::filled(b"/dev/{}", &[&*name]);
             (name, path)
         } else {
-            let path = [b"/dev/mapper/", &*mapped].concat();
+            let path = kit::filled(b"/dev/mapper/{}", &[&*mapped]);
             (mapped, path)
         }
     }
@@ -233,7 +236,7 @@ impl<'m> Device<'m> {
     }
 
     fn kernel_name(&self, name: &[u8]) -> Vec<u8> {
-        if self.machine.paths { [b"/dev/", &*slashed(name)].concat() } else { slashed(name) }
+        if self.machine.paths { kit::filled(b"/dev/{}", &[&*slashed(name)]) } else { slashed(name) }
     }
 
     fn is_part(&self) -> bool {
@@ -256,7 +259,7 @@ impl<'m> Device<'m> {
 
     fn of_entry(&mut self, column: &str) -> Vec<u8> {
         let open = self.machine.root.is_empty() && self.is_part();
-        let path = [b"/dev/", &*slashed(&self.name)].concat();
+        let path = kit::filled(b"/dev/{}", &[&*slashed(&self.name)]);
         let found = self.entry.get_or_insert_with(|| if open { sources::partition(&path) } else { None });
         let Some(found) = found else { return Vec::new() };
         let entry = &found.entry;
@@ -278,7 +281,7 @@ impl<'m> Device<'m> {
     /// The table of the disk, for its partitions too.
     fn of_table(&mut self, column: &str) -> Vec<u8> {
         let disk = if self.is_part() { self.machine.disk(&self.name) } else { None };
-        let path = [b"/dev/", &*slashed(disk.as_ref().unwrap_or(&self.name))].concat();
+        let path = kit::filled(b"/dev/{}", &[&*slashed(disk.as_ref().unwrap_or(&self.name))]);
         let open = self.machine.root.is_empty();
         let found = self.table.get_or_insert_with(|| {
             let device = sources::Device::open(&path).ok().filter(|_| open)?;
@@ -360,9 +363,9 @@ impl<'m> Device<'m> {
             return shown;
         }
         let Some(hctl) = self.machine.hctl(&self.name) else { return b"" };
-        let host = [b"host", split::at(&hctl, b':').next().unwrap_or_default()].concat();
+        let host = kit::filled(b"host{}", &[split::at(&hctl, b':').next().unwrap_or_default()]);
         let class = |class: &[u8], file: &[u8]| {
-            [self.machine.root, b"/sys/class/", class, b"_host/", &host, file].concat()
+            kit::filled(b"{}/sys/class/{}_host/{}{}", &[self.machine.root, class, &host, file])
         };
         let hosts: [(&[u8], &'static [u8]); 4] =
             [(b"sas", b"sas"), (b"fc", b"fc"), (b"iscsi", b"iscsi"), (b"spi", b"spi")];
@@ -416,5 +419,5 @@ fn slashed(name: &[u8]) -> Vec<u8> {
 
 /// The paths of the swap areas in use below a root.
 pub fn swaps(root: &[u8]) -> Vec<Vec<u8>> {
-    swapon::areas(&[root, b"/proc/swaps"].concat())
+    swapon::areas(&kit::filled(b"{}/proc/swaps", &[root]))
 }

@@ -134,7 +134,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut machine = Machine::default();
     let (mut asked, operands) = parse(ctx, &mut machine)?;
     let root = machine.root;
-    let table = [root, b"/proc/self/mountinfo"].concat();
+    let table = kit::filled(b"{}/proc/self/mountinfo", &[root]);
     machine.mounts = mountinfo::parse(&tab::file(&table).unwrap_or_default());
     machine.swaps = device::swaps(root);
     if asked.majors.is_empty() && !asked.include && !asked.all {
@@ -152,7 +152,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             walk.tree(&mut nodes, &name, &[], &[true]);
             good = true;
         } else {
-            ctx.warn(Error::new([operand.bytes(), b": not a block device"].concat()).with_status(32));
+            ctx.warn(Error::filled(b"{}: not a block device", &[operand.bytes()]).with_status(32));
             bad = true;
         }
     }
@@ -224,7 +224,7 @@ fn parse<'a>(ctx: &Context<'a>, machine: &mut Machine<'a>) -> Result<(Asked, Vec
     }
     if let Some(given) = given {
         list = match given.strip_prefix(b"+") {
-            Some(more) => [&*list, b",", more].concat(),
+            Some(more) => kit::filled(b"{},{}", &[&*list, more]),
             None => given.to_vec(),
         };
     }
@@ -259,7 +259,7 @@ impl Walk<'_> {
 
     /// What nothing is below, in the order of device numbers; or, inversely, what nothing is on top of.
     fn all(&self, nodes: &mut Vec<Node>) {
-        let mut disks = kit::file::names(&[self.machine.root, b"/sys/block"].concat());
+        let mut disks = kit::file::names(&kit::filled(b"{}/sys/block", &[self.machine.root]));
         disks.sort_by_key(|disk| self.machine.numbers(disk));
         if self.asked.inverse {
             for disk in &disks {

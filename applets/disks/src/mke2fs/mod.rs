@@ -247,7 +247,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     (wish.now, wish.fixed) = now(ctx);
     let location = journal_options(&mut wish, journal_list)?;
     let (target, size) = open_target(name, &operands, &wish, force, dry)?;
-    let on_device = |why: &str| Error::new([name.bytes(), b": ", why.as_bytes()].concat());
+    let on_device = |why: &str| Error::filled(b"{}: {}", &[name.bytes(), why.as_bytes()]);
     let mut plan = Plan::new(&wish, size).map_err(on_device)?;
     // The kernel zeroes the tables once it is mounted, where it can.
     let can_later =
@@ -283,7 +283,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     bad.sort_unstable();
     bad.dedup();
     if !bad.is_empty() && !quiet {
-        ctx.out.line(&[b"bad blocks: ", &*Decimal::of(bad.len() as u64)].concat());
+        ctx.out.line(&kit::filled(b"bad blocks: {}", &[&*Decimal::of(bad.len() as u64)]));
     }
     let failed = |errno| Error::on("can't write", name, errno);
     let mut maker = Maker::new(&plan, &wish, &target, &bad)?;
@@ -393,7 +393,7 @@ fn open_target(
             }
         }
         Some(size) if size > there => {
-            return Err(Error::new([b"'", name.bytes(), b"' is smaller than that"].concat()));
+            return Err(Error::filled(b"'{}' is smaller than that", &[name.bytes()]));
         }
         _ => {}
     }

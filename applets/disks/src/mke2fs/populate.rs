@@ -52,7 +52,7 @@ pub fn fill(maker: &mut Maker<'_>, source: Option<&[u8]>, target: &[u8]) -> Resu
             if is_root && name == b"lost+found" {
                 continue;
             }
-            let path = [folder.source.as_deref().unwrap_or_default(), b"/", &name].concat();
+            let path = kit::filled(b"{}/{}", &[folder.source.as_deref().unwrap_or_default(), &name]);
             let stat =
                 lstat(&*process::cstring(&path)).map_err(|errno| Error::on("can't stat", &path, errno))?;
             let kind = FileType::from_raw_mode(stat.st_mode);

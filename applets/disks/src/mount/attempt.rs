@@ -96,7 +96,7 @@ fn give_away(dir: &[u8], words: &Words) -> rustix::io::Result<()> {
 fn complaint(kind: &[u8], data: &[u8]) -> Option<Vec<u8>> {
     let context = rustix::mount::fsopen(&*process::cstring(kind), FsOpenFlags::FSOPEN_CLOEXEC);
     let context = match context {
-        Err(rustix::io::Errno::NODEV) => return Some([b"no file system type '", kind, b"' here"].concat()),
+        Err(rustix::io::Errno::NODEV) => return Some(kit::filled(b"no file system type '{}' here", &[kind])),
         context => context.ok()?,
     };
     for word in super::words::split(data) {
@@ -118,7 +118,7 @@ fn complaint(kind: &[u8], data: &[u8]) -> Option<Vec<u8>> {
 
 fn failed(source: &[u8], dir: &[u8], errno: Errno) -> Error {
     Error::sys("", errno)
-        .with_message([b"mounting ", source, b" on ", dir, b" failed"].concat())
+        .with_message(kit::filled(b"mounting {} on {} failed", &[source, dir]))
         .with_status(FAILED)
 }
 
@@ -126,7 +126,7 @@ fn failed(source: &[u8], dir: &[u8], errno: Errno) -> Error {
 fn mount_below(ctx: &mut Context<'_>, request: &Request<'_>, below: &[u8]) -> Result<()> {
     let failed = |errno: rustix::io::Errno| {
         let message =
-            [b"mounting '", below, b"' of ", request.source, b" on ", request.dir, b" failed"].concat();
+            kit::filled(b"mounting '{}' of {} on {} failed", &[below, request.source, request.dir]);
         Error::sys("", Errno::from(errno)).with_message(message).with_status(FAILED)
     };
     let place = Place::here().map_err(failed)?;
@@ -190,7 +190,7 @@ fn mount(ctx: &mut Context<'_>, request: &Request<'_>) -> Result<()> {
     let mut attached = None;
     if network.is_none() && !request.dry_run && wants_loop(&source, request) {
         let device = set_up_loop(&source, words).map_err(|errno| {
-            let shown = [b"can't setup loop device for '", &*source, b"'"].concat();
+            let shown = kit::filled(b"can't setup loop device for '{}'", &[&*source]);
             Error::sys("", errno).with_message(shown).with_status(FAILED)
         })?;
         source.clone_from(&device.path);
@@ -242,7 +242,7 @@ fn mount(ctx: &mut Context<'_>, request: &Request<'_>) -> Result<()> {
         let why = kinds.first().filter(|_| matches!(errno, EINVAL | ENODEV) && kinds.len() == 1);
         let mut error = failed(&source, request.dir, errno);
         if let Some(why) = why.and_then(|kind| complaint(kind, &data)) {
-            let message = [error.message(), b" (", &why, b")"].concat();
+            let message = kit::filled(b"{} ({})", &[error.message(), &why]);
             error = error.with_message(message);
         }
         error
@@ -250,7 +250,7 @@ fn mount(ctx: &mut Context<'_>, request: &Request<'_>) -> Result<()> {
 }
 
 fn warn_read_only(ctx: &mut Context<'_>, source: &[u8]) {
-    ctx.say(&[source, b" is write-protected, mounting read-only"].concat());
+    ctx.say(&kit::filled(b"{} is write-protected, mounting read-only", &[source]));
 }
 
 fn call(source: &[u8], dir: &[u8], kind: &[u8], flags: MountFlags, data: &[u8]) -> Result<(), Errno> {
@@ -315,8 +315,8 @@ fn kinds(request: &Request<'_>, source: &[u8]) -> Result<Vec<Vec<u8>>> {
     let mut kinds: Vec<Vec<u8>> = Vec::new();
     if let Some(found) = sources::superblock(source) {
         if !found.is_filesystem() {
-            let what = [b" failed: it is no file system but ", found.kind.as_bytes()].concat();
-            let message = [b"mounting ", request.source, b" on ", request.dir, &what].concat();
+            let what = kit::filled(b" failed: it is no file system but {}", &[found.kind.as_bytes()]);
+            let message = kit::filled(b"mounting {} on {}{}", &[request.source, request.dir, &what]);
             return Err(Error::new(message).with_status(FAILED));
         }
         kinds.push(found.kind.as_bytes().to_vec());
@@ -423,7 +423,7 @@ fn helper(ctx: &mut Context<'_>, request: &Request<'_>, source: &[u8], kind: &[u
     let (source, dir) = (if tab::exists(source) { full(source) } else { source.to_vec() }, full(request.dir));
     let run = || {
         let bare = split::at(kind, b'.').next().unwrap_or_default();
-        let mut programs = [kind, bare].into_iter().map(|kind| [b"/sbin/mount.", kind].concat());
+        let mut programs = [kind, bare].into_iter().map(|kind| kit::filled(b"/sbin/mount.{}", &[kind]));
         let mut words = vec![programs.find(|path| tab::exists(path))?, source.clone(), dir];
         let flags = [
             (request.sloppy, b"-s"),

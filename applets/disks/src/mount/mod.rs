@@ -263,14 +263,14 @@ fn parse<'a>(ctx: &Context<'a>) -> Result<(Asked<'a>, Vec<Arg<'a>>)> {
             b'n' => asked.no_table = true,
             b'c' => asked.as_given = true,
             MKDIR if value.is_empty() => append(&mut asked.options, b"X-mount.mkdir"),
-            MKDIR => append(&mut asked.options, &[b"X-mount.mkdir=", value].concat()),
+            MKDIR => append(&mut asked.options, &kit::filled(b"X-mount.mkdir={}", &[value])),
             b'i' => asked.no_helper = true,
             b'v' => asked.verbose = true,
             b't' => asked.kind = value,
             b'O' => asked.test_options = value,
             b'T' => asked.fstab = Some(value),
-            b'L' => asked.source = Some([b"LABEL=", value].concat()),
-            b'U' => asked.source = Some([b"UUID=", value].concat()),
+            b'L' => asked.source = Some(kit::filled(b"LABEL={}", &[value])),
+            b'U' => asked.source = Some(kit::filled(b"UUID={}", &[value])),
             SOURCE => asked.source = Some(value.to_vec()),
             TARGET => asked.target = Some(value),
             _ => {}
@@ -320,7 +320,7 @@ fn one(
         result => {
             result?;
             if verbose {
-                ctx.out.line(&escape::visible(&[b"mount: ", source, b" mounted on ", dir, b"."].concat()));
+                ctx.out.line(&escape::visible(&kit::filled(b"mount: {} mounted on {}.", &[source, dir])));
             }
         }
     }
@@ -379,7 +379,7 @@ fn looked_up(ctx: &mut Context<'_>, asked: &Asked<'_>, source: Option<&[u8]>, na
         }
     }
     let Some(entry) = found else {
-        let message = [b"can't find ", name, b" in ", table].concat();
+        let message = kit::filled(b"can't find {} in {}", &[name, table]);
         return Err(Error::new(message));
     };
     let kind = if asked.kind.is_empty() { &entry.kind } else { asked.kind };
@@ -478,7 +478,7 @@ fn list(ctx: &mut Context<'_>, asked: &Asked<'_>) -> Result<Status> {
                 && let Some(found) =
                     sources::superblock(&entry.source).filter(|found| !found.tag("LABEL").is_empty())
             {
-                line.extend_from_slice(&[b" [", found.tag("LABEL"), b"]"].concat());
+                line.extend_from_slice(&kit::filled(b" [{}]", &[found.tag("LABEL")]));
             }
             ctx.out.line(&escape::visible(&line));
         }

@@ -64,7 +64,7 @@ impl Editor<'_, '_> {
             let mut stripped = Vec::with_capacity(text.len());
             for line in text.split_inclusive(|byte| *byte == b'\n') {
                 match line.strip_suffix(b"\r\n") {
-                    Some(line) => stripped.extend_from_slice(&[line, b"\n"].concat()),
+                    Some(line) => stripped.extend_from_slice(&kit::filled(b"{}\n", &[line])),
                     None => stripped.extend_from_slice(line),
                 }
             }

@@ -153,7 +153,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         operands.remove(0);
     }
     if let Some(extra) = operands.get(1) {
-        return Err(Error::usage([b"unexpected operand '", extra.bytes(), b"'"].concat()));
+        return Err(Error::misused(b"unexpected operand '{}'", &[extra.bytes()]));
     }
     // Caught, not ignored: programs that are started shall have them as usual.
     for caught in [HANGUP, INTERRUPT, QUIT] {
@@ -359,7 +359,7 @@ impl Editor<'_, '_> {
         }
         if self.buffer.modified {
             let whole = (1, self.buffer.last());
-            let home = self.ctx.env("HOME").map(|home| [home, b"/ed.hup"].concat());
+            let home = self.ctx.env("HOME").map(|home| kit::filled(b"{}/ed.hup", &[home]));
             if self.write_file(b"ed.hup", whole, false).is_err()
                 && let Some(path) = home
             {

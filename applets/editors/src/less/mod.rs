@@ -136,7 +136,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let files = match set.read(args)? {
         Asked::Files(files) => files,
         Asked::Version => {
-            ctx.out.line(&[b"less (rbox) ", env!("CARGO_PKG_VERSION").as_bytes()].concat());
+            ctx.out.line(&kit::filled(b"less (rbox) {}", &[env!("CARGO_PKG_VERSION").as_bytes()]));
             return Ok(Status::SUCCESS);
         }
     };
@@ -325,7 +325,7 @@ fn show(ctx: &mut Context<'_>, host: &mut System, pager: &mut Pager, terminal: &
             }
             Want::Save(name) => {
                 let text = match save(&mut pager.view.source, &name) {
-                    Ok(()) => [b"Saved ", &name[..]].concat(),
+                    Ok(()) => kit::filled(b"Saved {}", &[&name[..]]),
                     Err(error) => error.text(),
                 };
                 pager.say(&text);
@@ -340,7 +340,7 @@ fn show(ctx: &mut Context<'_>, host: &mut System, pager: &mut Pager, terminal: &
 fn leave(pager: &Pager, terminal: &Terminal<'_>, screen: &Screen) {
     let row = kit::number::Decimal::of(screen.rows as u64);
     let end: &[u8] = if pager.view.set.get(b'X') != 0 { b";1H\x1b[K" } else { b";1H\r\x1b[K" };
-    terminal.write(&[b"\x1b[m\x1b[", &*row, end].concat());
+    terminal.write(&kit::filled(b"\x1b[m\x1b[{}{}", &[&*row, end]));
 }
 
 /// Writes all of a source to a file that was not there.

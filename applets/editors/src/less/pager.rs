@@ -157,7 +157,7 @@ impl Pager {
 
     /// Says something in the last row.
     pub fn say(&mut self, text: &[u8]) {
-        self.message = Some([text, b"  (press RETURN)"].concat());
+        self.message = Some(kit::filled(b"{}  (press RETURN)", &[text]));
     }
 
     fn ring(&mut self, end: bool) {
@@ -215,7 +215,7 @@ impl Pager {
                 For::Pipe(_) => b"!",
                 For::Examine => b"Examine: ",
                 For::Save => b"log file: ",
-                For::Option(letter) => return ([b"-", &[*letter][..], b" "].concat(), Style::PLAIN),
+                For::Option(letter) => return (kit::filled(b"-{} ", &[&[*letter][..]]), Style::PLAIN),
             };
             return (prompt.to_vec(), Style::PLAIN);
         }
@@ -224,7 +224,7 @@ impl Pager {
         }
         if self.doubt {
             let name = self.name().unwrap_or_default();
-            return ([b"\"", name, b"\" may be a binary file.  See it anyway? "].concat(), Style::REVERSE);
+            return (kit::filled(b"\"{}\" may be a binary file.  See it anyway? ", &[name]), Style::REVERSE);
         }
         if self.following {
             return (b"Waiting for data... (interrupt to abort)".to_vec(), Style::REVERSE);
@@ -244,7 +244,7 @@ impl Pager {
             return (plain.to_vec(), Style::PLAIN);
         }
         if let Some(count) = self.count {
-            return ([b":", &*kit::number::Decimal::of(count)].concat(), Style::PLAIN);
+            return (kit::filled(b":{}", &[&*kit::number::Decimal::of(count)]), Style::PLAIN);
         }
         if self.help.is_some() {
             let text: &[u8] = if self.view.is_at_end(host) {
@@ -257,7 +257,7 @@ impl Pager {
         let kind = self.view.set.get(b'm');
         let mut text = self.prompt(host, kind);
         if !self.view.search.filters.is_empty() {
-            text = if text.is_empty() { b"& :".to_vec() } else { [b"& ", &text[..]].concat() };
+            text = if text.is_empty() { b"& :".to_vec() } else { kit::filled(b"& {}", &[&text[..]]) };
         }
         if text.is_empty() { (b":".to_vec(), Style::PLAIN) } else { (text, Style::REVERSE) }
     }
@@ -485,7 +485,10 @@ impl Pager {
             Key::Right => self.sideways(count, true),
             Key::Left => self.sideways(count, false),
             Key::Char('h' | 'H') => self.show_help(),
-            Key::Char('V') => self.say(&[b"rbox less ", env!("CARGO_PKG_VERSION").as_bytes()].concat()),
+            Key::Char('V') => self.say(&kit::filled(
+                b"rbox less {}",
+                &[env!("CARGO_PKG_VERSION").as_bytes()],
+            )),
             Key::Char('E') => self.ask_to_examine(),
             Key::Char('v' | '!' | '|' | 's') if self.view.set.secure => self.say(b"Command not available"),
             Key::Char('!') => self.field = Some((For::Shell, Field::default())),
@@ -583,7 +586,7 @@ impl Pager {
             }
         }
         if self.view.source.is_ended() && !host.interrupted() {
-            self.say(&[b"Cannot seek to line number ", &*kit::number::Decimal::of(number)].concat());
+            self.say(&kit::filled(b"Cannot seek to line number {}", &[&*kit::number::Decimal::of(number)]));
         }
     }
 

@@ -231,7 +231,7 @@ impl Settings {
         match key {
             b'b' => self.room = number(value)?.max(64) as usize,
             b'j' => self.jump = number(value)?,
-            b'p' => self.every = [b"/", value, b"\r"].concat(),
+            b'p' => self.every = kit::filled(b"/{}\r", &[value]),
             b'P' => {
                 let (which, text) = match value.split_first() {
                     Some((which @ (b's' | b'm' | b'M' | b'=' | b'h'), text)) => (*which, text),
@@ -269,7 +269,7 @@ impl Settings {
     /// Turns an option while less runs; says what it is now. `ask` only says it; `sign` sets: `+` to the usual, `!` to
     /// the opposite.
     pub fn toggle(&mut self, letter: u8, ask: bool) -> Result<Vec<u8>> {
-        let unknown = || Error::new([b"There is no -", &[letter][..], b" option"].concat());
+        let unknown = || Error::filled(b"There is no -{} option", &[&[letter][..]]);
         let two = b"CEGIMNQRU".contains(&letter);
         let small = if two { letter.to_ascii_lowercase() } else { letter };
         let (_, texts) = TOGGLES.iter().find(|(known, _)| *known == small).ok_or_else(unknown)?;
@@ -326,7 +326,7 @@ fn environment_words(text: &[u8]) -> Vec<Vec<u8>> {
         }
         let word = rest.get(..end).unwrap_or_default();
         let dashed = word.starts_with(b"-") || word.starts_with(b"+");
-        words.push(if dashed { word.to_vec() } else { [b"-", word].concat() });
+        words.push(if dashed { word.to_vec() } else { kit::filled(b"-{}", &[word]) });
         rest = rest.get(end..).unwrap_or_default();
         rest = rest.strip_prefix(b"$").unwrap_or(rest);
     }

@@ -25,11 +25,11 @@ impl Edit {
         let failed = |errno| Error::on("can't edit", &path, errno).with_status(4);
         let stat = fstat(source).map_err(failed)?;
         if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
-            return Err(Error::new([b"can't edit '", &path[..], b"': not a regular file"].concat()).with_status(4));
+            return Err(Error::filled(b"can't edit '{}': not a regular file", &[&path[..]]).with_status(4));
         }
         let mut attempt = u64::from(rustix::process::getpid().as_raw_pid().unsigned_abs());
         loop {
-            let place = [directory(&path), b".sed", &*Decimal::of(attempt)].concat();
+            let place = kit::filled(b"{}.sed{}", &[directory(&path), &*Decimal::of(attempt)]);
             let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
             match openat(CWD, &*process::cstring(&place), flags, Mode::from_raw_mode(0o600)) {
                 Ok(fd) => {

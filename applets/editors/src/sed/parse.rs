@@ -112,7 +112,7 @@ impl<'a> Parser<'a> {
                 None if label.is_empty() => self.script.commands.len(),
                 None => {
                     return Err(Fault {
-                        message: [b"no label '", label, b"' to jump to"].concat(),
+                        message: kit::filled(b"no label '{}' to jump to", &[label]),
                         at: self.at,
                     });
                 }
@@ -185,7 +185,7 @@ impl<'a> Parser<'a> {
         let given = usize::from(first.is_some()) + usize::from(second.is_some());
         if given > most && letter != b'}' {
             return self.fail(if most == 0 {
-                [b"'", &[letter][..], b"' takes no address"].concat()
+                kit::filled(b"'{}' takes no address", &[&[letter][..]])
             } else {
                 b"command takes one address only".to_vec()
             });
@@ -292,7 +292,7 @@ impl<'a> Parser<'a> {
             b'\n' | b';' => return self.fail("missing command"),
             b',' => return self.fail("unexpected ','"),
             b'+' | b'~' => return self.fail("+N and ~N are no first addresses"),
-            _ => return self.fail([b"unknown command: '", &[letter][..], b"'"].concat()),
+            _ => return self.fail(kit::filled(b"unknown command: '{}'", &[&[letter][..]])),
         };
         self.command_end()?;
         Ok(op)

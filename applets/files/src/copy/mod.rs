@@ -114,7 +114,7 @@ impl Made {
             None => Ok(false),
             Some(earlier) if *earlier == id(source) => Ok(true),
             Some(_) => {
-                Err(Error::new([b"'", to, b"' was just made: it is not replaced by '", from, b"'"].concat()))
+                Err(Error::filled(b"'{}' was just made: it is not replaced by '{}'", &[to, from]))
             }
         }
     }
@@ -281,7 +281,7 @@ impl<'a> Copier<'a> {
         }
         walk.enter().map_err(|errno| match errno {
             Errno(40) => {
-                Error::new([b"'", walk.path(), b"' is a directory that leads back to itself"].concat())
+                Error::filled(b"'{}' is a directory that leads back to itself", &[walk.path()])
             }
             errno => Error::on("can't open", walk.path(), errno),
         })?;
@@ -374,7 +374,7 @@ impl<'a> Copier<'a> {
         };
         let rules = &self.rules;
         if kind(old) == FileType::Directory {
-            return Err(Error::new([b"'", job.to, b"' is a directory"].concat()));
+            return Err(Error::filled(b"'{}' is a directory", &[job.to]));
         }
         if rules.overwrite == Overwrite::Never {
             return Ok(false);
@@ -398,9 +398,7 @@ impl<'a> Copier<'a> {
             let other =
                 (old.st_nlink > 1 || kind(old) == FileType::Symlink) && !is_same_name(job.from, job.to);
             if own_target || !replaced || !other {
-                return Err(Error::new(
-                    [b"'", job.from, b"' and '", job.to, b"' are the same file"].concat(),
-                ));
+                return Err(Error::filled(b"'{}' and '{}' are the same file", &[job.from, job.to]));
             }
         }
         let newer = |a: &Stat, b: &Stat| (a.st_mtime, a.st_mtime_nsec) > (b.st_mtime, b.st_mtime_nsec);
@@ -511,7 +509,7 @@ impl<'a> Copier<'a> {
         match openat(job.to_dir, job.to_name, flags, Mode::empty()) {
             Ok(file) => Ok((file, false)),
             Err(Sys::NOENT) => {
-                Err(Error::new([b"can't create '", job.to, b"': it is a link that leads nowhere"].concat()))
+                Err(Error::filled(b"can't create '{}': it is a link that leads nowhere", &[job.to]))
             }
             Err(errno) if self.rules.force => {
                 remove(job).map_err(|_| refused(errno))?;
@@ -536,11 +534,11 @@ fn remove(job: &Job<'_>) -> Result<()> {
 
 /// `-v`, also of mv: what went where, and where the old one is.
 pub fn say_copied(ctx: &mut Context<'_>, from: &[u8], to: &[u8], backup: Option<&[u8]>) {
-    let mut line = [b"'", from, b"' -> '", to, b"'"].concat();
+    let mut line = kit::filled(b"'{}' -> '{}'", &[from, to]);
     if let Some(backup) = backup {
         let name = base_name(backup);
         let dir = to.strip_suffix(base_name(to)).unwrap_or_default();
-        line.extend([b" (backup: '", dir, name, b"')"].concat());
+        line.extend(kit::filled(b" (backup: '{}{}')", &[dir, name]));
     }
     ctx.out.line(&line);
 }

@@ -351,7 +351,7 @@ impl Copy<'_> {
             }
         };
         if !there {
-            ctx.say(&[self.input_name, b": cannot skip to specified offset"].concat());
+            ctx.say(&kit::filled(b"{}: cannot skip to specified offset", &[self.input_name]));
         }
         Ok(())
     }

@@ -127,7 +127,7 @@ fn product(word: &[u8]) -> Option<(u64, bool)> {
     let mut all = 1u64;
     for (at, factor) in kit::split::at(word, b'x').enumerate() {
         let bare = at > 0 && factor.first().is_some_and(u8::is_ascii_alphabetic);
-        let factor = if bare { number::size(&[b"1", factor].concat()) } else { number::size(factor) };
+        let factor = if bare { number::size(&kit::filled(b"1{}", &[factor])) } else { number::size(factor) };
         all = all.checked_mul(factor?)?;
     }
     Some((all, bytes))
@@ -156,7 +156,7 @@ pub fn parse<'a>(words: &[Arg<'a>]) -> Result<Wish<'a>> {
             }
             continue;
         }
-        let unknown = || Error::usage([b"unknown operand '", word, b"'"].concat());
+        let unknown = || Error::misused(b"unknown operand '{}'", &[word]);
         let at = word.iter().position(|byte| *byte == b'=').ok_or_else(unknown)?;
         let (key, value) = word.split_at_checked(at).ok_or_else(unknown)?;
         let value = value.get(1..).unwrap_or_default();
@@ -194,7 +194,7 @@ pub fn parse<'a>(words: &[Arg<'a>]) -> Result<Wish<'a>> {
             b"conv" | b"iflag" | b"oflag" | b"status" => {
                 for name in kit::split::at(value, b',') {
                     wish.flags |= flag(key, name).ok_or_else(|| {
-                        Error::new([b"invalid argument '", name, b"' to '", key, b"'"].concat())
+                        Error::filled(b"invalid argument '{}' to '{}'", &[name, key])
                     })?;
                 }
             }

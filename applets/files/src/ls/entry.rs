@@ -145,7 +145,10 @@ impl Entry {
 /// The security context of a file, `?` if it has none. It can only be asked for by a path.
 pub fn context(dir: BorrowedFd<'_>, name: &CStr, follow: bool) -> Vec<u8> {
     let path = match u64::try_from(dir.as_raw_fd()) {
-        Ok(number) => cstring(&[b"/proc/self/fd/", &*Decimal::of(number), b"/", name.to_bytes()].concat()),
+        Ok(number) => cstring(&kit::filled(
+            b"/proc/self/fd/{}/{}",
+            &[&*Decimal::of(number), name.to_bytes()],
+        )),
         // The working directory.
         Err(_) => name.to_owned(),
     };

@@ -601,7 +601,7 @@ fn list_directory(
     if wish.recursive && wish.dereference {
         let id = fstat(&dir).map(|stat| (stat.st_dev, stat.st_ino)).unwrap_or_default();
         if trail.contains(id) {
-            ctx.warn(Error::new([path, b": already listed above"].concat()));
+            ctx.warn(Error::filled(b"{}: already listed above", &[path]));
             return None;
         }
     }

@@ -41,7 +41,7 @@ pub fn check(ctx: &mut Context<'_>, wish: &Wish, list: &[u8]) {
             Ok(Some(line)) => line,
             Ok(None) => break,
             Err(errno) => {
-                return ctx.warn(Error::sys("", errno).with_message([list, b": read error"].concat()));
+                return ctx.warn(Error::sys("", errno).with_message(kit::filled(b"{}: read error", &[list])));
             }
         };
         place += 1;
@@ -76,7 +76,7 @@ pub fn check(ctx: &mut Context<'_>, wish: &Wish, list: &[u8]) {
         }
     }
     if counts.proper == 0 {
-        return ctx.warn(Error::new([list, b": no properly formatted checksum lines found"].concat()));
+        return ctx.warn(Error::filled(b"{}: no properly formatted checksum lines found", &[list]));
     }
     if !wish.status_only() {
         warning(ctx, counts.improper, "line is improperly formatted", "lines are improperly formatted");
@@ -85,7 +85,7 @@ pub fn check(ctx: &mut Context<'_>, wish: &Wish, list: &[u8]) {
     }
     let none = wish.ignores_missing() && counts.right == 0;
     if none && !wish.status_only() {
-        ctx.say(&[list, b": no file was verified"].concat());
+        ctx.say(&kit::filled(b"{}: no file was verified", &[list]));
     }
     if none || counts.wrong > 0 || counts.unreadable > 0 || wish.strict() && counts.improper > 0 {
         ctx.status = kit::Status::FAILURE;
@@ -95,7 +95,7 @@ pub fn check(ctx: &mut Context<'_>, wish: &Wish, list: &[u8]) {
 fn warning(ctx: &mut Context<'_>, count: u64, one: &str, many: &str) {
     if count > 0 {
         let text = if count == 1 { one } else { many };
-        ctx.say(&[b"WARNING: ", &*Decimal::of(count), b" ", text.as_bytes()].concat());
+        ctx.say(&kit::filled(b"WARNING: {} {}", &[&*Decimal::of(count), text.as_bytes()]));
     }
 }
 

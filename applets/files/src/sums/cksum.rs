@@ -179,7 +179,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         if !fits {
             let name = OPTION_NAMES.iter().find(|(of, _)| *of == key).map_or("", |(_, name)| name);
             return Err(Error::usage(match name {
-                "" => [b"invalid option -- '", &[key][..], b"'"].concat(),
+                "" => kit::filled(b"invalid option -- '{}'", &[&[key][..]]),
                 name => ["unrecognized option '--", name, "'"].concat().into_bytes(),
             }));
         }

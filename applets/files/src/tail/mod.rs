@@ -70,7 +70,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                     _ if b"name".starts_with(value) => true,
                     _ if b"descriptor".starts_with(value) => false,
                     _ => {
-                        return Err(Error::usage([b"invalid argument '", value, b"' for --follow"].concat()));
+                        return Err(Error::misused(b"invalid argument '{}' for --follow", &[value]));
                     }
                 };
             }
@@ -141,7 +141,7 @@ fn is_pipe(fd: BorrowedFd<'_>) -> bool {
 }
 
 fn put_title(ctx: &mut Context<'_>, name: &[u8], first: bool) {
-    let line = [if first { &b"==> "[..] } else { b"\n==> " }, name, b" <==\n"].concat();
+    let line = kit::filled(b"{}{} <==\n", &[if first { &b"==> "[..] } else { b"\n==> " }, name]);
     ctx.out.put(&line);
 }
 

@@ -355,7 +355,7 @@ fn set_clock(
     let mut seconds = target.unwrap_or(reference / 1_000_000);
     let reference = if target.is_some() { reference } else { seconds * 1_000_000 };
     // The PC's clock begins its next second half a second after it is set; others begin one when they are set.
-    let name = [b"/sys/class/rtc/", split::base(&clock.path), b"/name"].concat();
+    let name = kit::filled(b"/sys/class/rtc/{}/name", &[split::base(&clock.path)]);
     let kind = file::read(&name, 256).unwrap_or_default();
     let pc = clock.direct || kind.starts_with(b"rtc_cmos") || kind.is_empty();
     let delay = micros(asked.delay.unwrap_or(if pc { 0.5 } else { 0.0 }));
@@ -470,7 +470,7 @@ fn save(say: &mut Say, asked: &Asked<'_>, known: &Adjtime) -> Result<()> {
         return Ok(());
     }
     let failed = |errno| Error::on("can't write", path, errno);
-    let beside = [path, b".new"].concat();
+    let beside = kit::filled(b"{}.new", &[path]);
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     let file = open(&*process::cstring(&beside), flags, Mode::from_raw_mode(0o644)).map_err(failed)?;
     let written = rustix::io::write(&file, &text).and_then(|_| rustix::fs::rename(&*beside, path));

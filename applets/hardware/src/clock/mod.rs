@@ -77,7 +77,7 @@ impl Clock {
     }
 
     fn failed(&self, request: &str, errno: kit::Errno) -> Error {
-        Error::sys("", errno).with_message([request.as_bytes(), b": ", &self.path].concat())
+        Error::sys("", errno).with_message(kit::filled(b"{}: {}", &[request.as_bytes(), &self.path]))
     }
 }
 

@@ -128,12 +128,12 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     let zone = Zone::of(ctx.env("TZ"));
     let kept = if local { Zone::of(ctx.env("TZ")) } else { Zone::utc() };
-    let path = if device.contains(&b'/') { device.to_vec() } else { [b"/dev/", device].concat() };
+    let path = if device.contains(&b'/') { device.to_vec() } else { kit::filled(b"/dev/{}", &[device]) };
     if !ours {
         // Only a clock that may wake the machine is trusted to.
-        let wakes = [b"/sys/class/rtc/", split::base(&path), b"/device/power/wakeup"].concat();
+        let wakes = kit::filled(b"/sys/class/rtc/{}/device/power/wakeup", &[split::base(&path)]);
         if !file::read(&wakes, 64).unwrap_or_default().starts_with(b"enabled") {
-            return Err(Error::new([&*path, b" not enabled for wakeup events"].concat()));
+            return Err(Error::filled(b"{} not enabled for wakeup events", &[&*path]));
         }
     }
     let clock = Clock::open(Some(&path), kept)?;
@@ -152,7 +152,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             let wake = match when {
                 Some(When::In(seconds)) => shown + seconds + 1,
                 Some(When::At(moment)) if moment < system => {
-                    let text = [&b"time doesn't go backward to "[..], &date(moment, &zone)].concat();
+                    let text = kit::filled(b"time doesn't go backward to {}", &[&date(moment, &zone)]);
                     return Err(Error::new(text));
                 }
                 // The clock's alarm is in the clock's time.
@@ -185,7 +185,7 @@ fn show(ctx: &mut Context<'_>, clock: &Clock, zone: &Zone) -> Result<()> {
     let alarm = rtc::alarm(clock.device.as_fd()).map_err(|errno| Error::sys("read rtc alarm failed", errno))?;
     let moment = super::seconds(&alarm.time, &clock.zone).filter(|_| alarm.enabled != 0);
     match moment {
-        Some(moment) => ctx.out.line(&[&b"alarm: on  "[..], &date(moment, zone)].concat()),
+        Some(moment) => ctx.out.line(&kit::filled(b"alarm: on  {}", &[&date(moment, zone)])),
         None => ctx.out.line(b"alarm: off"),
     }
     Ok(())
@@ -240,7 +240,7 @@ fn sleep(ctx: &mut Context<'_>, clock: &Clock, mode: &[u8], dry: bool, verbose: 
             if !dry {
                 let failed = |errno| Error::on("can't write", STATE, errno);
                 let file = open(&*process::cstring(STATE), OFlags::WRONLY | OFlags::CLOEXEC, Mode::empty());
-                let written = file.and_then(|file| rustix::io::write(&file, &[mode, b"\n"].concat()));
+                let written = file.and_then(|file| rustix::io::write(&file, &kit::filled(b"{}\n", &[mode])));
                 if let Err(errno) = written {
                     disable(clock, dry)?;
                     return Err(failed(errno));

@@ -244,10 +244,10 @@ fn parse<'a>(args: &'a [Arg<'a>]) -> Result<Asked<'a>> {
             let mut parts = name.splitn(2, |byte| *byte == b'=');
             let name = parts.next().unwrap_or_default();
             let found = LONG.iter().find(|(long, _)| long.as_bytes() == name);
-            let key = found.ok_or_else(|| Error::usage([b"unrecognized option '", word, b"'"].concat()))?.1;
+            let key = found.ok_or_else(|| Error::misused(b"unrecognized option '{}'", &[word]))?.1;
             let mut value = || {
                 let value = parts.next().or_else(|| words.next());
-                value.ok_or_else(|| Error::usage([b"option '", word, b"' requires an argument"].concat()))
+                value.ok_or_else(|| Error::misused(b"option '{}' requires an argument", &[word]))
             };
             match key {
                 b'h' => return Err(Error::help()),
@@ -270,9 +270,7 @@ fn parse<'a>(args: &'a [Arg<'a>]) -> Result<Asked<'a>> {
             let Some((_, takes, most, name)) =
                 LETTERS.iter().find(|(letter, ..)| *letter == key && key > b' ')
             else {
-                return Err(Error::usage(
-                    [b"invalid option -- '", core::slice::from_ref(&key), b"'"].concat(),
-                ));
+                return Err(Error::misused(b"invalid option -- '{}'", &[core::slice::from_ref(&key)]));
             };
             if key == b'q' {
                 quiet = true;
@@ -299,9 +297,7 @@ fn parse<'a>(args: &'a [Arg<'a>]) -> Result<Asked<'a>> {
                 let bad = || {
                     let key = core::slice::from_ref(&key);
                     let most = number::Decimal::of(u64::from(*most));
-                    Error::new(
-                        [b"-", key, b": bad or missing ", name.as_bytes(), b" (0..", &*most, b")"].concat(),
-                    )
+                    Error::filled(b"-{}: bad or missing {} (0..{})", &[key, name.as_bytes(), &*most])
                 };
                 given.value = match text {
                     Some(text) if key == b'X' => Some(transfer_mode(text).ok_or_else(bad)?),
@@ -341,7 +337,7 @@ fn from_input(ctx: &mut Context<'_>) -> Result<Status> {
         count += 1;
     }
     if count < 256 {
-        return Err(Error::new([&b"only "[..], &*number::Decimal::of(count), b" of 256 words"].concat()));
+        return Err(Error::filled(b"only {} of 256 words", &[&*number::Decimal::of(count)]));
     }
     ctx.out.put(b"\n");
     ctx.out.put(&identify::show(&words));

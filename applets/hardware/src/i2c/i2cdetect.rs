@@ -105,7 +105,10 @@ fn method(ctx: &mut Context<'_>, can: u64, asked: u8) -> Result<u8> {
             (false, false) => return Err(Error::new("bus doesn't support detection commands")),
             (quick, _) => {
                 let other: &[u8] = if quick { b"receive byte" } else { b"quick write" };
-                ctx.say(&[b"warning: can't use SMBus ", other, b" command, will skip some addresses"].concat());
+                ctx.say(&kit::filled(
+                    b"warning: can't use SMBus {} command, will skip some addresses",
+                    &[other],
+                ));
                 return Ok(if quick { b'Q' } else { b'R' });
             }
         },

@@ -113,7 +113,7 @@ fn parse(words: &[Arg<'_>], all: bool) -> Result<Vec<Message>> {
         let (read, shape) = match word.bytes() {
             [b'r', shape @ ..] => (true, shape),
             [b'w', shape @ ..] => (false, shape),
-            _ => return Err(Error::usage([b"invalid direction '", word.bytes(), b"'"].concat())),
+            _ => return Err(Error::misused(b"invalid direction '{}'", &[word.bytes()])),
         };
         let end = shape.iter().position(|byte| *byte == b'@').unwrap_or(shape.len());
         let length = shape.get(..end).unwrap_or_default();

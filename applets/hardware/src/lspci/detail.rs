@@ -73,9 +73,9 @@ const COMMAND: [&str; 11] = [
 
 /// Shows them; `name` gives a board's name.
 pub fn show(ctx: &mut Context<'_>, device: &Device, very: bool, name: &dyn Fn(u16, u16) -> Vec<u8>) {
-    let mut line = |text: &[u8]| ctx.out.line(&[b"\t", text].concat());
+    let mut line = |text: &[u8]| ctx.out.line(&kit::filled(b"\t{}", &[text]));
     if let Some(slot) = &device.slot {
-        line(&[b"Physical Slot: ", &*escape::visible(slot)].concat());
+        line(&kit::filled(b"Physical Slot: {}", &[&*escape::visible(slot)]));
     }
     if device.config.len() < 64 {
         return line(b"!!! Unknown header type");

@@ -208,7 +208,7 @@ pub fn from_dump(path: &[u8]) -> Result<Vec<Device>> {
 /// Finds the modules that know the devices, in the list of the running kernel.
 pub fn find_modules(devices: &mut [Device]) {
     let system = rustix::system::uname();
-    let path = [b"/lib/modules/", system.release().to_bytes(), b"/modules.alias"].concat();
+    let path = kit::filled(b"/lib/modules/{}/modules.alias", &[system.release().to_bytes()]);
     ids::each_line(&path, &mut |line| {
         let Some(rest) = line.strip_prefix(b"alias ") else { return };
         if !rest.starts_with(b"pci:") {

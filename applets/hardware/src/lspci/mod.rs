@@ -360,7 +360,10 @@ fn show(ctx: &mut Context<'_>, asked: &Asked, device: &Device, names: &Names) {
     } else {
         let name = whole_name(asked, names, device.vendor, device.device, device_name(names, device));
         // Names are escaped already.
-        let mut line = [&*slot(asked, device), b" ", &class_name(asked, names, device), b": ", &name].concat();
+        let mut line = kit::filled(
+            b"{} {}: {}",
+            &[&*slot(asked, device), &class_name(asked, names, device), &name],
+        );
         if device.revision != 0 {
             fill::push(&mut line, " (rev %02x)", &[N(device.revision.into())]);
         }
@@ -377,7 +380,7 @@ fn show(ctx: &mut Context<'_>, asked: &Asked, device: &Device, names: &Names) {
         if asked.verbose > 0 || asked.kernel {
             if let Some((vendor, board)) = device.board {
                 let name = whole_name(asked, names, vendor, board, board_name(names, device, (vendor, board)));
-                ctx.out.line(&[b"\tSubsystem: ", &*name].concat());
+                ctx.out.line(&kit::filled(b"\tSubsystem: {}", &[&*name]));
             }
         }
         if asked.verbose > 0 {
@@ -437,7 +440,7 @@ fn quoted(ctx: &mut Context<'_>, asked: &Asked, device: &Device, names: &Names) 
 
 /// A line for each thing that is known.
 fn lines(ctx: &mut Context<'_>, asked: &Asked, device: &Device, names: &Names) {
-    let mut line = |name: &str, text: &[u8]| ctx.out.line(&[name.as_bytes(), b":\t", text].concat());
+    let mut line = |name: &str, text: &[u8]| ctx.out.line(&kit::filled(b"{}:\t{}", &[name.as_bytes(), text]));
     line(if asked.machine > 1 { "Slot" } else { "Device" }, &slot(asked, device));
     line("Class", &class_name(asked, names, device));
     line("Vendor", &named(asked, names.get(Key::vendor(&[device.vendor])), "Vendor", device.vendor));

@@ -75,7 +75,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut root = Dir(b"/sys".to_vec());
     let mut options = Options::permute(ctx, OPTIONS);
     while let Some((key, value)) = options.next()? {
-        let bad = || Error::usage([b"invalid value '", value, b"'"].concat());
+        let bad = || Error::misused(b"invalid value '{}'", &[value]);
         // A number, or nothing for any.
         let part = |word: &[u8], base| match word {
             b"" => Ok(None),
@@ -192,8 +192,8 @@ fn interfaces(device: &Device) -> Vec<Dir> {
     let folder = Dir(device.dir.0.get(..device.dir.0.len() - name.len()).unwrap_or_default().to_vec());
     // Those of the root hub of bus 1 are called 1-0:1.0.
     let prefix = match name.strip_prefix(b"usb") {
-        Some(bus) => [bus, b"-0:"].concat(),
-        None => [name, b":"].concat(),
+        Some(bus) => kit::filled(b"{}-0:", &[bus]),
+        None => kit::filled(b"{}:", &[name]),
     };
     folder.names().iter().filter(|name| name.starts_with(&prefix)).map(|name| folder.at(name)).collect()
 }
@@ -277,8 +277,8 @@ fn branch(
     }
     // The name says where: 1-2.3 is at port 3 of 1-2, and 1-2 at port 2 of usb1.
     let prefix = match name.strip_prefix(b"usb") {
-        Some(bus) => [bus, b"-"].concat(),
-        None => [name, b"."].concat(),
+        Some(bus) => kit::filled(b"{}-", &[bus]),
+        None => kit::filled(b"{}.", &[name]),
     };
     let mut below: Vec<(u64, &Device)> = Vec::new();
     for other in devices {

@@ -168,7 +168,7 @@ impl<'a> Lexer<'a> {
                     };
                     if !double && !b"+-*/%^=<>!()[]{},;".contains(&byte) {
                         let what = kit::quote::quoted(&[byte]);
-                        return Err(self.error([&b"bad character "[..], &what].concat()));
+                        return Err(self.error(kit::filled(b"bad character {}", &[&what])));
                     }
                     self.at += usize::from(double);
                     return Ok(Token::Sign([byte, if double { next } else { 0 }]));

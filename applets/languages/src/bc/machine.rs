@@ -278,7 +278,10 @@ impl Machine {
     fn call(&mut self, number: u32, kinds: &[u8], names: &[&Names; 3]) -> Result<Option<Frame>> {
         let about = |message: &str| {
             let [.., functions] = names;
-            error([b"function ", &kit::quote::quoted(functions.name(number as usize))[..], message.as_bytes()].concat())
+            error(kit::filled(
+                b"function {}{}",
+                &[&kit::quote::quoted(functions.name(number as usize))[..], message.as_bytes()],
+            ))
         };
         let count = kinds.len();
         let numbers = kinds.iter().filter(|kind| **kind == b'n').count();
@@ -461,7 +464,7 @@ impl Machine {
                     [("BASE", 1_000_000_000), ("DIM", LARGEST_INDEX + 1), ("SCALE", self.bounds.scale), ("STRING", 1 << 30)]
                 {
                     let number = kit::number::Decimal::of(most);
-                    ctx.out.line(&[b"BC_", what.as_bytes(), b"_MAX = ", &*number].concat());
+                    ctx.out.line(&kit::filled(b"BC_{}_MAX = {}", &[what.as_bytes(), &*number]));
                 }
             }
             Step::Jump(_) | Step::JumpIf(_) | Step::JumpUnless(_) | Step::Call(..) | Step::Return | Step::Halt => {}
@@ -498,7 +501,10 @@ impl Machine {
         index.whole().filter(|whole| *whole <= LARGEST_INDEX && (!index.is_negative() || *whole == 0)).ok_or_else(
             || {
                 let [_, arrays, _] = names;
-                error([b"array ", &kit::quote::quoted(arrays.name(array as usize))[..], b": index out of range"].concat())
+                error(kit::filled(
+                    b"array {}: index out of range",
+                    &[&kit::quote::quoted(arrays.name(array as usize))[..]],
+                ))
             },
         )
     }

@@ -89,7 +89,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         match key {
             b'h' => return Err(Error::help()),
             b'v' => {
-                let text = [b"bc (rbox) ", env!("CARGO_PKG_VERSION").as_bytes()].concat();
+                let text = kit::filled(b"bc (rbox) {}", &[env!("CARGO_PKG_VERSION").as_bytes()]);
                 ctx.out.line(&text);
                 return ctx.done();
             }
@@ -104,7 +104,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     lines.push_stdin();
     if lines.is_interactive() && !settings.quiet {
-        ctx.out.line([b"bc (rbox) ", env!("CARGO_PKG_VERSION").as_bytes(), b"; quit ends it"].concat().as_slice());
+        ctx.out.line(kit::filled(
+            b"bc (rbox) {}; quit ends it",
+            &[env!("CARGO_PKG_VERSION").as_bytes()],
+        ).as_slice());
     }
     run(ctx, lines, settings.extensions.unwrap_or(Extensions::Taken), settings.library, Bounds::USUAL)
 }

@@ -140,7 +140,7 @@ impl<'a> Parser<'a> {
     }
 
     fn unexpected(&self) -> Error {
-        self.lexer.error([&b"unexpected "[..], &self.token.shown()].concat())
+        self.lexer.error(kit::filled(b"unexpected {}", &[&self.token.shown()]))
     }
 
     fn expect(&mut self, sign: &[u8]) -> Result<()> {
@@ -280,7 +280,10 @@ impl<'a> Parser<'a> {
             if locals.iter().any(|(kind, number)| {
                 (*kind == Kind::Number) == (local.0 == Kind::Number) && *number == local.1
             }) {
-                return Err(self.lexer.error([b"name given twice: ", &kit::quote::quoted(&name)[..]].concat()));
+                return Err(self.lexer.error(kit::filled(
+                    b"name given twice: {}",
+                    &[&kit::quote::quoted(&name)[..]],
+                )));
             }
             locals.push(local);
             if !self.accept(b",")? {
@@ -345,7 +348,7 @@ impl<'a> Parser<'a> {
                 }
                 let jump = self.emit(Step::Jump(0));
                 let Some(last) = self.loops.last_mut() else {
-                    return Err(self.lexer.error([&word, &b" outside a loop"[..]].concat()));
+                    return Err(self.lexer.error(kit::filled(b"{} outside a loop", &[&word])));
                 };
                 if word == b"break" { last.breaks.push(jump) } else { last.continues.push(jump) }
                 self.advance()?;
@@ -714,7 +717,7 @@ impl<'a> Parser<'a> {
             b"return", b"while",
         ];
         if KEYWORDS.contains(&name) {
-            return Err(self.lexer.error([b"unexpected ", &kit::quote::quoted(name)[..]].concat()));
+            return Err(self.lexer.error(kit::filled(b"unexpected {}", &[&kit::quote::quoted(name)[..]])));
         }
         Ok(match name {
             b"scale" => Place::Scale,

@@ -50,7 +50,7 @@ fn one(
     let database = tree.database();
     let in_kernel = || is_loaded(module) || database.module(module).is_none() && database.is_builtin(module);
     if request.first_time && !request.depends && in_kernel() {
-        return Err(Error::new([b"could not insert '", module, b"': Module already in kernel"].concat()));
+        return Err(Error::filled(b"could not insert '{}': Module already in kernel", &[module]));
     }
     let ours = |step: &Step| step.name == module;
     for step in plan::load_order(&database, config, module) {
@@ -96,7 +96,7 @@ fn load(
     }
     if step.path.is_empty() {
         if tree.database().is_builtin(&step.name) && request.depends {
-            ctx.out.line(&[b"builtin ", step.name.as_slice()].concat());
+            ctx.out.line(&kit::filled(b"builtin {}", &[step.name.as_slice()]));
         }
         // Builtin, or an alias to nowhere (`off`).
         return Ok(());
@@ -107,7 +107,7 @@ fn load(
         return Ok(());
     }
     let failed =
-        |reason: &[u8]| Error::new([b"can't load module ", step.name.as_slice(), b": ", reason].concat());
+        |reason: &[u8]| Error::filled(b"can't load module {}: {}", &[step.name.as_slice(), reason]);
     match loader::load(&path, &params, request.force) {
         Ok(()) => Ok(()),
         // Somebody was faster.
@@ -139,7 +139,10 @@ fn substituted(command: &[u8], params: &[u8]) -> Vec<u8> {
 pub fn run(ctx: &mut Context<'_>, command: &[u8], module: &[u8], params: &[u8]) -> Result<()> {
     let command = substituted(command, params);
     let words = Words::new([&b"sh"[..], b"-c", &command]);
-    let added = Words::new([[b"MODPROBE_MODULE=", module].concat(), [b"CMDLINE_OPTS=", params].concat()]);
+    let added = Words::new([kit::filled(
+        b"MODPROBE_MODULE={}",
+        &[module],
+    ), kit::filled(b"CMDLINE_OPTS={}", &[params])]);
     let added = added.args();
     let mut env: Vec<Arg<'_>> = added.to_vec();
     let ours =
@@ -161,5 +164,5 @@ pub fn run(ctx: &mut Context<'_>, command: &[u8], module: &[u8], params: &[u8]) 
         return Ok(());
     }
     let number = kit::number::Decimal::of(status.0.into());
-    Err(Error::new([b"command for module ", module, b" failed with status ", &number].concat()))
+    Err(Error::filled(b"command for module {} failed with status {}", &[module, &number]))
 }

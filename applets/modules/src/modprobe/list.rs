@@ -79,7 +79,7 @@ pub fn symbols(ctx: &mut Context<'_>, request: &Request<'_>, operands: &[Arg<'_>
     let Some(path) = operands.first() else { return Err(Error::usage("missing file name")) };
     let module = tree::read_module(path)?;
     let wrong =
-        |fault: formats::modules::Fault| Error::new([path.bytes(), b": ", fault.0.as_bytes()].concat());
+        |fault: formats::modules::Fault| Error::filled(b"{}: {}", &[path.bytes(), fault.0.as_bytes()]);
     let elf = Elf::parse(&module).map_err(wrong)?;
     let list = if request.show == EXPORTS { elf.exports().map_err(wrong)? } else { elf.versions() };
     for symbol in list {

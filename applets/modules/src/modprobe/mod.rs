@@ -252,9 +252,9 @@ fn resolve(request: &Request<'_>, tree: &Tree, config: &Config, name: &[u8]) -> 
     }
     let level: &[u8] = if request.all { b"WARNING: Module " } else { b"FATAL: Module " };
     if name.contains(&b'/') {
-        return Err(Error::new([level, name, b" not found: a module's name holds no '/'"].concat()));
+        return Err(Error::filled(b"{}{} not found: a module's name holds no '/'", &[level, name]));
     }
-    let mut text = [level, name, b" not found in directory ", &tree.dir].concat();
+    let mut text = kit::filled(b"{}{} not found in directory {}", &[level, name, &tree.dir]);
     if !tree.is_indexed() {
         text.extend_from_slice(b", which has no modules.dep: run depmod -a");
     }

@@ -57,10 +57,10 @@ fn module(
     let database = tree.database();
     for module in modules {
         if !is_loaded(&module) && database.module(&module).is_none() && database.is_builtin(&module) {
-            return Err(Error::new([b"FATAL: Module ", module.as_slice(), b" is builtin."].concat()));
+            return Err(Error::filled(b"FATAL: Module {} is builtin.", &[module.as_slice()]));
         }
         if request.first_time && !is_loaded(&module) {
-            return Err(Error::new([b"FATAL: Module ", module.as_slice(), b" is not in kernel."].concat()));
+            return Err(Error::filled(b"FATAL: Module {} is not in kernel.", &[module.as_slice()]));
         }
         one(ctx, request, tree, config, &module, true, 0)?;
     }
@@ -108,7 +108,7 @@ fn one(
         }
     } else if asked && !loaded.user_names().is_empty() && !request.force_remove {
         let users = loaded.user_names();
-        return Err(Error::new([b"FATAL: Module ", name, b" is in use by: ", users].concat()));
+        return Err(Error::filled(b"FATAL: Module {} is in use by: {}", &[name, users]));
     }
     remove(ctx, request, config, name, asked)?;
     soft(ctx, wanted(false));

@@ -349,7 +349,7 @@ impl Shell {
             self.detach()?;
         }
         let fd = kit::number::Decimal::of(self.stream(at).unsigned_abs().into());
-        Ok([b"/proc/self/fd/", &*fd].concat())
+        Ok(kit::filled(b"/proc/self/fd/{}", &[&*fd]))
     }
 
     /// Whether an applet is to open one of its standard streams by name while that is none of the process's.

@@ -647,7 +647,7 @@ fn is_assignment(parts: &[Part]) -> bool {
 fn in_dir(dir: &[u8], name: &[u8]) -> Vec<u8> {
     match dir {
         b"" => name.to_vec(),
-        dir => [dir, b"/", name].concat(),
+        dir => kit::filled(b"{}/{}", &[dir, name]),
     }
 }
 

@@ -148,7 +148,7 @@ impl Shell {
     fn tilde(&mut self, user: &[u8], assignment: bool, to: &mut Fields) {
         // Only an assignment takes those behind `=` and `:`; elsewhere words are not asked for it.
         if assignment && to.mode == Mode::Split {
-            to.add_bare(&[b"~", user].concat());
+            to.add_bare(&kit::filled(b"~{}", &[user]));
             return;
         }
         let home = match user {
@@ -159,7 +159,7 @@ impl Shell {
         };
         match home {
             Some(home) => to.add_quoted(&home),
-            None => to.add_bare(&[b"~", user].concat()),
+            None => to.add_bare(&kit::filled(b"~{}", &[user])),
         }
     }
 

@@ -293,7 +293,7 @@ impl Shell {
             self.get(histsize).and_then(kit::number::unsigned).and_then(|size| usize::try_from(size).ok());
         let file = match (self.get(histfile), self.get(self.known.home)) {
             (Some(file), _) => file.to_vec(),
-            (None, Some(home)) if !home.is_empty() => [home, b"/.ash_history"].concat(),
+            (None, Some(home)) if !home.is_empty() => kit::filled(b"{}/.ash_history", &[home]),
             _ => Vec::new(),
         };
         let file = if kit::sys::is_terminal(0) { &file[..] } else { b"" };

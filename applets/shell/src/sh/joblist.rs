@@ -203,7 +203,7 @@ impl Jobs {
             State::Stopped(_) => b"Stopped".to_vec(),
             State::Done(0, _) => b"Done".to_vec(),
             State::Done(_, signal) if signal != 0 => signal_text(signal).to_vec(),
-            State::Done(status, _) => [b"Done(", &*kit::number::Decimal::of(status.into()), b")"].concat(),
+            State::Done(status, _) => kit::filled(b"Done({})", &[&*kit::number::Decimal::of(status.into())]),
         };
         line.push(b' ');
         line.extend_from_slice(&state);

@@ -199,7 +199,7 @@ impl Shell {
             return;
         }
         let text = if signal == 2 { b"" } else { signal_text(signal) };
-        self.say(&[text, b"\n"].concat());
+        self.say(&kit::filled(b"{}\n", &[text]));
     }
 
     /// A pipe whose ends are none of the standard descriptors.
@@ -299,7 +299,7 @@ impl Shell {
         if self.opts.interactive {
             let number = kit::number::Decimal::of(number.into());
             let pid = kit::number::Decimal::of(last.unsigned_abs().into());
-            self.say(&[b"[", &*number, b"] ", &*pid, b"\n"].concat());
+            self.say(&kit::filled(b"[{}] {}\n", &[&*number, &*pid]));
         }
         self.status = 0;
         Ok(())
@@ -348,7 +348,7 @@ impl Shell {
         let _ = rustix::io::fcntl_setfd(descriptor(name), rustix::io::FdFlags::empty());
         self.processes.push(name);
         let number = kit::number::Decimal::of(name.unsigned_abs().into());
-        Ok([&b"/proc/self/fd/"[..], &number].concat())
+        Ok(kit::filled(b"/proc/self/fd/{}", &[&number]))
     }
 
     /// Closes the ends of the pipes that were opened since there were `mark` of them.

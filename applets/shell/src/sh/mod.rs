@@ -196,7 +196,7 @@ fn options<'a>(shell: &mut Shell, ctx: &Context<'a>) -> Result<Call<'a>> {
     call.login = ctx.args.first().is_some_and(|name| name.starts_with(b"-"));
     let (mut commands, mut stdin, mut interactive) = (false, false, false);
     let mut at = 1;
-    let bad = |word: &[u8]| Error::usage([b"illegal option ", word].concat());
+    let bad = |word: &[u8]| Error::misused(b"illegal option {}", &[word]);
     while let Some(word) = ctx.args.get(at) {
         let (on, letters) = match word.bytes() {
             b"--" | b"-" => {
@@ -223,7 +223,7 @@ fn options<'a>(shell: &mut Shell, ctx: &Context<'a>) -> Result<Call<'a>> {
                     let Some(name) = ctx.args.get(at) else { return Err(bad(b"-o")) };
                     at += 1;
                     if !builtins::set_option_name(shell, name, on) {
-                        return Err(bad(&[b"-o ", name.bytes()].concat()));
+                        return Err(bad(&kit::filled(b"-o {}", &[name.bytes()])));
                     }
                 }
                 letter => {
@@ -269,7 +269,7 @@ fn run(shell: &mut Shell, call: &Call<'_>) -> Run {
                 shell.opts.monitor = true;
             } else {
                 let name = shell.name.clone();
-                shell.say(&[&name, &b": can't access tty; job control turned off\n"[..]].concat());
+                shell.say(&kit::filled(b"{}: can't access tty; job control turned off\n", &[&name]));
             }
         }
     }
@@ -278,7 +278,7 @@ fn run(shell: &mut Shell, call: &Call<'_>) -> Run {
         profile(shell, b"/etc/profile")?;
         let home = shell.get(shell.known.home).unwrap_or_default().to_vec();
         if !home.is_empty() {
-            profile(shell, &[&home, &b"/.profile"[..]].concat())?;
+            profile(shell, &kit::filled(b"{}/.profile", &[&home]))?;
         }
     }
     if shell.opts.interactive {
@@ -354,7 +354,7 @@ fn script(shell: &mut Shell, name: &[u8]) -> Run<Vec<u8>> {
     }
     result.or_else(|errno| {
         let why = kit::Errno::from(errno).text();
-        let name = [b"can't open '", name, b"': ", why.as_bytes()].concat();
+        let name = kit::filled(b"can't open '{}': {}", &[name, why.as_bytes()]);
         shell.name = b"sh".to_vec();
         shell.error(&name)
     })

@@ -58,10 +58,10 @@ impl Parser<'_, '_> {
             Tok::Less | Tok::Great | Tok::DGreat | Tok::Here | Tok::LessAnd | Tok::GreatAnd => {
                 message.extend_from_slice(b"redirection");
             }
-            _ => message.extend([b"\"", operator, b"\""].concat()),
+            _ => message.extend(kit::filled(b"\"{}\"", &[operator])),
         }
         if !wanted.is_empty() {
-            message.extend([b" (expecting \"", wanted, b"\")"].concat());
+            message.extend(kit::filled(b" (expecting \"{}\")", &[wanted]));
         }
         Box::new(super::lexer::SyntaxError { line: self.line, message })
     }

@@ -190,7 +190,7 @@ impl Shell {
         }
         let target = self.target(&redir.target).map_err(Some)?;
         if kind == RedirKind::HereString {
-            return Ok((Source::Opened(self.document(&[&target, &b"\n"[..]].concat())?), false));
+            return Ok((Source::Opened(self.document(&kit::filled(b"{}\n", &[&target]))?), false));
         }
         let mut both = matches!(kind, RedirKind::Both | RedirKind::BothAppend);
         if let RedirKind::DupIn | RedirKind::DupOut = kind {

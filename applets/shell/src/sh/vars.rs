@@ -218,7 +218,7 @@ impl Shell {
         if let Some(env) = &self.env {
             return Rc::clone(env);
         }
-        let entry = |name: &Name| Some([&name.text, &b"="[..], name.var().value.as_deref()?].concat());
+        let entry = |name: &Name| Some(kit::filled(b"{}={}", &[&name.text, name.var().value.as_deref()?]));
         let words = Words::new(self.names.iter().filter(|name| name.var().export).filter_map(entry));
         let words = Rc::new(words);
         self.env = Some(Rc::clone(&words));

@@ -11,14 +11,14 @@ use rustix::io::{Errno, write};
 pub fn file(text: &[u8], variables: &dyn Completer) -> Result<Vec<u8>, Errno> {
     let folder = variables.variable(b"TMPDIR").filter(|folder| !folder.is_empty());
     let pid = Decimal::of(rustix::process::getpid().as_raw_pid().unsigned_abs().into());
-    let begin = [folder.as_deref().unwrap_or(b"/tmp"), b"/sh-", &*pid, b"."].concat();
+    let begin = kit::filled(b"{}/sh-{}.", &[folder.as_deref().unwrap_or(b"/tmp"), &*pid]);
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
     let mut result = Err(Errno::EXIST);
     for number in 0..100 {
         let path = [&begin[..], &*Decimal::of(number)].concat();
         match open(&path[..], flags, Mode::RUSR | Mode::WUSR) {
             Ok(fd) => {
-                let text = [text, b"\n"].concat();
+                let text = kit::filled(b"{}\n", &[text]);
                 if write(&fd, &text) == Ok(text.len()) {
                     return Ok(path);
                 }
@@ -37,7 +37,7 @@ pub fn file(text: &[u8], variables: &dyn Completer) -> Result<Vec<u8>, Errno> {
 
 /// What starts the editor.
 pub fn command(file: &[u8]) -> Vec<u8> {
-    [b"${VISUAL:-${EDITOR:-vi}} ", &quote::quoted(file)[..], b"\n"].concat()
+    kit::filled(b"${VISUAL:-${EDITOR:-vi}} {}\n", &[&quote::quoted(file)[..]])
 }
 
 /// What the editor left, if anything; the file goes.

@@ -20,7 +20,7 @@ impl Diff<'_, '_> {
             let id = (stat.st_dev, stat.st_ino);
             let Some(open) = self.open.get_mut(side) else { continue };
             if open.contains(&id) {
-                self.trouble(&Error::new([&entry.name[..], b": recursive directory loop"].concat()));
+                self.trouble(&Error::filled(b"{}: recursive directory loop", &[&entry.name[..]]));
                 return;
             }
             match self.list(&entry.name, top) {
@@ -88,7 +88,7 @@ impl Diff<'_, '_> {
             one.is_none() && self.wish.absent_old || other.is_none() && self.wish.absent_new;
         if (one.is_none() || other.is_none()) && !takes_absent {
             let dir = if one.is_none() { new_dir } else { old_dir };
-            self.ctx.out.line(&[b"Only in ", &dir.name[..], b": ", any].concat());
+            self.ctx.out.line(&kit::filled(b"Only in {}: {}", &[&dir.name[..], any]));
             return self.differs();
         }
         let mut entries = Vec::with_capacity(2);

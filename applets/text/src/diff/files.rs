@@ -152,7 +152,7 @@ impl Diff<'_, '_> {
             if top || self.wish.recursive {
                 return self.directories(&old, &new, top);
             }
-            self.ctx.out.line(&[b"Common subdirectories: ", &old.name[..], b" and ", &new.name].concat());
+            self.ctx.out.line(&kit::filled(b"Common subdirectories: {} and {}", &[&old.name[..], &new.name]));
             return;
         }
         if !self.wish.follow && both(FileType::Symlink) {
@@ -162,7 +162,7 @@ impl Diff<'_, '_> {
             match targets {
                 [Ok(one), Ok(other)] if one == other => {}
                 [Ok(_), Ok(_)] => {
-                    let text = [b"Symbolic links ", &old.name[..], b" and ", &new.name, b" differ"].concat();
+                    let text = kit::filled(b"Symbolic links {} and {} differ", &[&old.name[..], &new.name]);
                     self.ctx.out.line(&text);
                     self.differs();
                 }
@@ -289,7 +289,7 @@ impl Diff<'_, '_> {
         }
         for (lacks, entry) in lacking.into_iter().zip(entries) {
             if lacks {
-                self.trouble(&Error::new([&entry.name[..], b": No newline at end of file"].concat()));
+                self.trouble(&Error::filled(b"{}: No newline at end of file", &[&entry.name[..]]));
             }
         }
     }
@@ -318,13 +318,13 @@ impl Diff<'_, '_> {
     fn same(&mut self, old: &Entry, new: &Entry) {
         if self.wish.report_same {
             let [one, other] = [self.shown(old, 0), self.shown(new, 1)];
-            self.ctx.out.line(&[b"Files ", &one[..], b" and ", &other, b" are identical"].concat());
+            self.ctx.out.line(&kit::filled(b"Files {} and {} are identical", &[&one[..], &other]));
         }
     }
 
     fn differ(&mut self, what: &[u8], old: &Entry, new: &Entry) {
         let [one, other] = [self.shown(old, 0), self.shown(new, 1)];
-        self.ctx.out.line(&[what, &one[..], b" and ", &other, b" differ"].concat());
+        self.ctx.out.line(&kit::filled(b"{}{} and {} differ", &[what, &one[..], &other]));
         self.differs();
     }
 

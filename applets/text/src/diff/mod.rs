@@ -69,9 +69,9 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             let mut words = operands.into_iter();
             match (words.next(), words.next(), words.next()) {
                 (Some(old), Some(new), None) => vec![(old, new)],
-                (_, _, Some(extra)) => return Err(Error::usage([b"extra operand '", &extra[..], b"'"].concat())),
+                (_, _, Some(extra)) => return Err(Error::misused(b"extra operand '{}'", &[&extra[..]])),
                 (Some(last), ..) => {
-                    return Err(Error::usage([b"missing operand after '", &last[..], b"'"].concat()));
+                    return Err(Error::misused(b"missing operand after '{}'", &[&last[..]]));
                 }
                 _ => return Err(Error::usage("missing operand")),
             }

@@ -292,7 +292,7 @@ pub fn read(ctx: &Context<'_>) -> Result<(Wish, Vec<Vec<u8>>)> {
                     b"never" => false,
                     b"auto" => ctx.out.is_terminal() && ctx.env("TERM").is_some_and(|term| term != b"dumb"),
                     b"always" => true,
-                    other => return Err(Error::usage([b"invalid color '", other, b"'"].concat())),
+                    other => return Err(Error::misused(b"invalid color '{}'", &[other])),
                 };
             }
             14 => wish.horizon = amount("invalid horizon length", value, 0)?,
@@ -353,19 +353,19 @@ fn amount(what: &str, word: &[u8], least: usize) -> Result<usize> {
     let all_digits = !word.is_empty() && word.iter().all(u8::is_ascii_digit);
     let number = match number::unsigned(word) {
         None if all_digits => u64::MAX,
-        None => return Err(Error::usage([what.as_bytes(), b" '", word, b"'"].concat())),
+        None => return Err(Error::misused(b"{} '{}'", &[what.as_bytes(), word])),
         Some(number) => number,
     };
     let number = usize::try_from(number).unwrap_or(usize::MAX).min(usize::MAX / 8);
     if number < least {
-        return Err(Error::usage([what.as_bytes(), b" '", word, b"'"].concat()));
+        return Err(Error::misused(b"{} '{}'", &[what.as_bytes(), word]));
     }
     Ok(number)
 }
 
 fn regex(pattern: &[u8]) -> Result<Regex> {
     Regex::new(pattern, Flags { lenient: true, no_sub: true, ..Flags::default() })
-        .map_err(|what| Error::new([pattern, b": ", what.as_bytes()].concat()))
+        .map_err(|what| Error::filled(b"{}: {}", &[pattern, what.as_bytes()]))
 }
 
 /// The formats of `-D`.
@@ -379,9 +379,9 @@ fn ifdef(name: &[u8]) -> Formats {
         }
     }
     let name = &safe[..];
-    let old = [b"#ifndef ", name, b"\n%<#endif /* ! ", name, b" */\n"].concat();
-    let new = [b"#ifdef ", name, b"\n%>#endif /* ", name, b" */\n"].concat();
-    let changed = [b"#ifndef ", name, b"\n%<#else /* ", name, b" */\n%>#endif /* ", name, b" */\n"].concat();
+    let old = kit::filled(b"#ifndef {}\n%<#endif /* ! {} */\n", &[name, name]);
+    let new = kit::filled(b"#ifdef {}\n%>#endif /* {} */\n", &[name, name]);
+    let changed = kit::filled(b"#ifndef {}\n%<#else /* {} */\n%>#endif /* {} */\n", &[name, name, name]);
     formats.groups = [Some(old), Some(new), None, Some(changed)];
     formats
 }

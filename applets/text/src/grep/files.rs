@@ -112,7 +112,7 @@ fn tree(
                 Ok(Found::Directory) => match walk.enter() {
                     Err(errno) if errno == rustix::io::Errno::LOOP.into() => {
                         let path = shown(&walk);
-                        ctx.warn(Error::new([&path, &b": warning: recursive directory loop"[..]].concat()));
+                        ctx.warn(Error::filled(b"{}: warning: recursive directory loop", &[&path]));
                         Ok(())
                     }
                     result => result,

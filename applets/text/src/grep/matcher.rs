@@ -26,7 +26,7 @@ impl Matcher {
         let compile = |pattern: &[u8]| {
             Regex::new(pattern, flags).map_err(|text| match options.patterns.len() {
                 1 => Error::new(text),
-                _ => Error::new([text.as_bytes(), b": ", pattern].concat()),
+                _ => Error::filled(b"{}: {}", &[text.as_bytes(), pattern]),
             })
         };
         let mut all = Vec::new();

@@ -73,7 +73,7 @@ fn complain(ctx: &mut Context<'_>, options: &options::Options, name: &[u8], errn
     if options.no_messages {
         ctx.status = Status(2);
     } else {
-        ctx.warn(Error::new([name, b": ", errno.into().text().as_bytes()].concat()));
+        ctx.warn(Error::filled(b"{}: {}", &[name, errno.into().text().as_bytes()]));
     }
 }
 

@@ -222,7 +222,7 @@ pub fn read<'a>(ctx: &mut Context<'a>, kind: Kind) -> Result<(Options, Operands<
                 // `-1 -2` in one word is twelve.
                 digits.extend(value.iter().take_while(|byte| byte.is_ascii_digit()));
                 if value.iter().any(|byte| !byte.is_ascii_digit()) {
-                    return Err(Error::usage([b"invalid context length '", value, b"'"].concat()));
+                    return Err(Error::misused(b"invalid context length '{}'", &[value]));
                 }
                 around = Some(number::parse(&digits)?);
                 digits.clear();
@@ -312,7 +312,7 @@ fn add_patterns(patterns: &mut Vec<Vec<u8>>, text: &[u8]) {
 }
 
 fn pattern_file(ctx: &Context<'_>, name: &[u8]) -> Result<Vec<u8>> {
-    let failed = |errno: kit::Errno| Error::new([name, b": ", errno.text().as_bytes()].concat());
+    let failed = |errno: kit::Errno| Error::filled(b"{}: {}", &[name, errno.text().as_bytes()]);
     let mut text = Vec::new();
     let mut append = |fd: std::os::fd::BorrowedFd<'_>| -> Result<()> {
         loop {

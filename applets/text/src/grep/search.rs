@@ -119,7 +119,7 @@ impl<'o> Search<'o> {
             && !options.quiet
             && matches!(options.show, Show::Lines | Show::Parts)
         {
-            ctx.warn(Error::new([name, b": input file is also the output"].concat()));
+            ctx.warn(Error::filled(b"{}: input file is also the output", &[name]));
             return Ok(());
         }
         let mut file = File {
@@ -518,7 +518,7 @@ impl<'o> Search<'o> {
 
     fn begin(&self, ctx: &mut Context<'_>, color: &[u8]) {
         if self.options.color && !color.is_empty() {
-            ctx.out.put(&[b"\x1b[", color, b"m"].concat());
+            ctx.out.put(&kit::filled(b"\x1b[{}m", &[color]));
             ctx.out.put(self.erase());
         }
     }
@@ -562,7 +562,7 @@ impl<'o> Search<'o> {
             Show::Lines | Show::Parts
                 if file.binary && found && !(options.show == Show::Parts && options.invert) =>
             {
-                ctx.say(&[file.name, b": binary file matches"].concat());
+                ctx.say(&kit::filled(b"{}: binary file matches", &[file.name]));
             }
             _ => {}
         }

@@ -335,7 +335,7 @@ fn macro_of(roff: &mut Roff<'_>, name: &[u8], words: &[Word], start: usize) {
                 if closes(&word.text) || word.text == b"|" {
                     emit(roff, &word.text, ROMAN);
                 } else {
-                    emit(roff, &[b"\\-", &word.text[..]].concat(), BOLD);
+                    emit(roff, &kit::filled(b"\\-{}", &[&word.text[..]]), BOLD);
                 }
             }
         }
@@ -369,7 +369,7 @@ fn macro_of(roff: &mut Roff<'_>, name: &[u8], words: &[Word], start: usize) {
             if let Some(section) = mine.next() {
                 if !closes(&section.text) {
                     roff.joined = true;
-                    emit(roff, &[b"(", &section.text[..], b")"].concat(), ROMAN);
+                    emit(roff, &kit::filled(b"({})", &[&section.text[..]]), ROMAN);
                 } else {
                     emit(roff, &section.text, ROMAN);
                 }
@@ -405,7 +405,7 @@ fn macro_of(roff: &mut Roff<'_>, name: &[u8], words: &[Word], start: usize) {
             }
             let file = mine.first().map_or(&b""[..], |word| word.text.as_slice());
             let include: &[u8] = if roff.section == b"SYNOPSIS" { b"#include <" } else { b"<" };
-            emit(roff, &[include, file, b">"].concat(), BOLD);
+            emit(roff, &kit::filled(b"{}{}>", &[include, file]), BOLD);
             mine.iter().skip(1).for_each(|word| emit(roff, &word.text, ROMAN));
             if roff.section == b"SYNOPSIS" {
                 roff.flush();
@@ -546,7 +546,7 @@ fn item(roff: &mut Roff<'_>, words: &[Word]) {
     let tag = match kind.as_slice() {
         b"-bullet" => "\u{2022}".as_bytes().to_vec(),
         b"-dash" | b"-hyphen" => b"-".to_vec(),
-        b"-enum" => [&kit::number::Decimal::of(number as u64)[..], b"."].concat(),
+        b"-enum" => kit::filled(b"{}.", &[&kit::number::Decimal::of(number as u64)[..]]),
         b"-item" => {
             roff.indent = left;
             return;

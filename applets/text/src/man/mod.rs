@@ -97,7 +97,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                 && is_section(&wish, &only)
                 && only.first().is_some_and(u8::is_ascii_digit) =>
         {
-            return Err(Error::usage([b"no page of section ", only.bytes(), b" given"].concat()));
+            return Err(Error::misused(b"no page of section {} given", &[only.bytes()]));
         }
         _ => {}
     }
@@ -113,7 +113,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
         let found = find(&wish, name);
         if found.is_empty() {
-            ctx.warn(Error::new([b"no manual entry for ", name].concat()).with_status(1));
+            ctx.warn(Error::filled(b"no manual entry for {}", &[name]).with_status(1));
         }
         pages.extend(found.into_iter().take(if wish.all { usize::MAX } else { 1 }));
     }
@@ -221,10 +221,10 @@ fn find(wish: &Wish, name: &[u8]) -> Vec<Vec<u8>> {
         for dir in &wish.dirs {
             let digit = section.get(..1).unwrap_or_default();
             for folder in [&section[..], digit] {
-                let folder = [dir, &b"/man"[..], folder].concat();
-                let wanted = [name, b".", &section[..]].concat();
+                let folder = kit::filled(b"{}/man{}", &[dir, folder]);
+                let wanted = kit::filled(b"{}.{}", &[name, &section[..]]);
                 for ending in [&b""[..], b".gz", b".xz", b".zst"] {
-                    let path = [&folder[..], b"/", &wanted, ending].concat();
+                    let path = kit::filled(b"{}/{}{}", &[&folder[..], &wanted, ending]);
                     if rustix::fs::access(path.as_slice(), rustix::fs::Access::EXISTS).is_ok()
                         && !found.contains(&path)
                     {
@@ -233,7 +233,7 @@ fn find(wish: &Wish, name: &[u8]) -> Vec<Vec<u8>> {
                 }
                 if section.len() == 1 && folder.ends_with(section) && (wish.all || found.is_empty()) {
                     for file in file::names(&folder).into_iter().filter(|file| file.starts_with(&wanted)) {
-                        let path = [&folder[..], b"/", &file].concat();
+                        let path = kit::filled(b"{}/{}", &[&folder[..], &file]);
                         let after = file.get(wanted.len()..).unwrap_or_default();
                         if after.first().is_some_and(u8::is_ascii_alphabetic) && !found.contains(&path) {
                             found.push(path);
@@ -254,7 +254,7 @@ fn read(path: &[u8]) -> Result<Vec<u8>> {
     let bytes = file::read(path, MOST).map_err(|errno| Error::on("can't open", path, errno))?;
     let page = formats::compress::decompress(&bytes, MOST);
     let fail = |fault: formats::compress::Fault| {
-        Error::new([b"can't read '", path, b"': ", fault.0.as_bytes()].concat())
+        Error::filled(b"can't read '{}': {}", &[path, fault.0.as_bytes()])
     };
     Ok(page.map_err(fail)?.into_owned())
 }
@@ -270,10 +270,10 @@ fn format(path: &[u8], columns: usize, styled: bool) -> Result<Vec<u8>> {
             .iter()
             .rposition(|byte| *byte == b'/')
             .map_or(&b"."[..], |at| path.get(..at).unwrap_or_default());
-        let above = [folder, b"/.."].concat();
+        let above = kit::filled(b"{}/..", &[folder]);
         for dir in [&above[..], folder] {
             for ending in [&b""[..], b".gz", b".xz", b".zst"] {
-                if let Ok(text) = read(&[dir, b"/", name, ending].concat()) {
+                if let Ok(text) = read(&kit::filled(b"{}/{}{}", &[dir, name, ending])) {
                     return Some(text);
                 }
             }
@@ -320,7 +320,10 @@ fn page_through(ctx: &mut Context<'_>, texts: &[u8]) -> Result<()> {
 
 fn on_path(ctx: &Context<'_>, name: &[u8]) -> bool {
     let mut dirs = split::at(ctx.env("PATH").unwrap_or(b"/usr/bin:/bin"), b':');
-    dirs.any(|dir| rustix::fs::access([dir, b"/", name].concat(), rustix::fs::Access::EXEC_OK).is_ok())
+    dirs.any(|dir| rustix::fs::access(kit::filled(
+        b"{}/{}",
+        &[dir, name],
+    ), rustix::fs::Access::EXEC_OK).is_ok())
 }
 
 /// What a page says that it is: the lines of its section NAME.
@@ -371,9 +374,9 @@ fn what_is(ctx: &mut Context<'_>, wish: &Wish, operands: &[Arg<'_>], by_word: bo
     let mut any = false;
     for section in &wish.sections {
         for dir in &wish.dirs {
-            let folder = [dir, &b"/man"[..], section].concat();
+            let folder = kit::filled(b"{}/man{}", &[dir, section]);
             for file in file::names(&folder) {
-                let mark = [b".", &section[..]].concat();
+                let mark = kit::filled(b".{}", &[&section[..]]);
                 let Some(end) = file.windows(mark.len()).rposition(|part| part == mark) else { continue };
                 let name = file.get(..end).unwrap_or_default();
                 let lower = |text: &[u8]| text.to_ascii_lowercase();
@@ -381,11 +384,11 @@ fn what_is(ctx: &mut Context<'_>, wish: &Wish, operands: &[Arg<'_>], by_word: bo
                 if !by_word && !operands.iter().any(named) {
                     continue;
                 }
-                let Ok(text) = read(&[&folder[..], b"/", &file].concat()) else { continue };
+                let Ok(text) = read(&kit::filled(b"{}/{}", &[&folder[..], &file])) else { continue };
                 let said = summary(&text);
                 let has = |word: &Arg<'_>| {
                     let word = lower(word);
-                    let both = lower(&[name, b" ", &said].concat());
+                    let both = lower(&kit::filled(b"{} {}", &[name, &said]));
                     word.is_empty() || both.windows(word.len()).any(|part| part == word)
                 };
                 if by_word && !operands.iter().any(has) {
@@ -394,7 +397,7 @@ fn what_is(ctx: &mut Context<'_>, wish: &Wish, operands: &[Arg<'_>], by_word: bo
                 any = true;
                 // Behind the first dash is what it is.
                 let at = said.windows(3).position(|part| part == b" - ").map_or(0, |at| at + 3);
-                let mut line = [name, b" (", section, b")"].concat();
+                let mut line = kit::filled(b"{} ({})", &[name, section]);
                 line.resize(line.len().max(20), b' ');
                 line.extend_from_slice(b" - ");
                 line.extend_from_slice(said.get(at..).unwrap_or_default());

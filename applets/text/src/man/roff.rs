@@ -173,7 +173,7 @@ impl<'a> Roff<'a> {
         self.flush();
         let [name, section, date, source, _] = &self.title;
         if !name.is_empty() {
-            let title = [&name[..], b"(", section, b")"].concat();
+            let title = kit::filled(b"{}({})", &[&name[..], section]);
             let (left, middle) = (source.clone(), date.clone());
             self.blank = true;
             let cells = self.three(&left, &middle, &title);
@@ -184,7 +184,7 @@ impl<'a> Roff<'a> {
     /// The first line of the page.
     pub fn head(&mut self) {
         let [name, section, _, _, manual] = &self.title;
-        let title = [&name[..], b"(", section, b")"].concat();
+        let title = kit::filled(b"{}({})", &[&name[..], section]);
         let middle = manual.clone();
         let cells = self.three(&title, &middle, &title);
         self.put(0, &cells);

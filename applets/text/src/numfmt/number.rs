@@ -163,7 +163,7 @@ pub(super) fn base(scale: Scale) -> u128 {
 }
 
 pub(super) fn refused(what: &str, word: &[u8], why: &str) -> Error {
-    Error::new([what.as_bytes(), b": '", word, b"'", why.as_bytes()].concat())
+    Error::filled(b"{}: '{}'{}", &[what.as_bytes(), word, why.as_bytes()])
 }
 
 /// A number, with a suffix if the scale has them.
@@ -228,7 +228,7 @@ pub(super) fn parse(word: &[u8], scale: Scale) -> Result<Parsed> {
         _ => {}
     }
     if !rest.is_empty() {
-        return Err(Error::new([b"invalid suffix in input '", word, b"': '", rest, b"'"].concat()));
+        return Err(Error::filled(b"invalid suffix in input '{}': '{}'", &[word, rest]));
     }
     value = value.times(power(base, exponent), 1).ok_or_else(too_large)?;
     Ok(Parsed { negative, value, precision, long: most > MOST_UNSCALED })

@@ -219,14 +219,14 @@ impl Job<'_, '_> {
                 _ => assuming,
             };
             // It is said even where nothing else is.
-            self.put(&[what, what_next, b"\n"].concat());
+            self.put(&kit::filled(b"{}{}\n", &[what, what_next]));
             return match (forward, self.wish.force) {
                 (true, _) => None,
                 (_, true) => Some(false),
                 _ => Some(true),
             };
         }
-        let answer = self.ask(&[what, assume, b" -R? [n] "].concat());
+        let answer = self.ask(&kit::filled(b"{}{} -R? [n] ", &[what, assume]));
         if answer.first() == Some(&b'y') {
             return Some(true);
         }
@@ -248,7 +248,7 @@ impl Job<'_, '_> {
             Form::Ed => b"an ed script",
             Form::Bare => b"a git-style diff",
         };
-        self.verbose(&[b"Hmm...  Looks like ", form, b" to me..."].concat());
+        self.verbose(&kit::filled(b"Hmm...  Looks like {} to me...", &[form]));
         if patch.form == Form::Ed {
             return Err(Error::new("scripts of ed are not applied: they can run commands"));
         }
@@ -264,7 +264,7 @@ impl Job<'_, '_> {
             return Ok(());
         };
         if patch.binary {
-            self.put(&[b"File ", &name[..], b": git binary diffs are not supported.\n"].concat());
+            self.put(&kit::filled(b"File {}: git binary diffs are not supported.\n", &[&name[..]]));
             self.ctx.out.put(b"");
             self.failed = true;
             return Ok(());
@@ -279,7 +279,7 @@ impl Job<'_, '_> {
     fn lead(&mut self, patch: &Patch<'_>) {
         self.put(b"The text leading up to this was:\n--------------------------\n");
         for line in patch.lead.split_inclusive(|byte| *byte == b'\n') {
-            let line = [b"|", line.strip_suffix(b"\n").unwrap_or(line), b"\n"].concat();
+            let line = kit::filled(b"|{}\n", &[line.strip_suffix(b"\n").unwrap_or(line)]);
             self.put(&line);
         }
         self.put(b"--------------------------\n");
@@ -287,7 +287,10 @@ impl Job<'_, '_> {
 
     /// Asks for the name of a file that was not found.
     fn ask_name(&mut self, patch: &Patch<'_>) -> Option<Vec<u8>> {
-        self.put(&[b"can't find file to patch at input line ", &*Decimal::of(patch.number as u64), b"\n"].concat());
+        self.put(&kit::filled(
+            b"can't find file to patch at input line {}\n",
+            &[&*Decimal::of(patch.number as u64)],
+        ));
         if self.wish.strip.is_some() || patch.sides.iter().any(|side| side.name.is_some()) {
             let hint: &[u8] = match self.wish.strip {
                 Some(_) => b"Perhaps you used the wrong -p or --strip option?\n",
@@ -307,7 +310,7 @@ impl Job<'_, '_> {
             if self.root.stat(&name, true).is_ok() {
                 return Some(name);
             }
-            self.put(&[&name[..], b": No such file or directory\n"].concat());
+            self.put(&kit::filled(b"{}: No such file or directory\n", &[&name[..]]));
         }
         if self.ask(b"Skip this patch? [y] ").first() == Some(&b'n') {
             return self.ask_name(patch);
@@ -328,13 +331,16 @@ impl Job<'_, '_> {
             return;
         }
         let plural: &[u8] = if all == 1 { b" hunk " } else { b" hunks " };
-        let mut line = [&*Decimal::of(failed as u64), b" out of ", &*Decimal::of(all as u64), plural, what].concat();
+        let mut line = kit::filled(
+            b"{} out of {}{}{}",
+            &[&*Decimal::of(failed as u64), &*Decimal::of(all as u64), plural, what],
+        );
         if let Some(rejects) = rejects {
             line.extend_from_slice(b" -- saving rejects to file ");
             quote::push_quoted(&mut line, rejects);
         }
         // It is said even where nothing else is.
-        self.put(&[&line[..], b"\n"].concat());
+        self.put(&kit::filled(b"{}\n", &[&line[..]]));
     }
 
     /// Applies a patch to a file.
@@ -367,7 +373,7 @@ impl Job<'_, '_> {
             let expected = if wants_link { FileType::Symlink } else { FileType::RegularFile };
             if kind(&there) != expected {
                 let what: &[u8] = if wants_link { b"a symbolic link" } else { b"a regular file" };
-                self.say(&[b"File ", name, b" is not ", what, b" -- refusing to patch"].concat());
+                self.say(&kit::filled(b"File {} is not {} -- refusing to patch", &[name, what]));
                 return self.refuse(patch, name, trusted);
             }
         }
@@ -391,13 +397,13 @@ impl Job<'_, '_> {
                 && let Ok(there) = self.root.stat(new, false)
             {
                 stat = Some(there);
-                note = [b" (already ", done, source, b")"].concat();
+                note = kit::filled(b" (already {}{})", &[done, source]);
                 return self.apply(patch, new, new, stat, &note, trusted, wants_link);
             } else if self.root.stat(new, false).is_ok() && new != source {
-                self.say(&[b"File ", &new[..], b" is already there -- refusing to patch"].concat());
+                self.say(&kit::filled(b"File {} is already there -- refusing to patch", &[&new[..]]));
                 return self.refuse(patch, name, trusted);
             } else {
-                note = [b" (", done, &source[..], b")"].concat();
+                note = kit::filled(b" ({}{})", &[done, &source[..]]);
             }
         }
         self.apply(patch, name, &target, stat, &note, trusted, wants_link)
@@ -410,7 +416,7 @@ impl Job<'_, '_> {
         let target = write::read(dir.as_fd(), base, FileType::Symlink);
         let target = target.map_err(|errno| Error::on("can't open", name, errno))?;
         if !self.wish.follow {
-            self.say(&[b"File ", name, b" is not a regular file -- refusing to patch"].concat());
+            self.say(&kit::filled(b"File {} is not a regular file -- refusing to patch", &[name]));
             return self.refuse(patch, name, true);
         }
         if target.starts_with(b"/") {
@@ -422,7 +428,7 @@ impl Job<'_, '_> {
         }
         // Only a name of the command line may lead out by its link.
         if self.wish.file.is_none() && !names::is_safe(&path) {
-            self.say(&[b"File ", name, b" leads out of the directory -- refusing to patch"].concat());
+            self.say(&kit::filled(b"File {} leads out of the directory -- refusing to patch", &[name]));
             return self.refuse(patch, name, false);
         }
         let trusted = self.wish.file.is_some();
@@ -460,7 +466,7 @@ impl Job<'_, '_> {
         if let Some(word) = patch.prerequisite
             && !self.has_word(&old, word)
         {
-            return Err(Error::new([b"this file doesn't appear to be the ", word, b" version: aborting"].concat()));
+            return Err(Error::filled(b"this file doesn't appear to be the {} version: aborting", &[word]));
         }
         let mut patch = patch.clone();
         if !self.judge(&mut patch, &old, name, stat.is_some()) {
@@ -474,13 +480,13 @@ impl Job<'_, '_> {
         let read_from = quote::quoted(name);
         let mut line = [what, kind, &shown[..], note].concat();
         if self.wish.output.is_some() {
-            line = [&line[..], b" (read from ", &read_from, b")"].concat();
+            line = kit::filled(b"{} (read from {})", &[&line[..], &read_from]);
         }
         let mut writable = true;
         if stat.is_some() && self.wish.read_only > 0 && !link && !self.may_write(name, trusted) {
             writable = self.wish.read_only == 1;
             let then: &[u8] = if writable { b"; trying to patch anyway" } else { b"; refusing to patch" };
-            self.say(&[b"File ", name, b" is read-only", then].concat());
+            self.say(&kit::filled(b"File {} is read-only{}", &[name, then]));
         }
         if !writable {
             return self.refuse(patch, name, trusted);
@@ -491,7 +497,7 @@ impl Job<'_, '_> {
         let mut failed = outcome.failed > 0;
         let removes = self.removes(patch, &outcome, stat.is_some());
         if removes == Some(false) {
-            self.say(&[b"Not deleting file ", name, b" as content differs from patch"].concat());
+            self.say(&kit::filled(b"Not deleting file {} as content differs from patch", &[name]));
             failed = true;
         }
         self.failed |= failed;
@@ -539,18 +545,21 @@ impl Job<'_, '_> {
     fn has_word(&mut self, text: &[u8], word: &[u8]) -> bool {
         let blank = |byte: &u8| byte.is_ascii_whitespace();
         if text.split(blank).any(|found| found == word) {
-            self.verbose(&[b"Good.  This file appears to be the ", word, b" version."].concat());
+            self.verbose(&kit::filled(b"Good.  This file appears to be the {} version.", &[word]));
             return true;
         }
-        let seems = [b"this file doesn't appear to be the ", word, b" version"].concat();
+        let seems = kit::filled(b"this file doesn't appear to be the {} version", &[word]);
         if self.wish.force {
-            self.say(&[b"Warning: ", &seems[..], b" -- patching anyway."].concat());
+            self.say(&kit::filled(b"Warning: {} -- patching anyway.", &[&seems[..]]));
             return true;
         }
         if self.wish.batch {
             return false;
         }
-        let answer = self.ask(&[b"This file doesn't appear to be the ", word, b" version -- patch anyway? [n] "].concat());
+        let answer = self.ask(&kit::filled(
+            b"This file doesn't appear to be the {} version -- patch anyway? [n] ",
+            &[word],
+        ));
         answer.first() == Some(&b'y')
     }
 
@@ -573,7 +582,7 @@ impl Job<'_, '_> {
         let shown = quote::quoted(name);
         let parts: [&[u8]; 8] =
             [b"The next patch", when, b" would ", verb, b" the file ", &shown, b",\nwhich ", state];
-        match self.turn(&[&parts.concat()[..], b"!"].concat()) {
+        match self.turn(&kit::filled(b"{}!", &[&parts.concat()[..]])) {
             Some(true) => {
                 patch.hunks.iter_mut().for_each(Hunk::reverse);
                 self.reverse = !self.reverse;
@@ -608,7 +617,7 @@ impl Job<'_, '_> {
                     let offset = work.offset;
                     if let Some(line) = work.locate(&other, fuzz) {
                         let seems: &[u8] = if self.reverse { b"Unreversed" } else { b"Reversed (or previously applied)" };
-                        match self.turn(&[seems, b" patch detected!"].concat()) {
+                        match self.turn(&kit::filled(b"{} patch detected!", &[seems])) {
                             Some(true) => {
                                 hunks.iter_mut().for_each(Hunk::reverse);
                                 self.reverse = !self.reverse;
@@ -638,7 +647,7 @@ impl Job<'_, '_> {
             if !applied && !again && found.is_some() {
                 self.say(b"misordered hunks! output would be garbled");
             }
-            let mut line = [b"Hunk #", &*Decimal::of(number as u64 + 1)].concat();
+            let mut line = kit::filled(b"Hunk #{}", &[&*Decimal::of(number as u64 + 1)]);
             let place = Decimal::of(at as u64);
             if !applied {
                 outcome.failed += 1;
@@ -653,15 +662,15 @@ impl Job<'_, '_> {
                     self.say(&line);
                 }
             } else if self.wish.say == Say::All || fuzz > 0 || work.offset != 0 {
-                line = [&line[..], b" succeeded at ", &*place].concat();
+                line = kit::filled(b"{} succeeded at {}", &[&line[..], &*place]);
                 if fuzz > 0 {
-                    line = [&line[..], b" with fuzz ", &*Decimal::of(fuzz as u64)].concat();
+                    line = kit::filled(b"{} with fuzz {}", &[&line[..], &*Decimal::of(fuzz as u64)]);
                 }
                 if work.offset != 0 {
                     let sign: &[u8] = if work.offset < 0 { b"-" } else { b"" };
                     let plural: &[u8] = if work.offset == 1 { b" line)" } else { b" lines)" };
                     let offset = Decimal::of(work.offset.unsigned_abs() as u64);
-                    line = [&line[..], b" (offset ", sign, &*offset, plural].concat();
+                    line = kit::filled(b"{} (offset {}{}{}", &[&line[..], sign, &*offset, plural]);
                 }
                 line.push(b'.');
                 self.say(&line);
@@ -745,7 +754,7 @@ impl Job<'_, '_> {
         let known = old.is_none_or(|stat| date(false).is_some_and(|old| old.seconds == stat.st_mtime));
         if !self.wish.force && (failed || !known) {
             let why: &[u8] = if failed { b" (contents mismatch)" } else { b" (time mismatch)" };
-            self.say(&[b"Not setting time of file ", &quote::quoted(base)[..], why].concat());
+            self.say(&kit::filled(b"Not setting time of file {}{}", &[&quote::quoted(base)[..], why]));
             return;
         }
         let time = Timespec { tv_sec: moment.seconds, tv_nsec: moment.nanoseconds.into() };
@@ -767,7 +776,7 @@ impl Job<'_, '_> {
         let given = self.wish.rejects.clone();
         let nowhere = given.as_deref() == Some(b"-") || self.wish.dry || rejects.is_empty();
         let own = given.is_some() || trusted;
-        let path = given.unwrap_or_else(|| [name, b".rej"].concat());
+        let path = given.unwrap_or_else(|| kit::filled(b"{}.rej", &[name]));
         self.count(failed, all, what, (!nowhere).then_some(&path));
         if nowhere {
             return Ok(());

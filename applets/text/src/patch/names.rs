@@ -127,7 +127,7 @@ impl Names {
             }
             if !told.contains(&name) {
                 let shown = kit::escape::visible(&name);
-                ctx.out.line(&[b"Ignoring potentially dangerous file name ", &shown[..]].concat());
+                ctx.out.line(&kit::filled(b"Ignoring potentially dangerous file name {}", &[&shown[..]]));
                 told.push(name);
             }
             None

@@ -187,7 +187,7 @@ pub fn read(ctx: &Context<'_>) -> Result<Wish> {
         wish.input = Some(input);
     }
     if let Some(extra) = words.next() {
-        return Err(Error::usage([b"extra operand '", &extra[..], b"'"].concat()));
+        return Err(Error::misused(b"extra operand '{}'", &[&extra[..]]));
     }
     Ok(wish)
 }

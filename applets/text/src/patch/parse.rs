@@ -268,7 +268,7 @@ impl<'p> Reader<'p> {
 
     fn malformed(&self, line: &[u8]) -> Error {
         let number = number::Decimal::of(self.number as u64);
-        Error::new([b"malformed patch at line ", &number[..], b": ", trimmed(line)].concat())
+        Error::filled(b"malformed patch at line {}: {}", &[&number[..], trimmed(line)])
     }
 
     fn short(&self) -> Error {

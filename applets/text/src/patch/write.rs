@@ -26,7 +26,7 @@ fn fresh(dir: BorrowedFd<'_>, mode: u32) -> Result<(OwnedFd, Vec<u8>), Errno> {
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC | OFlags::NOFOLLOW;
     let mut attempt = u64::from(rustix::process::getpid().as_raw_pid().unsigned_abs());
     loop {
-        let name = [b".patch", &*Decimal::of(attempt)].concat();
+        let name = kit::filled(b".patch{}", &[&*Decimal::of(attempt)]);
         match openat(dir, &*process::cstring(&name), flags, Mode::from_raw_mode(mode)) {
             Err(rustix::io::Errno::EXIST) => attempt = attempt.wrapping_add(7919),
             result => return Ok((result?, name)),
@@ -73,7 +73,7 @@ pub fn replace(dir: BorrowedFd<'_>, base: &[u8], result: &Content<'_>) -> Result
     if result.link {
         let mut attempt = u64::from(rustix::process::getpid().as_raw_pid().unsigned_abs());
         loop {
-            let name = process::cstring(&[b".patch", &*Decimal::of(attempt)].concat());
+            let name = process::cstring(&kit::filled(b".patch{}", &[&*Decimal::of(attempt)]));
             match symlinkat(&*process::cstring(result.text), dir, &*name) {
                 Err(rustix::io::Errno::EXIST) => attempt = attempt.wrapping_add(7919),
                 made => {
@@ -121,7 +121,7 @@ impl Backup {
         let (dirs, base) = name.split_at_checked(slash).unwrap_or((b"", name));
         let simple = |suffix: &[u8]| [&self.prefix[..], dirs, &self.base_prefix, base, suffix].concat();
         if self.numbered || self.existing {
-            let numbered = |number: u64| simple(&[b".~", &*Decimal::of(number), b"~"].concat());
+            let numbered = |number: u64| simple(&kit::filled(b".~{}~", &[&*Decimal::of(number)]));
             let there = |number: u64| root.stat(&numbered(number), trusted).is_ok();
             if self.numbered || there(1) {
                 return (1..).map(|number| (number, numbered(number))).find(|(n, _)| !there(*n)).map_or_else(Vec::new, |found| found.1);

@@ -310,7 +310,7 @@ impl<'a> Layout<'a> {
 fn count(word: &[u8], what: &str) -> Result<usize> {
     let number = number::unsigned(word).and_then(|number| i32::try_from(number).ok());
     let number = number.filter(|number| *number > 0).and_then(|number| usize::try_from(number).ok());
-    number.ok_or_else(|| Error::new([b"invalid ", what.as_bytes(), b" '", word, b"'"].concat()))
+    number.ok_or_else(|| Error::filled(b"invalid {} '{}'", &[what.as_bytes(), word]))
 }
 
 /// `[CHAR][NUMBER]`: what is given of a character and a number.
@@ -322,8 +322,8 @@ fn tab(known: &mut (u8, usize), word: &[u8], letter: &str) -> Result<()> {
     let number = if digits.is_empty() { known.1 } else { number::unsigned(digits).map_or(0, narrow) };
     if number == 0 {
         let what =
-            [b"'-", letter.as_bytes(), b"' extra characters or invalid number in the argument"].concat();
-        return Err(Error::usage([&what[..], b" '", digits, b"'"].concat()));
+            kit::filled(b"'-{}' extra characters or invalid number in the argument", &[letter.as_bytes()]);
+        return Err(Error::misused(b"{} '{}'", &[&what[..], digits]));
     }
     *known = (character, number);
     Ok(())

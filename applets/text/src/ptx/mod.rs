@@ -121,7 +121,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                 format = Some(match () {
                     () if named(b"roff") => Format::Roff,
                     () if named(b"tex") => Format::Tex,
-                    () => return Err(Error::usage([b"invalid format '", value, b"'"].concat())),
+                    () => return Err(Error::misused(b"invalid format '{}'", &[value])),
                 });
             }
             b'M' => macro_name = value,
@@ -140,7 +140,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut output = None;
     if traditional && operands.len() > 1 {
         if let Some(extra) = operands.get(2) {
-            return Err(Error::usage([b"extra operand '", extra.bytes(), b"'"].concat()));
+            return Err(Error::misused(b"extra operand '{}'", &[extra.bytes()]));
         }
         output = operands.pop();
     }
@@ -264,7 +264,7 @@ fn unescaped(text: &[u8]) -> Vec<u8> {
 
 /// Compiles a regular expression as Emacs writes it: groups and alternatives take a backslash, `+` and `?` do not.
 fn compiled(pattern: &[u8], anchor: &[u8], fold: bool) -> Result<Regex> {
-    let mut extended = [anchor, b"("].concat();
+    let mut extended = kit::filled(b"{}(", &[anchor]);
     let mut bytes = pattern.iter().copied();
     while let Some(byte) = bytes.next() {
         match byte {
@@ -290,7 +290,7 @@ fn compiled(pattern: &[u8], anchor: &[u8], fold: bool) -> Result<Regex> {
     extended.push(b')');
     let flags = Flags { extended: true, ignore_case: fold, newline: true, lenient: true, ..Flags::default() };
     Regex::new(&extended, flags)
-        .map_err(|text| Error::new([text.as_bytes(), b" (for regexp '", pattern, b"')"].concat()))
+        .map_err(|text| Error::filled(b"{} (for regexp '{}')", &[text.as_bytes(), pattern]))
 }
 
 impl Printer<'_> {

@@ -130,7 +130,7 @@ fn run(ctx: &mut Context<'_>, args: &[Arg<'_>]) -> Result<Status> {
                     b"" => key == b'C',
                     _ if b"diagnose-first".starts_with(value) => false,
                     _ if b"quiet".starts_with(value) || b"silent".starts_with(value) => true,
-                    _ => return Err(Error::usage([b"invalid argument '", value, b"' for --check"].concat())),
+                    _ => return Err(Error::misused(b"invalid argument '{}' for --check", &[value])),
                 };
                 if wish.check.replace(quiet).is_some_and(|before| before != quiet) {
                     return Err(Error::new("options '-cC' are incompatible"));
@@ -164,7 +164,7 @@ fn run(ctx: &mut Context<'_>, args: &[Arg<'_>]) -> Result<Status> {
             5 => wish.threads = count(value, 1, "number of threads")?.min(64),
             6 => source = Some(value),
             7 => return Err(Error::new("--compress-program: temporary files are not compressed")),
-            b'#' => return Err(Error::usage([b"invalid option -- '", value, b"'"].concat())),
+            b'#' => return Err(Error::misused(b"invalid option -- '{}'", &[value])),
             letter => ways |= bit(letter),
         }
     }
@@ -184,7 +184,7 @@ fn run(ctx: &mut Context<'_>, args: &[Arg<'_>]) -> Result<Status> {
     let mut inputs: Vec<Arg<'_>> = operands;
     if let Some(list) = list {
         if let Some(extra) = inputs.first() {
-            let message = [b"extra operand '", extra.bytes(), b"': files come from --files0-from"].concat();
+            let message = kit::filled(b"extra operand '{}': files come from --files0-from", &[extra.bytes()]);
             return Err(Error::usage(message));
         }
         listed = names(ctx, list)?;
@@ -383,7 +383,7 @@ fn check(
 ) -> Result<Status> {
     let input = match inputs {
         [_, extra, ..] => {
-            return Err(Error::new([b"extra operand '", extra.bytes(), b"' not allowed with -c"].concat()));
+            return Err(Error::filled(b"extra operand '{}' not allowed with -c", &[extra.bytes()]));
         }
         [only] => *only,
         [] => return Ok(Status::SUCCESS),
@@ -399,7 +399,7 @@ fn check(
             if order.is_gt() || wish.unique && order.is_eq() {
                 if !quiet {
                     let digits = number::Decimal::of(number);
-                    ctx.say(&[input.bytes(), b":", &digits, b": disorder: ", line].concat());
+                    ctx.say(&kit::filled(b"{}:{}: disorder: {}", &[input.bytes(), &digits, line]));
                 }
                 return Ok(Status::FAILURE);
             }
@@ -422,7 +422,7 @@ fn sort_word(word: &[u8]) -> Result<u8> {
         (b"version", b'V'),
     ];
     let found = WORDS.iter().find(|(name, _)| !word.is_empty() && name.starts_with(word));
-    let unknown = || Error::usage([b"invalid argument '", word, b"' for --sort"].concat());
+    let unknown = || Error::misused(b"invalid argument '{}' for --sort", &[word]);
     found.map(|(_, letter)| *letter).ok_or_else(unknown)
 }
 
@@ -472,7 +472,7 @@ fn seed(source: Option<&[u8]>) -> Result<[u8; 16]> {
         Some(name) => {
             let bytes = file::read(name, seed.len()).map_err(|errno| Error::on("can't open", name, errno))?;
             if bytes.len() < seed.len() {
-                return Err(Error::new([name, b": end of file"].concat()));
+                return Err(Error::filled(b"{}: end of file", &[name]));
             }
             seed.iter_mut().zip(bytes).for_each(|(to, from)| *to = from);
         }
@@ -492,7 +492,7 @@ fn names(ctx: &Context<'_>, list: &[u8]) -> Result<Vec<CString>> {
     let mut names = Vec::new();
     for name in pieces::at(bytes.strip_suffix(b"\0").unwrap_or(&bytes), 0) {
         if name.is_empty() {
-            return Err(Error::new([list, b": empty file name"].concat()));
+            return Err(Error::filled(b"{}: empty file name", &[list]));
         }
         if list == b"-" && name == b"-" {
             return Err(Error::new("standard input holds the list of files, and cannot be one of them"));

@@ -265,7 +265,7 @@ impl<'a> Pieces<'a> {
             return Ok(());
         }
         let shown = number::Decimal::of(status.0.into());
-        Err(Error::new([b"the command for '", &piece.name[..], b"' ended with status ", &shown].concat())
+        Err(Error::filled(b"the command for '{}' ended with status {}", &[&piece.name[..], &shown])
             .with_status(status.0))
     }
 }
@@ -288,7 +288,7 @@ fn start(ctx: &mut Context<'_>, command: &[u8], piece: &mut Piece, others: &mut 
             drop(write);
             let _ = signal::set(SIGPIPE, Action::Default);
             let _ = sys::fd::duplicate(read.as_fd().as_raw_fd(), 0);
-            let file = [b"FILE=", &piece.name[..]].concat();
+            let file = kit::filled(b"FILE={}", &[&piece.name[..]]);
             let kept = ctx.env.iter().map(|entry| entry.bytes()).filter(|entry| !entry.starts_with(b"FILE="));
             let env = process::Words::new(kept.chain([&file[..]]));
             let words = process::Words::new([&b"sh"[..], b"-c", command]);

@@ -106,7 +106,7 @@ pub fn cd(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
         target.starts_with(b"/") || matches!(target.split(|byte| *byte == b'/').next(), Some(b"." | b".."));
     if !dotted && let Some(dirs) = shell.get(shell.known.cdpath).filter(|dirs| !dirs.is_empty()) {
         for dir in dirs.split(|byte| *byte == b':') {
-            let path = if dir.is_empty() { target.clone() } else { [dir, b"/", &target].concat() };
+            let path = if dir.is_empty() { target.clone() } else { kit::filled(b"{}/{}", &[dir, &target]) };
             tries.push((path, !dir.is_empty()));
         }
     }
@@ -114,7 +114,7 @@ pub fn cd(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     let old = shell.get(shell.known.pwd).unwrap_or_default().to_vec();
     let mut errno = rustix::io::Errno::NOENT;
     for (path, from_cdpath) in tries {
-        let full = if path.starts_with(b"/") { path.clone() } else { [&old, &b"/"[..], &path].concat() };
+        let full = if path.starts_with(b"/") { path.clone() } else { kit::filled(b"{}/{}", &[&old, &path]) };
         let went = if physically || old.is_empty() && !path.starts_with(b"/") {
             chdir(path.as_slice()).map(|()| physical())
         } else {

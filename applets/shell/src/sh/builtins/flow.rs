@@ -76,7 +76,10 @@ pub fn dot(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
                 .is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile)
         };
         let found =
-            dirs.split(|byte| *byte == b':').map(|dir| [dir, b"/", name.bytes()].concat()).find(readable);
+            dirs.split(|byte| *byte == b':').map(|dir| kit::filled(
+                b"{}/{}",
+                &[dir, name.bytes()],
+            )).find(readable);
         match found {
             Some(found) => found,
             None => return shell.error_of(&[name, b": not found"]),

@@ -44,7 +44,7 @@ pub fn describe_all(shell: &mut Shell, names: &[Arg<'_>], short: bool) -> u8 {
             Some(line) => text.extend_from_slice(&line),
             None => {
                 if !short {
-                    text.extend([name.bytes(), b": not found\n"].concat());
+                    text.extend(kit::filled(b"{}: not found\n", &[name.bytes()]));
                 }
                 status = 127;
             }
@@ -55,19 +55,19 @@ pub fn describe_all(shell: &mut Shell, names: &[Arg<'_>], short: bool) -> u8 {
 
 fn describe(shell: &mut Shell, name: &[u8], short: bool) -> Option<Vec<u8>> {
     let line = |what: &[u8]| {
-        if short { [name, b"\n"].concat() } else { [name, b" is ", what, b"\n"].concat() }
+        if short { kit::filled(b"{}\n", &[name]) } else { kit::filled(b"{} is {}\n", &[name, what]) }
     };
     if KEYWORDS.contains(&name) && name != b"[[" {
         return Some(line(b"a shell keyword"));
     }
     if let Some((_, value)) = shell.aliases.find(name) {
         return Some(if short {
-            let mut text = [b"alias ", name, b"="].concat();
+            let mut text = kit::filled(b"alias {}=", &[name]);
             push_always_quoted(&mut text, value);
             text.push(b'\n');
             text
         } else {
-            [name, b" is an alias for ", value, b"\n"].concat()
+            kit::filled(b"{} is an alias for {}\n", &[name, value])
         });
     }
     if name.contains(&b'/') {
@@ -86,7 +86,7 @@ fn describe(shell: &mut Shell, name: &[u8], short: bool) -> Option<Vec<u8>> {
         Target::Applet(_) => Some(line(name)),
         Target::Program => {
             let path = shell.search(name)?;
-            Some(if short { [&path, &b"\n"[..]].concat() } else { line(&path) })
+            Some(if short { kit::filled(b"{}\n", &[&path]) } else { line(&path) })
         }
     }
 }
@@ -153,7 +153,7 @@ pub fn alias(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
             None => match shell.aliases.find(word) {
                 Some((name, value)) => show(&mut text, name, value),
                 None => {
-                    shell.say(&[b"alias: ", word.bytes(), b" not found\n"].concat());
+                    shell.say(&kit::filled(b"alias: {} not found\n", &[word.bytes()]));
                     status = 1;
                 }
             },
@@ -174,7 +174,7 @@ pub fn unalias(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
     let mut status = 0;
     for word in args.get(at..).unwrap_or_default() {
         if !Rc::make_mut(&mut shell.aliases).remove(word) {
-            shell.say(&[b"unalias: ", word.bytes(), b" not found\n"].concat());
+            shell.say(&kit::filled(b"unalias: {} not found\n", &[word.bytes()]));
             status = 1;
         }
     }
@@ -190,7 +190,7 @@ pub fn trap(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
             for (number, name) in trap::NAMES.iter().enumerate().skip(1) {
                 let digits = kit::number::Decimal::of(number as u64);
                 text.extend_from_slice(if digits.len() < 2 { b" " } else { b"" });
-                text.extend([&*digits, b") ", name.as_bytes(), b"\n"].concat());
+                text.extend(kit::filled(b"{}) {}\n", &[&*digits, name.as_bytes()]));
             }
             return Ok(shell.print(&text));
         }

@@ -82,7 +82,7 @@ fn resume_one(shell: &mut Shell, word: &[u8], foreground: bool) -> Run<u8> {
     }
     let mut text = Vec::new();
     if !foreground {
-        text = [b"[", &*kit::number::Decimal::of(number.into()), b"] "].concat();
+        text = kit::filled(b"[{}] ", &[&*kit::number::Decimal::of(number.into())]);
     }
     kit::escape::push_visible(&mut text, &job.text);
     text.push(b'\n');
@@ -203,7 +203,7 @@ fn list(shell: &mut Shell, words: &[Arg<'_>]) -> u8 {
             None => trap::number_of(word).map(|number| kit::number::Decimal::of(number as u64).to_vec()),
         };
         match known {
-            Some(known) => text.extend([&known, &b"\n"[..]].concat()),
+            Some(known) => text.extend(kit::filled(b"{}\n", &[&known])),
             None => {
                 shell.complain_of(&[b"unknown signal '", word.bytes(), b"'"]);
                 status = 1;

@@ -194,7 +194,7 @@ pub fn getopts(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
                     if silent {
                         value = Some(vec![option]);
                     } else {
-                        shell.say(&[b"Illegal option -", &[option][..], b"\n"].concat());
+                        shell.say(&kit::filled(b"Illegal option -{}\n", &[&[option][..]]));
                     }
                 }
                 Some(_) if takes => {
@@ -210,7 +210,7 @@ pub fn getopts(shell: &mut Shell, args: &[Arg<'_>]) -> Run<u8> {
                         value = Some(vec![option]);
                     } else {
                         letter = b'?';
-                        shell.say(&[b"No arg for -", &[option][..], b" option\n"].concat());
+                        shell.say(&kit::filled(b"No arg for -{} option\n", &[&[option][..]]));
                     }
                 }
                 Some(_) => letter = option,

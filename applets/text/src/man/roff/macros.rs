@@ -120,7 +120,7 @@ impl Roff<'_> {
             b"UE" | b"ME" => {
                 let link = self.strings.iter().rposition(|(key, _)| key == b" link");
                 let link = link.map(|at| self.strings.remove(at).1).unwrap_or_default();
-                let cells = self.cells(&[b"<", &link[..], b">", &word(0)].concat());
+                let cells = self.cells(&kit::filled(b"<{}>{}", &[&link[..], &word(0)]));
                 self.accept(cells);
             }
             b"SY" => {
