@@ -118,7 +118,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     host.watch(&terminal);
     let size = terminal.size();
     settings.open_all();
-    let mut more = More::new(names, settings, ways, size);
+    // The process ends with it: nothing of it has to be given back.
+    let mut more = core::mem::ManuallyDrop::new(More::new(names, settings, ways, size));
     terminal.take((b"", b"")).map_err(|errno| Error::sys("can't set the terminal's modes", errno))?;
     let status = show(ctx, &mut host, &mut more, &mut terminal, &first);
     drop(terminal);

@@ -696,8 +696,13 @@ impl Wish<'_> {
     }
 
     fn sort(&self, entries: &mut [Entry]) {
-        if self.sort != Sort::Not {
+        if self.sort != Sort::Not || self.apart.is_some() {
             entries.sort_by(|a, b| {
+                let last = |entry: &Entry| self.apart.is_some_and(|first| entry.directory != first);
+                let apart = last(a).cmp(&last(b));
+                if apart.is_ne() || self.sort == Sort::Not {
+                    return apart;
+                }
                 let order = match self.sort {
                     Sort::Size => b.stat.st_size.cmp(&a.stat.st_size),
                     Sort::Modification => {
@@ -711,9 +716,6 @@ impl Wish<'_> {
                 let order = order.then_with(|| a.name.cmp(&b.name));
                 if self.reverse { order.reverse() } else { order }
             });
-        }
-        if let Some(first) = self.apart {
-            entries.sort_by_key(|entry| entry.directory != first);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Small files read whole, and what a directory holds.
 
 use crate::{Errno, process, walk};
-use rustix::fs::{Mode, OFlags, open};
+use rustix::fs::{Access, Mode, OFlags, access, open};
 use std::os::fd::{AsFd, BorrowedFd};
 
 /// Reads a file. What is longer than `most` bytes may have no end: it is cut there or somewhat behind.
@@ -27,6 +27,16 @@ pub fn read_fd(fd: BorrowedFd<'_>, most: usize) -> Result<Vec<u8>, Errno> {
     }
     bytes.truncate(length);
     Ok(bytes)
+}
+
+/// Whether there is a file of that name, links followed.
+pub fn exists(path: &[u8]) -> bool {
+    is_allowed(path, Access::EXISTS)
+}
+
+/// Whether the real user may do such things with a file.
+pub fn is_allowed(path: &[u8], what: Access) -> bool {
+    access(&*process::cstring(path), what).is_ok()
 }
 
 /// The names in a directory but `.` and `..`, sorted; none if it cannot be read.

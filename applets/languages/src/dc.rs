@@ -75,7 +75,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if lines.is_empty() {
         lines.push_stdin();
     }
-    let mut machine = Machine {
+    // The process ends with it: nothing of it has to be given back.
+    let mut machine = core::mem::ManuallyDrop::new(Machine {
         stack: Vec::new(),
         names: Names::default(),
         registers: Vec::new(),
@@ -84,7 +85,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         output: Output::new(ctx, "DC_LINE_LENGTH", 1),
         frames: Vec::new(),
         extended,
-    };
+    });
     loop {
         let line = match lines.next() {
             Ok(Some(line)) => line,

@@ -59,7 +59,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let text = match words[..] {
         [] => file::read_fd(ctx.stdin, MOST).map_err(|errno| failed(b"standard input", errno))?,
         // One word is a file if there is one.
-        [name] if rustix::fs::access(name, rustix::fs::Access::EXISTS).is_ok() => {
+        [name] if file::exists(name) => {
             file::read(name, MOST).map_err(|errno| failed(name, errno))?
         }
         [name] if name.contains(&b'/') => {

@@ -135,33 +135,26 @@ impl Buffer {
         }
         let behind = behind.min(self.lines.len());
         let end = (behind + count).min(self.lines.len());
-        let removed = self.lines.splice(behind..end, lines.iter().copied());
+        let mut removed = exchange(&mut self.lines, behind, end, lines);
         match self.log.last_mut() {
             // Line after line, as `s` over a range does.
             Some(change) if change.at + change.inserted == behind => {
-                change.removed.extend(removed);
+                change.removed.append(&mut removed);
                 change.inserted += lines.len();
             }
-            _ => {
-                let removed = removed.collect();
-                self.log.push(Change { at: behind, removed, inserted: lines.len() });
-            }
+            _ => self.log.push(Change { at: behind, removed, inserted: lines.len() }),
         }
         self.modified = true;
     }
 
     /// Keeps the lines that a rule wants.
     pub fn retain(&mut self, keep: &mut dyn FnMut(usize) -> bool) {
-        let mut number = 0;
-        let kept: Vec<Line> = self
-            .lines
-            .iter()
-            .copied()
-            .filter(|_| {
-                number += 1;
-                keep(number)
-            })
-            .collect();
+        let mut kept = Vec::new();
+        for (number, line) in self.lines.iter().enumerate() {
+            if keep(number + 1) {
+                kept.push(*line);
+            }
+        }
         self.replace(0, self.lines.len(), &kept);
     }
 
@@ -175,7 +168,7 @@ impl Buffer {
         while let Some(change) = self.log.pop() {
             let end = change.at + change.inserted;
             let inserted = change.removed.len();
-            let removed = self.lines.splice(change.at..end.min(self.lines.len()), change.removed).collect();
+            let removed = exchange(&mut self.lines, change.at, end, &change.removed);
             log.push(Change { at: change.at, removed, inserted });
         }
         self.log = log;
@@ -195,6 +188,27 @@ impl Buffer {
     pub fn clear(&mut self) {
         *self = Buffer::default();
     }
+}
+
+/// Puts lines in the place of others; gives those.
+fn exchange(lines: &mut Vec<Line>, from: usize, to: usize, new: &[Line]) -> Vec<Line> {
+    let from = from.min(lines.len());
+    let removed = lines.get(from..to.min(lines.len())).unwrap_or_default().to_vec();
+    let common = removed.len().min(new.len());
+    let (same, more) = new.split_at_checked(common).unwrap_or((new, &[]));
+    if let Some(there) = lines.get_mut(from..from + common) {
+        there.copy_from_slice(same);
+    }
+    let at = from + common;
+    if common < removed.len() {
+        lines.drain(at..from + removed.len());
+    }
+    if !more.is_empty() {
+        let mut tail = lines.split_off(at);
+        lines.extend_from_slice(more);
+        lines.append(&mut tail);
+    }
+    removed
 }
 
 #[cfg(test)]

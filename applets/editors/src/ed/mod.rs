@@ -168,7 +168,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
         _ => None,
     };
-    let mut editor = Editor {
+    // The process ends with it: nothing of it has to be given back.
+    let mut editor = core::mem::ManuallyDrop::new(Editor {
         settings,
         buffer: Buffer::default(),
         name: Vec::new(),
@@ -191,7 +192,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         list: None,
         window: 22,
         ctx,
-    };
+    });
     if let Some(operand) = operands.first() {
         let operand = operand.bytes();
         let result = editor.edit_file(operand);

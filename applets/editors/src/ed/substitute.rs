@@ -129,7 +129,10 @@ impl Editor<'_, '_> {
                 && apply(&substitution.one, &substitution.regex, line, &mut out)
                     .map_err(|_| kit::regex::TooComplex::TEXT.as_bytes().to_vec())?;
             if done {
-                let lines: Vec<_> = kit::split::at(&out, b'\n').map(|part| self.buffer.add(part)).collect();
+                let mut lines = Vec::new();
+                for part in kit::split::at(&out, b'\n') {
+                    lines.push(self.buffer.add(part));
+                }
                 self.buffer.replace(at - 1, 1, &lines);
                 let more = lines.len().saturating_sub(1);
                 (at, last) = (at + more, last + more);

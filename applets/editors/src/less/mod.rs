@@ -168,7 +168,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let mut terminal = Terminal::open(ctx, Some(stdin), true)?;
     host.watch(&terminal);
     let size = terminal.size();
-    let mut pager = Pager::new(names, source, set, size);
+    // The process ends with it: nothing of it has to be given back.
+    let mut pager = core::mem::ManuallyDrop::new(Pager::new(names, source, set, size));
     if pager.view.set.get(b'F') != 0 && fits(ctx, &mut host, &mut pager) {
         return Ok(Status::SUCCESS);
     }

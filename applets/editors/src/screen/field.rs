@@ -44,7 +44,9 @@ impl Field {
 
     fn insert(&mut self, bytes: &[u8]) {
         if self.text.len() + bytes.len() <= LONGEST {
-            self.text.splice(self.cursor..self.cursor, bytes.iter().copied());
+            let behind = self.text.split_off(self.cursor.min(self.text.len()));
+            self.text.extend_from_slice(bytes);
+            self.text.extend_from_slice(&behind);
             self.cursor += bytes.len();
         }
     }

@@ -34,16 +34,20 @@ impl Diff<'_, '_> {
         for (open, entry) in self.open.iter_mut().zip([old, new]) {
             open.extend(entry.stat.map(|stat| (stat.st_dev, stat.st_ino)));
         }
-        let [mut olds, mut news] = names.map(|names| names.into_iter().peekable());
+        let [olds, news] = &names;
+        let (mut at_old, mut at_new) = (0, 0);
         while !self.ctx.out.failed() {
-            let order = match (olds.peek(), news.peek()) {
+            let (one, other) = (olds.get(at_old), news.get(at_new));
+            let order = match (one, other) {
                 (Some(old), Some(new)) => self.key(old).cmp(&self.key(new)),
                 (Some(_), None) => Ordering::Less,
                 (None, Some(_)) => Ordering::Greater,
                 (None, None) => break,
             };
-            let one = if order == Ordering::Greater { None } else { olds.next() };
-            let other = if order == Ordering::Less { None } else { news.next() };
+            let one = one.filter(|_| order != Ordering::Greater);
+            let other = other.filter(|_| order != Ordering::Less);
+            at_old += usize::from(one.is_some());
+            at_new += usize::from(other.is_some());
             self.names([old, new], [one, other]);
         }
         for (open, entry) in self.open.iter_mut().zip([old, new]) {
@@ -74,16 +78,28 @@ impl Diff<'_, '_> {
                 names.push(name.to_vec());
             }
         })?;
-        names.sort_by_cached_key(|name| (self.key(name), name.clone()));
+        if self.wish.fold_names {
+            // The name follows its key, which has no NUL.
+            for name in &mut names {
+                let mut key = self.key(name);
+                key.push(0);
+                key.append(name);
+                *name = key;
+            }
+        }
+        names.sort_unstable();
+        if self.wish.fold_names {
+            names.iter_mut().for_each(|name| drop(name.drain(..name.len() / 2 + 1)));
+        }
         Ok(names)
     }
 
     /// Compares what stands in both under a name, or says that only one has it.
-    fn names(&mut self, dirs: [&Entry; 2], names: [Option<Vec<u8>>; 2]) {
+    fn names(&mut self, dirs: [&Entry; 2], names: [Option<&Vec<u8>>; 2]) {
         let [old_dir, new_dir] = dirs;
         let absent = [old_dir, new_dir].map(|dir| dir.stat.is_none());
-        let [one, other] = &names;
-        let Some(any) = one.as_ref().or(other.as_ref()) else { return };
+        let [one, other] = names;
+        let Some(any) = one.or(other) else { return };
         let takes_absent =
             one.is_none() && self.wish.absent_old || other.is_none() && self.wish.absent_new;
         if (one.is_none() || other.is_none()) && !takes_absent {
@@ -93,7 +109,7 @@ impl Diff<'_, '_> {
         }
         let mut entries = Vec::with_capacity(2);
         for ((dir, name), absent) in dirs.iter().zip(&names).zip(absent) {
-            let path = join(&dir.name, name.as_ref().unwrap_or(any));
+            let path = join(&dir.name, name.unwrap_or(any));
             let entry = match name {
                 Some(_) if !absent => self.present(path),
                 _ => Ok(Entry::absent(path)),

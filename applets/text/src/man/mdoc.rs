@@ -10,27 +10,25 @@ struct Word {
 }
 
 fn words(text: &[u8]) -> Vec<Word> {
-    let quoted = text.iter().scan(false, |inside, byte| {
-        *inside ^= *byte == b'"';
-        Some(*inside)
-    });
-    // Whether the word beginning at each place is quoted.
-    let starts: Vec<bool> = quoted
-        .zip(text)
-        .scan(true, |blank, (inside, byte)| {
-            let begins = core::mem::replace(blank, !inside && matches!(byte, b' ' | b'\t'));
-            Some((begins && !matches!(byte, b' ' | b'\t')).then_some(*byte == b'"'))
-        })
-        .flatten()
-        .collect();
-    let texts = super::reading::words(text);
     // No line has so many; what they nest is gone through one in the other.
-    texts
-        .into_iter()
-        .take(200)
-        .zip(starts.into_iter().chain(core::iter::repeat(false)))
-        .map(|(text, quoted)| Word { text, plain: !quoted })
-        .collect()
+    let mut words = Vec::new();
+    for text in super::reading::words(text).into_iter().take(200) {
+        words.push(Word { text, plain: true });
+    }
+    let (mut inside, mut begins, mut at) = (false, true, 0);
+    for byte in text {
+        inside ^= *byte == b'"';
+        let blank = matches!(byte, b' ' | b'\t');
+        if begins && !blank {
+            // Whether the word beginning here is quoted.
+            if let Some(word) = words.get_mut(at) {
+                word.plain = *byte != b'"';
+            }
+            at += 1;
+        }
+        begins = blank && !inside;
+    }
+    words
 }
 
 /// Macros that set a font and show their words: the name, its letter (b, i, r), and what stands for no words.

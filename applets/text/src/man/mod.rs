@@ -165,47 +165,40 @@ fn configure(wish: &mut Wish, path: Option<&[u8]>, sections: Option<&[u8]>) {
     let mut order = Vec::new();
     for line in split::at(&configured, b'\n') {
         let mut words = split::words(line);
-        match (words.next(), words.next()) {
-            (Some(b"MANDATORY_MANPATH" | b"MANPATH" | b"_default"), Some(dir)) => dirs.push(dir.to_vec()),
-            (Some(b"SECTION" | b"MANSECT"), Some(first)) => {
-                for word in core::iter::once(first).chain(words) {
-                    order.extend(split::at(word, b':').map(<[u8]>::to_vec));
-                }
-            }
+        match words.next() {
+            Some(b"MANDATORY_MANPATH" | b"MANPATH" | b"_default") => dirs.extend(words.next().map(<[u8]>::to_vec)),
+            Some(b"SECTION" | b"MANSECT") => words.for_each(|word| {
+                order.push(b':');
+                order.extend_from_slice(word);
+            }),
             _ => {}
         }
     }
-    for usual in [&b"/usr/local/man"[..], b"/usr/local/share/man", b"/usr/share/man", b"/usr/man"] {
-        if dirs.is_empty() || rustix::fs::access(usual, rustix::fs::Access::EXISTS).is_ok() {
+    for usual in split::at(b"/usr/local/man:/usr/local/share/man:/usr/share/man:/usr/man", b':') {
+        if dirs.is_empty() || file::exists(usual) {
             dirs.push(usual.to_vec());
         }
     }
-    wish.dirs = match path {
-        None => dirs,
-        Some(path) => {
-            let parts = split::at(path, b':').flat_map(|part| match part {
-                // An empty part is the usual path.
-                b"" => dirs.clone(),
-                part => vec![part.to_vec()],
-            });
-            parts.collect()
+    // An empty part is the usual path, which is all of it if none is given.
+    for part in split::at(path.unwrap_or_default(), b':') {
+        let part: &[Vec<u8>] = if part.is_empty() { &dirs } else { &[part.to_vec()] };
+        for dir in part {
+            if !wish.dirs.contains(dir) {
+                wish.dirs.push(dir.clone());
+            }
         }
-    };
-    let mut seen: Vec<Vec<u8>> = Vec::new();
-    wish.dirs.retain(|dir| {
-        let new = !seen.contains(dir);
-        seen.push(dir.clone());
-        new
-    });
-    wish.sections = match sections.filter(|sections| !sections.is_empty()) {
-        Some(sections) => sections.split(|byte| b":,".contains(byte)).map(<[u8]>::to_vec).collect(),
-        None => order,
-    };
-    wish.sections.retain(|section| !section.is_empty() && !section.contains(&b'/'));
-    if wish.sections.is_empty() {
-        wish.sections = [&b"1"[..], b"n", b"l", b"8", b"3", b"0", b"2", b"5", b"4", b"9", b"6", b"7"]
-            .map(<[u8]>::to_vec)
-            .to_vec();
+    }
+    let usual: &[u8] = b"1:n:l:8:3:0:2:5:4:9:6:7";
+    let given = sections.filter(|sections| !sections.is_empty()).unwrap_or(&order);
+    for sections in [given, usual] {
+        for section in sections.split(|byte| b":,".contains(byte)) {
+            if !section.is_empty() && !section.contains(&b'/') {
+                wish.sections.push(section.to_vec());
+            }
+        }
+        if !wish.sections.is_empty() {
+            return;
+        }
     }
 }
 
@@ -225,9 +218,7 @@ fn find(wish: &Wish, name: &[u8]) -> Vec<Vec<u8>> {
                 let wanted = kit::filled(b"{}.{}", &[name, &section[..]]);
                 for ending in [&b""[..], b".gz", b".xz", b".zst"] {
                     let path = kit::filled(b"{}/{}{}", &[&folder[..], &wanted, ending]);
-                    if rustix::fs::access(path.as_slice(), rustix::fs::Access::EXISTS).is_ok()
-                        && !found.contains(&path)
-                    {
+                    if file::exists(&path) && !found.contains(&path) {
                         found.push(path);
                     }
                 }
@@ -320,10 +311,7 @@ fn page_through(ctx: &mut Context<'_>, texts: &[u8]) -> Result<()> {
 
 fn on_path(ctx: &Context<'_>, name: &[u8]) -> bool {
     let mut dirs = split::at(ctx.env("PATH").unwrap_or(b"/usr/bin:/bin"), b':');
-    dirs.any(|dir| rustix::fs::access(kit::filled(
-        b"{}/{}",
-        &[dir, name],
-    ), rustix::fs::Access::EXEC_OK).is_ok())
+    dirs.any(|dir| file::is_allowed(&kit::filled(b"{}/{}", &[dir, name]), rustix::fs::Access::EXEC_OK))
 }
 
 /// What a page says that it is: the lines of its section NAME.

@@ -71,7 +71,7 @@ pub fn show(roff: &mut Roff<'_>, lines: &[Vec<u8>]) {
 }
 
 /// The rows of formats, to the point that ends them.
-fn formats<'l>(first: &[u8], lines: &mut impl Iterator<Item = &'l Vec<u8>>) -> Vec<Vec<Shape>> {
+fn formats<'l>(first: &[u8], lines: &mut core::slice::Iter<'l, Vec<u8>>) -> Vec<Vec<Shape>> {
     let mut rows = Vec::new();
     let mut line = first.to_vec();
     loop {
@@ -123,7 +123,7 @@ fn row<'l>(
     line: &[u8],
     tab: u8,
     shape: &[Shape],
-    lines: &mut impl Iterator<Item = &'l Vec<u8>>,
+    lines: &mut core::slice::Iter<'l, Vec<u8>>,
 ) -> Vec<(Shape, Text)> {
     let mut row = Vec::new();
     let mut rest = Some(line.to_vec());

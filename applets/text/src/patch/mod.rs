@@ -88,7 +88,8 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let own_zone = |wish: &Wish| if wish.utc { Zone::utc() } else { Zone::of(ctx.env("TZ")) };
     let (zone, job_zone) = (own_zone(&wish), own_zone(&wish));
     let reverse = wish.reverse;
-    let mut job = Job {
+    // The process ends with it: nothing of it has to be given back.
+    let mut job = core::mem::ManuallyDrop::new(Job {
         ctx,
         wish,
         root: Root { fd },
@@ -99,7 +100,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         kept: Vec::new(),
         rejected: Vec::new(),
         failed: false,
-    };
+    });
     let plain = if job.wish.binary { None } else { without_returns(&text) };
     let text = match &plain {
         Some(plain) => {

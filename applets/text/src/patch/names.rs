@@ -104,9 +104,9 @@ impl Root {
 }
 
 /// What of a name counts when the best of several is sought: few parts, a short last part, a short name.
-fn cost(name: &[u8]) -> (usize, usize, usize) {
+fn cost(missing: usize, name: &[u8]) -> [usize; 4] {
     let parts = split::at(name, b'/').filter(|part| !part.is_empty()).count();
-    (parts, split::base(name).len(), name.len())
+    [missing, parts, split::base(name).len(), name.len()]
 }
 
 /// The names that a patch may be for, stripped and without those that lead out.
@@ -142,13 +142,13 @@ impl Names {
         if patch.git && (patch.rename || patch.copy) {
             return from.clone();
         }
-        let all = [&self.old, &self.new, &self.index];
-        let given = || all.into_iter().flatten();
         if posix {
-            return given().find(|name| root.exists(name)).or_else(|| given().next()).cloned();
+            let first = self.best(&mut |name| root.exists(name).then_some([0; 4]));
+            return first.or_else(|| self.best(&mut |_| Some([0; 4])));
         }
-        if let Some(best) = given().filter(|name| root.exists(name)).min_by_key(|name| cost(name)) {
-            return Some(best.clone());
+        let best = self.best(&mut |name| root.exists(name).then(|| cost(0, name)));
+        if best.is_some() {
+            return best;
         }
         let said = patch.sides.get(usize::from(reverse))?;
         if !said.absent {
@@ -157,7 +157,19 @@ impl Names {
         if patch.git {
             return to.clone().or_else(|| from.clone());
         }
-        given().min_by_key(|name| (root.missing(name), cost(name))).cloned()
+        self.best(&mut |name| Some(cost(root.missing(name), name)))
+    }
+
+    /// The first of those names that cost the least.
+    fn best(&self, cost: &mut dyn FnMut(&[u8]) -> Option<[usize; 4]>) -> Option<Vec<u8>> {
+        let (mut best, mut least) = (None, [usize::MAX; 4]);
+        for name in [&self.old, &self.new, &self.index] {
+            let Some(name) = name else { continue };
+            if let Some(cost) = cost(name).filter(|cost| *cost < least) {
+                (best, least) = (Some(name), cost);
+            }
+        }
+        best.cloned()
     }
 }
 

@@ -456,22 +456,42 @@ fn trimmed(line: &[u8]) -> &[u8] {
 }
 
 /// Puts the deleted lines of each change before the inserted ones.
-fn order(lines: &mut [(Act, &[u8])]) {
-    for change in lines.chunk_by_mut(|a, b| a.0 != Act::Keep && b.0 != Act::Keep) {
-        change.sort_by_key(|(act, _)| *act == Act::Insert);
+fn order<'p>(lines: &mut Vec<(Act, &'p [u8])>) {
+    let mut ordered: Vec<(Act, &'p [u8])> = Vec::with_capacity(lines.len());
+    let mut inserted = Vec::new();
+    for line in &*lines {
+        match line.0 {
+            Act::Insert => inserted.push(*line),
+            Act::Delete => ordered.push(*line),
+            Act::Keep => {
+                ordered.append(&mut inserted);
+                ordered.push(*line);
+            }
+        }
     }
+    ordered.append(&mut inserted);
+    *lines = ordered;
 }
 
 /// Both sides of a hunk in the context form as one list.
 fn merge<'p>(olds: Vec<(Act, &'p [u8])>, news: Vec<(Act, &'p [u8])>) -> Option<Vec<(Act, &'p [u8])>> {
     let mut lines = Vec::with_capacity(olds.len() + news.len());
-    let (mut olds, mut news) = (olds.into_iter().peekable(), news.into_iter().peekable());
+    let mut rests = [&olds[..], &news[..]];
     loop {
-        lines.extend(std::iter::from_fn(|| olds.next_if(|(act, _)| *act != Act::Keep)));
-        lines.extend(std::iter::from_fn(|| news.next_if(|(act, _)| *act != Act::Keep)));
-        match (olds.next(), news.next()) {
-            (Some(old), Some(new)) if old.1 == new.1 => lines.push(old),
-            (None, None) => return Some(lines),
+        for rest in &mut rests {
+            while let [line, after @ ..] = rest
+                && line.0 != Act::Keep
+            {
+                lines.push(*line);
+                *rest = after;
+            }
+        }
+        match rests {
+            [[old, olds @ ..], [new, news @ ..]] if old.1 == new.1 => {
+                lines.push(*old);
+                rests = [olds, news];
+            }
+            [[], []] => return Some(lines),
             _ => return None,
         }
     }
