@@ -4,6 +4,8 @@
 //! position fulfils depends on the next character too, so following comes first in each move. States are kept
 //! up to a bound and then forgotten all at once, so memory is bounded and time stays linear.
 
+use super::backtrack::Ways;
+use super::literal::First;
 use super::pike::Seen;
 use super::program::{Program, Step};
 
@@ -44,6 +46,8 @@ pub struct Dfa {
     seen: Seen,
     stack: Vec<u32>,
     next: Vec<u32>,
+    /// Room for the search of groups.
+    pub ways: Ways,
 }
 
 /// What a scan found.
@@ -66,21 +70,30 @@ impl Dfa {
             seen: Seen::new(program.steps.len()),
             stack: Vec::new(),
             next: Vec::new(),
+            ways: Ways::default(),
         }
     }
 
     /// The end of the match that ends first.
-    pub fn first_end(
-        &mut self,
-        program: &Program,
-        text: &[u8],
-        from: usize,
-        skip: &dyn Fn(&[u8], usize) -> Option<usize>,
-    ) -> Option<Found> {
-        let mut at = skip(text, from)?;
+    pub fn first_end(&mut self, program: &Program, text: &[u8], from: usize, first: &First) -> Option<Found> {
+        let mut at = first.skip(text, from)?;
         let mut row = self.start(program, program.kind_before(text, at), true);
         let mut not_before = at;
+        // Where there are many ways to begin, the table is as quick as a search for one.
+        let fresh = if matches!(first, First::Any | First::Table(_)) { !FRESH } else { !0 };
         loop {
+            // What happens most, in as few instructions as can be.
+            while let Some(byte) = text.get(at)
+                && let Some(class) = program.ascii.get(usize::from(*byte))
+                && let Some(&target) = self.table.get(row as usize + usize::from(*class))
+                && target & fresh < DEAD
+            {
+                row = target & ROW;
+                at += 1;
+                if target & FRESH != 0 {
+                    not_before = at;
+                }
+            }
             let (class, length) = program.class_at(text, at);
             let mut target = self.table.get(row as usize + class).copied().unwrap_or(UNKNOWN);
             if target == UNKNOWN {
@@ -91,7 +104,7 @@ impl Dfa {
                     return Some(Found { end: at, not_before });
                 }
                 let next = at + length;
-                at = skip(text, next)?;
+                at = first.skip(text, next)?;
                 not_before = at;
                 if length == 0 {
                     return None;
@@ -117,6 +130,17 @@ impl Dfa {
         let mut end = None;
         let mut row = self.start(program, program.kind_before(text, at), false);
         loop {
+            while let Some(byte) = text.get(at)
+                && let Some(class) = program.ascii.get(usize::from(*byte))
+                && let Some(&target) = self.table.get(row as usize + usize::from(*class))
+                && target & !MATCHED < DEAD
+            {
+                if target & MATCHED != 0 {
+                    end = Some(at);
+                }
+                row = target & ROW;
+                at += 1;
+            }
             let (class, length) = program.class_at(text, at);
             let mut target = self.table.get(row as usize + class).copied().unwrap_or(UNKNOWN);
             if target == UNKNOWN {

@@ -1,6 +1,6 @@
 //! What stands in every match as it is, so that a plain search can rule texts out.
 
-use super::parse::Node;
+use super::parse::{Assert, Node};
 use super::program::{Program, Step};
 use super::sets;
 
@@ -8,8 +8,12 @@ use super::sets;
 pub enum First {
     /// In any way, even empty.
     Any,
+    /// At the start of the text.
+    Start,
     /// With one of up to three bytes.
     Bytes([u8; 3]),
+    /// With one of many.
+    Table(Box<[bool; 256]>),
     /// With these bytes.
     Literal(Vec<u8>),
 }
@@ -25,12 +29,17 @@ impl First {
         if prefix.len() > 1 {
             return First::Literal(prefix);
         }
-        match first_bytes(program).as_slice() {
+        if starts(node, program.newline) {
+            return First::Start;
+        }
+        let Some(table) = first_bytes(program) else { return First::Any };
+        let bytes: Vec<u8> = (0..=255).filter(|byte| table.get(usize::from(*byte)) == Some(&true)).collect();
+        match bytes.as_slice() {
             [] => First::Any,
             [a] => First::Bytes([*a; 3]),
             [a, b] => First::Bytes([*a, *b, *b]),
             [a, b, c] => First::Bytes([*a, *b, *c]),
-            _ => First::Any,
+            _ => First::Table(table),
         }
     }
 
@@ -47,6 +56,10 @@ impl First {
         let rest = text.get(at..)?;
         let found = match self {
             First::Any => Some(0),
+            First::Start => (at == 0).then_some(0),
+            First::Table(table) => {
+                rest.iter().position(|byte| table.get(usize::from(*byte)).copied().unwrap_or(true))
+            }
             First::Bytes([a, b, c]) if a == b && b == c => memchr::memchr(*a, rest),
             First::Bytes([a, b, c]) if b == c => memchr::memchr2(*a, *b, rest),
             First::Bytes([a, b, c]) => memchr::memchr3(*a, *b, *c, rest),
@@ -92,20 +105,36 @@ fn begin(node: &Node, prefix: &mut Vec<u8>) -> bool {
     }
 }
 
-/// All first bytes, sorted, if they are few and none is needed by a match of nothing; else none.
-fn first_bytes(program: &Program) -> Vec<u8> {
+/// Whether every match starts where the text does.
+fn starts(node: &Node, newline: bool) -> bool {
+    match node {
+        Node::Assert(Assert::TextStart) => true,
+        Node::Assert(Assert::LineStart) => !newline,
+        Node::Group(_, inner) => starts(inner, newline),
+        Node::Cat(all) => all.first().is_some_and(|node| starts(node, newline)),
+        Node::Alt(all) => all.iter().all(|node| starts(node, newline)),
+        Node::Repeat(inner, min, _) => *min > 0 && starts(inner, newline),
+        _ => false,
+    }
+}
+
+/// All first bytes, unless a match may be of nothing.
+fn first_bytes(program: &Program) -> Option<Box<[bool; 256]>> {
     let mut seen = super::pike::Seen::new(program.steps.len());
     let mut stack = vec![0];
-    let mut bytes: Vec<u8> = Vec::new();
+    let mut table = Box::new([false; 256]);
     while let Some(mut step) = stack.pop() {
         while seen.insert(step) {
             match program.step(step) {
                 Step::Set(set) => {
-                    bytes.extend(
-                        (0..0x80).filter(|byte| program.member(set, program.class_at(&[*byte], 0).0)),
-                    );
-                    if program.member_beyond_ascii(set) {
-                        return Vec::new();
+                    let wide = program.member_beyond_ascii(set);
+                    for (byte, is) in (0u8..=255).zip(table.iter_mut()) {
+                        *is |= if byte < 0x80 {
+                            program.member(set, program.class_at(&[byte], 0).0)
+                        } else {
+                            // Where any character beyond ASCII may stand, the search stops at each.
+                            wide
+                        };
                     }
                     break;
                 }
@@ -119,16 +148,11 @@ fn first_bytes(program: &Program) -> Vec<u8> {
                     step += 1;
                 }
                 Step::Save(_) | Step::Assert(_) => step += 1,
-                Step::Backref(_) | Step::Match => return Vec::new(),
+                Step::Backref(_) | Step::Match => return None,
             }
         }
-        bytes.sort_unstable();
-        bytes.dedup();
-        if bytes.len() > 3 {
-            return Vec::new();
-        }
     }
-    bytes
+    Some(table)
 }
 
 /// The longest run of bytes that every match of the tree holds.

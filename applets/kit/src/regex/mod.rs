@@ -135,32 +135,52 @@ impl Regex {
             groups.iter_mut().take(1).for_each(|group| *group = Some(span));
             return Ok(true);
         }
+        let wanted = groups.len().clamp(1, self.groups + 1);
+        let mut few = [NONE; 20];
+        let mut many = Vec::new();
+        let slots = match few.get_mut(..2 * wanted) {
+            Some(slots) => slots,
+            None => {
+                many.resize(2 * wanted, NONE);
+                &mut many
+            }
+        };
         let mut start = from;
+        let mut found = None;
         if let Ok(mut dfa) = self.dfa.try_borrow_mut() {
             let dfa = dfa.get_or_insert_with(|| Box::new(Dfa::new(&self.program)));
-            let first = dfa.first_end(&self.program, text, from, &|text, at| self.first.skip(text, at));
-            let Some(first) = first else { return Ok(false) };
-            if groups.is_empty() && !self.backrefs {
-                return Ok(true);
+            let mut span = None;
+            if !self.backrefs && !groups.is_empty() {
+                // Most matches are found where they can begin first.
+                let Some(at) = self.first.skip(text, from) else { return Ok(false) };
+                span = self.bounds(dfa, text, at, 64);
             }
-            start = first.not_before;
-            if !self.backrefs {
-                match self.bounds(dfa, text, &first) {
-                    Some(span) if groups.len() == 1 || self.groups == 0 => {
-                        groups.iter_mut().take(1).for_each(|group| *group = Some(span));
-                        return Ok(true);
-                    }
-                    Some(span) => start = span.0,
-                    None => {}
+            if span.is_none() {
+                let first = dfa.first_end(&self.program, text, from, &self.first);
+                let Some(first) = first else { return Ok(false) };
+                if groups.is_empty() && !self.backrefs {
+                    return Ok(true);
+                }
+                start = first.not_before;
+                if !self.backrefs {
+                    span = self.bounds(dfa, text, start, 8 * (first.end - start) + 256);
+                }
+            }
+            if let Some(span) = span {
+                if groups.len() == 1 || self.groups == 0 {
+                    groups.iter_mut().take(1).for_each(|group| *group = Some(span));
+                    return Ok(true);
+                }
+                start = span.0;
+                if backtrack::groups(&self.program, text, span, &mut dfa.ways, slots) {
+                    found = Some(true);
                 }
             }
         }
-        let wanted = groups.len().clamp(1, self.groups + 1);
-        let mut slots = vec![NONE; 2 * wanted];
-        let found = if self.program.backrefs {
-            backtrack::find(&self.program, text, start, &mut slots)?
-        } else {
-            pike::find(&self.program, text, start, false, &mut slots)
+        let found = match found {
+            Some(found) => found,
+            None if self.program.backrefs => backtrack::find(&self.program, text, start, slots)?,
+            None => pike::find(&self.program, text, start, false, slots),
         };
         if found {
             for (span, pair) in groups.iter_mut().zip(slots.chunks_exact(2)) {
@@ -182,7 +202,7 @@ impl Regex {
             && let Ok(mut dfa) = self.dfa.try_borrow_mut()
         {
             let dfa = dfa.get_or_insert_with(|| Box::new(Dfa::new(&self.program)));
-            let found = dfa.first_end(&self.program, text, from, &|text, at| self.first.skip(text, at));
+            let found = dfa.first_end(&self.program, text, from, &self.first);
             return Ok(found.map(|found| found.end));
         }
         let mut groups = [None];
@@ -190,11 +210,9 @@ impl Regex {
         Ok(groups[0].map(|span| span.1))
     }
 
-    /// The leftmost longest match, knowing where the first one ends; `None` if looking for it place by place would
-    /// take more than a few times the text.
-    fn bounds(&self, dfa: &mut Dfa, text: &[u8], first: &dfa::Found) -> Option<(usize, usize)> {
-        let mut at = first.not_before;
-        let mut budget = 8 * (first.end - at) + 256;
+    /// The leftmost longest match that starts at `at` or behind it; `None` if looking for it place by place finds
+    /// nothing, or would take more than the budget.
+    fn bounds(&self, dfa: &mut Dfa, text: &[u8], mut at: usize, mut budget: usize) -> Option<(usize, usize)> {
         loop {
             let (end, looked) = dfa.longest(&self.program, text, at);
             if let Some(end) = end {

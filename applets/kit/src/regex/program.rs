@@ -47,7 +47,8 @@ pub struct Program {
     pub ignore_case: bool,
     /// Classes of characters.
     pub classes: usize,
-    ascii: [u16; 128],
+    /// The class of each byte that is a character.
+    pub ascii: [u16; 128],
     /// Where each class begins beyond ASCII.
     wide: Vec<(u32, u16)>,
     /// The kind of each class.
