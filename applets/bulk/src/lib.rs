@@ -5,6 +5,7 @@ pub mod blake2;
 pub mod bytes;
 pub mod crc;
 pub mod digest;
+pub mod dump;
 pub mod gather;
 pub mod keccak;
 pub mod limbs;

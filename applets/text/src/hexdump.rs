@@ -8,6 +8,7 @@ mod format;
 
 use crate::feed::{Feed, size};
 use crate::input::BLOCK;
+use bulk::dump::Template;
 use format::{Format, Kind, Piece, Unit};
 use kit::{
     Applet, Context, Error, Options, Opts, Out, Place, Result, Runs, Status, escape, file, flag, number,
@@ -84,11 +85,13 @@ struct Dump {
     /// The bytes of a block.
     size: usize,
     all: bool,
+    /// What all whole blocks look like, if that is known.
+    template: Option<Template>,
 }
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let (mut skip, mut most) = (0, u64::MAX);
-    let mut dump = Dump { formats: Vec::new(), last: None, size: 0, all: false };
+    let mut dump = Dump { formats: Vec::new(), last: None, size: 0, all: false, template: None };
     let (mut back, mut any) = (false, ctx.applet.name == "hd");
     if any {
         dump.add(letter(b'C'))?;
@@ -185,7 +188,33 @@ impl Dump {
             let used = format.iter().position(|unit| unit.last).unwrap_or(format.len());
             format.truncate(used);
         }
+        self.template = self.template();
         Ok(())
+    }
+
+    /// The template of whole blocks, where all that changes are digits and printable bytes.
+    fn template(&self) -> Option<Template> {
+        let mut template = Template::default();
+        for format in &self.formats {
+            let mut at = 0;
+            for unit in format {
+                for _ in 0..unit.count {
+                    for piece in &unit.pieces {
+                        if !piece.outline(&mut template, at) {
+                            return None;
+                        }
+                        at += piece.size;
+                    }
+                    if template.is_long() || at > self.size || unit.pieces.is_empty() {
+                        return None;
+                    }
+                }
+                if unit.blank {
+                    template.pop();
+                }
+            }
+        }
+        Some(template)
     }
 
     fn show<'a>(&self, ctx: &mut Context<'a>, feed: &mut Feed<'a, '_>, start: u64, mut left: u64) {
@@ -215,7 +244,14 @@ impl Dump {
                     starred = false;
                     before.clear();
                     before.extend_from_slice(block);
-                    self.block(&mut ctx.out, &mut text, block, at, u64::MAX);
+                    match &self.template {
+                        Some(template) if template.fits(block, at) => template.put(&mut text, block, at),
+                        _ => self.block(&mut ctx.out, &mut text, block, at, u64::MAX),
+                    }
+                    if text.len() > BLOCK {
+                        ctx.out.put(&text);
+                        text.clear();
+                    }
                 }
                 at += self.size as u64;
             }
@@ -267,7 +303,8 @@ impl Dump {
                         }
                         at += piece.size;
                     }
-                    if text.len() > BLOCK {
+                    // Not behind the last, of which a blank may still go.
+                    if text.len() > BLOCK && left > 0 {
                         out.put(text);
                         text.clear();
                         if out.failed() {

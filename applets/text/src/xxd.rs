@@ -5,6 +5,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::input::{BLOCK, Input};
+use bulk::dump::{self, Template};
 use kit::number::{self, Decimal};
 use kit::{
     Applet, Arg, Context, Error, Options, Opts, Out, Place, Result, Runs, Status, flag, process, value,
@@ -293,11 +294,10 @@ fn push_hex(to: &mut Vec<u8>, byte: u8, digits: &[u8; 16]) {
 }
 
 fn plain(out: &mut Out<'_>, input: &Input<'_>, wish: &Wish<'_>) -> Result<()> {
-    let digits = digits(wish.upper);
     let wraps = wish.columns != Some(0);
     let columns = wish.columns.filter(|columns| *columns > 0).unwrap_or(if wraps { 30 } else { 4096 });
     let count = lines(out, input, columns, wish.most, &mut |text, bytes| {
-        bytes.iter().for_each(|byte| push_hex(text, *byte, digits));
+        dump::hex(text, bytes, wish.upper);
         if wraps {
             text.push(b'\n');
         }
@@ -360,7 +360,13 @@ fn dump(out: &mut Out<'_>, input: &Input<'_>, wish: &Wish<'_>, start: u64) -> Re
     let little = wish.form == b'e';
     let digits = digits(wish.upper);
     let mut at = start.wrapping_add(wish.offset as u64);
+    let template = template(wish, columns, group);
     let show = &mut |text: &mut Vec<u8>, bytes: &[u8], at: u64| {
+        if let Some(template) = &template
+            && template.fits(bytes, at)
+        {
+            return template.put(text, bytes, at);
+        }
         push_offset(text, at, wish.decimal);
         text.extend_from_slice(b": ");
         for (number, place) in (0..columns).step_by(group).enumerate() {
@@ -419,6 +425,33 @@ fn dump(out: &mut Out<'_>, input: &Input<'_>, wish: &Wish<'_>, start: u64) -> Re
         out.put(&text);
     }
     Ok(())
+}
+
+/// What whole lines look like, if they are of the usual kind.
+fn template(wish: &Wish<'_>, columns: usize, group: usize) -> Option<Template> {
+    if wish.form == b'b'
+        || wish.decimal
+        || wish.ebcdic
+        || columns > 256
+        || wish.form == b'e' && columns % group != 0
+    {
+        return None;
+    }
+    let mut line = Template::default();
+    line.upper = wish.upper;
+    line.address(8);
+    line.text(b": ");
+    for place in 0..columns {
+        if place > 0 && place % group == 0 {
+            line.text(b" ");
+        }
+        let from = place - place % group;
+        line.number(if wish.form == b'e' { from + group - 1 - (place - from) } else { place }, 1, 16, 2);
+    }
+    line.text(b"  ");
+    line.shown(0, columns);
+    line.text(b"\n");
+    Some(line)
 }
 
 fn push_offset(text: &mut Vec<u8>, at: u64, decimal: bool) {

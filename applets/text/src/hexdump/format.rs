@@ -1,6 +1,7 @@
 //! Formats of hexdump: units of a count, bytes, and a text with conversions.
 
 use super::{character, unescaped};
+use bulk::dump::Template;
 use kit::conversion::Conversion;
 use kit::{Error, Out, Result};
 
@@ -177,6 +178,32 @@ impl Piece {
     pub fn blank(&self, to: &mut Vec<u8>) {
         to.extend_from_slice(&self.text);
         to.resize(to.len() + self.shape.width, b' ');
+    }
+
+    /// Goes on with a template by what the piece shows of any bytes; false if that has no fixed length.
+    pub fn outline(&self, to: &mut Template, at: usize) -> bool {
+        to.text(&self.text);
+        let shape = &self.shape;
+        let plain = !shape.left && !shape.alternate;
+        let digits = shape.precision.unwrap_or(if shape.zero { shape.width } else { 0 });
+        match self.kind {
+            Kind::Text => true,
+            Kind::Printable if *shape == Conversion::default() => {
+                to.shown(at, 1);
+                true
+            }
+            Kind::Address(b'x') => plain && shape.width <= digits && to.address(digits),
+            Kind::Unsigned(letter @ (b'x' | b'o' | b'u')) if plain => {
+                to.text(&vec![b' '; shape.width.min(64).saturating_sub(digits)]);
+                let base = match letter {
+                    b'x' => 16,
+                    b'o' => 8,
+                    _ => 10,
+                };
+                shape.width <= 64 && to.number(at, self.size, base, digits)
+            }
+            _ => false,
+        }
     }
 
     /// Shows the bytes that a block goes on with.
