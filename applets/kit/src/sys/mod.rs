@@ -21,6 +21,7 @@ pub mod interfaces;
 pub mod klog;
 pub mod loopdev;
 pub mod map;
+mod memory;
 pub mod mode;
 pub mod namespaces;
 pub mod physical;
