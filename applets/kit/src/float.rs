@@ -321,7 +321,7 @@ fn quick(value: f64, letter: u8, precision: i32) -> Option<Exact> {
         if !(-15..=22).contains(&places) || !(0..=17).contains(&significant) {
             return None;
         }
-        let ten = (0..places.unsigned_abs()).fold(1_u128, |ten, _| ten * 10);
+        let ten = power_of_ten(places.unsigned_abs());
         let (mut over, mut under) = (u128::from(mantissa), 1_u128);
         if places < 0 {
             under = ten
@@ -341,15 +341,19 @@ fn quick(value: f64, letter: u8, precision: i32) -> Option<Exact> {
         };
         let half = rest.checked_mul(2)?.cmp(&under);
         rounded += u128::from(half.is_gt() || half.is_eq() && rounded & 1 == 1);
-        let most = (0..significant).fold(1_u128, |ten, _| ten * 10);
+        let most = power_of_ten(significant.unsigned_abs());
         if letter != b'f' && rounded >= most {
             power += 1;
             continue;
         }
         let mut digits = Vec::with_capacity(24);
         if rounded > 0 {
-            let high = u64::try_from(rounded / 10_000_000_000_000_000_000).ok()?;
-            let low = (rounded % 10_000_000_000_000_000_000) as u64;
+            // Most fit one word; two of this length are long divisions.
+            const WORD: u128 = 10_000_000_000_000_000_000;
+            let (high, low) = match u64::try_from(rounded) {
+                Ok(low) => (0, low),
+                Err(_) => (u64::try_from(rounded / WORD).ok()?, (rounded % WORD) as u64),
+            };
             let text = crate::number::Decimal::of(low);
             if high > 0 {
                 digits.extend_from_slice(&crate::number::Decimal::of(high));
@@ -361,6 +365,12 @@ fn quick(value: f64, letter: u8, precision: i32) -> Option<Exact> {
         let point = digits.len() as i32 - places;
         return Some(Exact { digits, point });
     }
+}
+
+/// Not beyond 22.
+fn power_of_ten(power: u32) -> u128 {
+    let high = 10_u64.pow(power.min(19));
+    u128::from(high) * u128::from(10_u64.pow(power.saturating_sub(19).min(19)))
 }
 
 fn decimal(text: &mut Vec<u8>, value: f64, letter: u8, point: bool, precision: i32) {

@@ -139,7 +139,15 @@ Did you mean to use the --null option?",
                     lost = true;
                 }
                 _ if lost => {}
-                _ => to.push(byte),
+                _ => {
+                    to.push(byte);
+                    // What follows and is nothing special, at once.
+                    let rest = self.buffer.get(self.at..).unwrap_or_default();
+                    let special = |byte: &u8| *byte <= b' ' || matches!(byte, b'\'' | b'"' | b'\\');
+                    let run = rest.iter().position(special).unwrap_or(rest.len());
+                    to.extend_from_slice(rest.get(..run).unwrap_or_default());
+                    self.at += run;
+                }
             }
             if to.len() - start > MOST {
                 return Err(Error::new("argument line too long"));

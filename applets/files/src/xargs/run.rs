@@ -9,7 +9,7 @@ use kit::{Arg, Context, Error, Result, Status, quote};
 use rustix::fs::{CWD, Mode, OFlags, openat};
 use rustix::pipe::{PipeFlags, pipe_with};
 use rustix::process::{Pid, WaitOptions, WaitStatus, wait};
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 
 /// Runs commands and remembers how they ended.
 pub struct Runner<'r, 'c, 'w> {
@@ -72,8 +72,13 @@ impl<'r, 'c, 'w> Runner<'r, 'c, 'w> {
             self.failures = Some(pipe.map_err(|errno| Error::sys("pipe", errno))?);
         }
         self.ctx.out.flush();
+        let simple = !self.wish.terminal && self.wish.slot.is_none();
+        let input = self.nothing.as_ref().filter(|_| self.wish.file.is_none());
+        let moves = input.map(|input| (input.as_raw_fd(), 0));
+        let mut started =
+            if simple { process::spawn(self.ctx, words.args(), moves.as_slice()) } else { None };
         loop {
-            match sys::fork() {
+            match started.take().map_or_else(sys::fork, |pid| Ok(Fork::Parent(pid))) {
                 Ok(Fork::Child) => self.child(&words, slot),
                 Ok(Fork::Parent(pid)) => {
                     match self.slots.get_mut(slot) {
