@@ -479,3 +479,14 @@ printf '\1\2\3\4\5\6\7\10\11' | hexdump -v -e '/1 "%02X:"' ; echo; printf 'xyz' 
 #> 01:02:03:04:05:06:07:08:09:
 #> 78797a
 #> EFBEADDE                        
+## no line of a long dump ends in a blank
+seq 100000 | hexdump | grep -c ' $'
+#> 0
+## a dump beyond the address that has seven digits
+truncate -s 268435500 long; printf 'abc' | dd of=long bs=1 seek=268435470 conv=notrunc 2>/dev/null; hexdump long | sed "s/ *$//"
+#> 0000000 0000 0000 0000 0000 0000 0000 0000 0000
+#> *
+#> 10000000 0000 0000 0000 0000 0000 0000 0000 6261
+#> 10000010 0063 0000 0000 0000 0000 0000 0000 0000
+#> 10000020 0000 0000 0000 0000 0000 0000
+#> 1000002c

@@ -382,3 +382,10 @@ awk "BEGIN { print $(printf '1+%.0s' $(seq 10000))0 }"
 ## a long concatenation is not deep
 awk "BEGIN { x = $(printf '1 %.0s' $(seq 2000)); print length(x) }"
 #> 2000
+## an octal escape in an expression is that character and no operator
+#differs host: gawk has the operator
+#differs busybox: has the operator
+printf '%s\n' 'a$b' 'axb' 'a.b' | awk '/\044/ { print "dollar", $0 } /a\056b/ { print "point", $0 } $0 ~ "a\\056b" { print "text", $0 }'
+#> dollar a$b
+#> point a.b
+#> text a.b

@@ -17,7 +17,8 @@ impl Strings {
     pub fn push(&mut self, bytes: &[u8]) {
         let length = memchr::memchr(0, bytes).unwrap_or(bytes.len());
         let bytes = bytes.get(..length).unwrap_or_default();
-        let last = self.chunks.last().map_or((0, 128), |chunk| (chunk.capacity() - chunk.len(), chunk.capacity()));
+        let last =
+            self.chunks.last().map_or((0, 128), |chunk| (chunk.capacity() - chunk.len(), chunk.capacity()));
         if last.0 <= length {
             self.chunks.push(Vec::with_capacity((last.1 * 2).min(1 << 16).max(length + 1)));
         }
