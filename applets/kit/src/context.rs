@@ -164,6 +164,11 @@ impl<'a> Out<'a> {
         Out { to: None, buffer: Vec::new(), failure: None }
     }
 
+    /// Keeps everything in memory, behind what is there.
+    pub const fn over(buffer: Vec<u8>) -> Out<'a> {
+        Out { to: None, buffer, failure: None }
+    }
+
     /// Appends bytes.
     pub fn put(&mut self, bytes: &[u8]) {
         if self.failure.is_some() {

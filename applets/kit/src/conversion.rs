@@ -91,10 +91,9 @@ impl Conversion {
 
     /// `%a %A %e %E %f %F %g %G`, by the letter.
     pub fn float(&self, out: &mut Out<'_>, number: f64, letter: u8) {
-        let mut flags = Vec::with_capacity(3);
-        flags.extend(self.plus.then_some(b'+'));
-        flags.extend(self.blank.then_some(b' '));
-        flags.extend(self.alternate.then_some(b'#'));
+        // What is no flag says nothing.
+        let flag = |is: bool, letter: u8| if is { letter } else { 0 };
+        let flags = [flag(self.plus, b'+'), flag(self.blank, b' '), flag(self.alternate, b'#')];
         let text = float::format(number, letter, &flags, self.precision);
         let mut digits = &text[..];
         let mut prefix: &[u8] = b"";

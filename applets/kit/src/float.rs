@@ -285,7 +285,7 @@ fn nearest(mut decimal: Exact) -> f64 {
 /// Formats with one conversion of printf(3): a letter of `aAeEfFgG`, the flags `+`, blank and `#`, at most
 /// [`MAX_PRECISION`] digits.
 pub fn format(value: f64, letter: u8, flags: &[u8], precision: Option<usize>) -> Vec<u8> {
-    let mut text = Vec::new();
+    let mut text = Vec::with_capacity(32);
     if value.is_sign_negative() {
         text.push(b'-');
     } else if let Some(sign) = [b'+', b' '].into_iter().find(|sign| flags.contains(sign)) {

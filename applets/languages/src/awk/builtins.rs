@@ -223,18 +223,34 @@ impl Machine<'_, '_> {
         let key = self.key_for(Some(to));
         let replacement = self.pop();
         let pattern = self.pattern()?;
-        let value = self.read(to, key.as_ref())?;
         let mut written = Vec::new();
         let replacement = self.bytes(&replacement, &mut written);
-        let mut room = Vec::new();
-        let text = self.bytes(&value, &mut room);
-        let parts = Replacement::new(replacement, false);
-        let mut out = Vec::new();
-        let count = parts.replace(&pattern, text, if all { 0 } else { 1 }, &mut out)?;
-        if count > 0 {
-            self.bound(out.len())?;
-            self.assign(to, key, Value::from_vec(out))?;
+        if self.replacement.source != replacement {
+            self.replacement = Replacement::new(replacement, false);
         }
+        let which = if all { 0 } else { 1 };
+        let mut out = take(&mut self.replaced);
+        out.clear();
+        let count;
+        if to == Target::Field(0) {
+            // The record's text, where it is.
+            self.rebuild();
+            count = self.replacement.replace(&pattern, self.record.text(), which, &mut out)?;
+            if count > 0 {
+                self.bound(out.len())?;
+                self.record.exchange(&mut out);
+            }
+        } else {
+            let value = self.read(to, key.as_ref())?;
+            let mut room = Vec::new();
+            let text = self.bytes(&value, &mut room);
+            count = self.replacement.replace(&pattern, text, which, &mut out)?;
+            if count > 0 {
+                self.bound(out.len())?;
+                self.assign(to, key, Value::text(&out))?;
+            }
+        }
+        self.replaced = out;
         Ok(count as f64)
     }
 
@@ -344,7 +360,8 @@ fn character(text: &[u8], at: usize) -> usize {
 }
 
 /// What takes a match's place: texts, and groups of the match.
-struct Replacement {
+pub struct Replacement {
+    source: Vec<u8>,
     parts: Vec<Piece>,
     /// How many groups are asked for, the whole match counted.
     groups: usize,
@@ -357,7 +374,7 @@ enum Piece {
 
 impl Replacement {
     /// Reads the text of one. `&` is the match, `\&` an ampersand; for `gensub`, `\1` to `\9` are groups.
-    fn new(text: &[u8], groups: bool) -> Replacement {
+    pub fn new(text: &[u8], groups: bool) -> Replacement {
         let mut parts = Vec::new();
         let mut plain = Vec::new();
         let mut rest = text;
@@ -396,19 +413,26 @@ impl Replacement {
         if !plain.is_empty() {
             parts.push(Piece::Text(plain));
         }
-        Replacement { parts, groups: most }
+        Replacement { source: text.to_vec(), parts, groups: most }
     }
 
     /// Copies a text with matches replaced: the one of number `which`, or all if that is 0. How many were.
     fn replace(&self, pattern: &Pattern, text: &[u8], which: usize, out: &mut Vec<u8>) -> Result<usize> {
-        let mut groups: Vec<Span> = vec![None; self.groups];
+        let mut one = [None];
+        let mut many: Vec<Span> = Vec::new();
+        let groups = if self.groups == 1 {
+            &mut one[..]
+        } else {
+            many.resize(self.groups, None);
+            &mut many
+        };
         let (mut copied, mut from, mut seen, mut replaced) = (0, 0, 0, 0);
         let mut last = None;
         while from <= text.len() {
-            if let [whole] = &mut groups[..] {
+            if let [whole] = groups {
                 *whole = pattern.bounds(text, from)?;
             } else {
-                pattern.find(text, from, &mut groups)?;
+                pattern.find(text, from, groups)?;
             }
             let Some(Some((begin, end))) = groups.first().copied() else { break };
             // An empty match right behind another is none.

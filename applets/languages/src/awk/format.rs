@@ -164,13 +164,16 @@ fn convert(
     value: &Value,
     text: &dyn Fn(&mut Vec<u8>, &Value),
 ) {
-    let mut out = Out::memory();
+    let mut out = Out::over(core::mem::take(to));
     match letter {
-        b's' => {
-            let mut bytes = Vec::new();
-            text(&mut bytes, value);
-            conversion.text(&mut out, &bytes);
-        }
+        b's' => match value {
+            Value::Text(text) => conversion.text(&mut out, text.bytes()),
+            _ => {
+                let mut bytes = Vec::new();
+                text(&mut bytes, value);
+                conversion.text(&mut out, &bytes);
+            }
+        },
         b'c' => {
             let byte = match (value.numeric(), value) {
                 (Some(number), _) => number as i64 as u8,
@@ -181,7 +184,7 @@ fn convert(
         }
         _ => number(&mut out, conversion, letter, value.number()),
     }
-    to.extend_from_slice(&out.into_bytes());
+    *to = out.into_bytes();
 }
 
 fn number(out: &mut Out<'_>, conversion: &Conversion, letter: u8, number: f64) {

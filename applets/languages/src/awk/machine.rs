@@ -2,6 +2,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
+use super::builtins::Replacement;
 use super::code::{Arith, From, Op, Order, Program, Special, Target, To, Var, WATCHED, part};
 use super::format::Style;
 use super::input::{Ending, ReadError, Reader};
@@ -81,6 +82,9 @@ pub struct Machine<'m, 'c> {
     line: Vec<u8>,
     /// What ended the last record.
     behind: Vec<u8>,
+    /// What `sub` and `gsub` put in the place of matches, read from its text, and what they make.
+    pub(super) replacement: Replacement,
+    pub(super) replaced: Vec<u8>,
     pub(super) random: u64,
     pub(super) seed: f64,
     pub(super) status: u8,
@@ -128,6 +132,8 @@ impl<'m, 'c> Machine<'m, 'c> {
             digits: Vec::new(),
             line: Vec::new(),
             behind: Vec::new(),
+            replacement: Replacement::new(b"", false),
+            replaced: Vec::new(),
             random: 1_f64.to_bits(),
             seed: 1.0,
             status: 0,
@@ -749,8 +755,8 @@ impl<'m, 'c> Machine<'m, 'c> {
 
     fn assign_field(&mut self, number: usize, value: Value) -> Result<()> {
         if number == 0 {
-            let text = self.text_of(&value);
-            self.record.renew().extend_from_slice(&text);
+            let convert = &self.convert;
+            push_value(self.record.renew(), &value, convert);
             return Ok(());
         }
         self.bound(number)?;

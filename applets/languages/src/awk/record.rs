@@ -30,6 +30,8 @@ pub struct Record {
     found: Vec<(usize, usize)>,
     /// Fields that were assigned to.
     set: Vec<Option<Value>>,
+    /// Where a text is made anew.
+    spare: Vec<u8>,
     /// Where splitting goes on.
     next: usize,
     /// All fields are found.
@@ -47,6 +49,7 @@ impl Record {
             text: Vec::new(),
             found: Vec::new(),
             set: Vec::new(),
+            spare: Vec::new(),
             next: 0,
             split: false,
             stale: false,
@@ -72,6 +75,12 @@ impl Record {
         &self.text
     }
 
+    /// Takes a text as that of the record, the fields of which are still to be found; it leaves room for another in its place.
+    pub fn exchange(&mut self, text: &mut Vec<u8>) {
+        self.renew();
+        core::mem::swap(&mut self.text, text);
+    }
+
     /// Makes the text anew if a field was assigned to.
     #[inline]
     pub fn rebuild(&mut self, separator: &[u8], push: &dyn Fn(&mut Vec<u8>, &Value)) {
@@ -81,7 +90,8 @@ impl Record {
     }
 
     fn join(&mut self, separator: &[u8], push: &dyn Fn(&mut Vec<u8>, &Value)) {
-        let mut text = Vec::with_capacity(self.text.len() + 16);
+        let mut text = core::mem::take(&mut self.spare);
+        text.clear();
         for (at, place) in self.found.iter_mut().enumerate() {
             if at > 0 {
                 text.extend_from_slice(separator);
@@ -93,7 +103,7 @@ impl Record {
             }
             *place = (begin, text.len());
         }
-        self.text = text;
+        self.spare = core::mem::replace(&mut self.text, text);
         self.stale = false;
     }
 
@@ -181,7 +191,7 @@ impl Record {
                         break;
                     }
                     let rest = text.get(at..).unwrap_or_default();
-                    let length = rest.iter().position(|byte| *byte == a || *byte == b).unwrap_or(rest.len());
+                    let length = memchr::memchr2(a, b, rest).unwrap_or(rest.len());
                     self.found.push((at, at + length));
                     at += length + 1;
                 }
@@ -258,7 +268,7 @@ pub fn split(splitter: &Splitter, text: &[u8], each: &mut dyn FnMut(&[u8], &[u8]
             let mut at = 0;
             loop {
                 let rest = part(at, text.len());
-                let Some(length) = rest.iter().position(|byte| byte == a || byte == b) else {
+                let Some(length) = memchr::memchr2(*a, *b, rest) else {
                     each(rest, b"");
                     return Ok(());
                 };
