@@ -34,3 +34,8 @@ pub fn sed(script: &[u8], text: &[u8]) -> Option<Vec<u8>> {
 pub fn vi(file: &[u8], keys: &[u8]) -> (Vec<u8>, Vec<u8>) {
     crate::vi::tame::drive(file, keys)
 }
+
+/// Looks at a file in memory with less and these keys, running no commands; gives what the terminal was sent.
+pub fn less(file: &[u8], keys: &[u8]) -> Vec<u8> {
+    crate::less::tame::drive(file, keys)
+}

@@ -21,6 +21,7 @@ mod prompt;
 pub mod search;
 pub mod settings;
 pub mod source;
+pub mod tame;
 pub mod view;
 
 use crate::run;
