@@ -332,14 +332,14 @@ fn convert(
             let (old_size, new_size) =
                 if wish.decompress { (new, stat.st_size) } else { (stat.st_size, new) };
             if garbage && !wish.quiet {
-                ctx.say(&kit::filled(b"{}: trailing garbage ignored", &[path]));
+                ctx.tell(b"{}: trailing garbage ignored", &[path]);
             }
             if wish.verbose {
                 let verb: &[u8] = if wish.keep { b"% -- created " } else { b"% -- replaced with " };
-                ctx.err.put(&kit::filled(
+                ctx.err.fill(
                     b"{}:\t{}{}{}\n",
                     &[path, &ratio(old_size, new_size), verb, &target],
-                ));
+                );
                 ctx.err.flush();
             }
             if !wish.keep {
@@ -354,10 +354,10 @@ fn convert(
 fn report(ctx: &mut Context<'_>, wish: &Wish<'_>, path: &[u8], result: Result<bool, Fault>) -> Result<()> {
     let garbage = result.map_err(|fault| fault.on(path))?;
     if garbage && !wish.quiet {
-        ctx.say(&kit::filled(b"{}: trailing garbage ignored", &[path]));
+        ctx.tell(b"{}: trailing garbage ignored", &[path]);
     }
     if wish.test && wish.verbose {
-        ctx.err.put(&kit::filled(b"{}:\t OK\n", &[path]));
+        ctx.err.fill(b"{}:\t OK\n", &[path]);
         ctx.err.flush();
     }
     Ok(())

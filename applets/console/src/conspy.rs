@@ -92,7 +92,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     if is(b's') {
         let shell = ctx.env("SHELL").unwrap_or(b"/bin/sh");
-        let words = Words::new([&b"openvt"[..], b"-f", b"-c", &digits, b"--", shell]);
+        let words = Words::of(&[b"openvt", b"-f", b"-c", &digits, b"--", shell]);
         process::start(ctx, words.args()).map_err(|errno| Error::sys("can't start a shell", errno))?;
     }
     let (screens, characters) = (name("vcsa"), name("vcsu"));

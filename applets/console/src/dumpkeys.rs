@@ -113,7 +113,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let console = vt::console(ctx.stdin, terminal)?;
     let console = console.as_fd();
     if let Some(charset) = charset {
-        ctx.out.line(&kit::filled(b"charset \"{}\"", &[&charset.to_ascii_lowercase()[..]]));
+        ctx.out.fill(b"charset \"{}\"\n", &[&charset.to_ascii_lowercase()[..]]);
     }
     let tables = Tables::read(console, info == 0 && only != b't' && only != b'd')?;
     let composes =

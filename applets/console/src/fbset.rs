@@ -243,7 +243,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     let mut say = |what: &[u8], name: &[u8]| {
         if verbose {
-            ctx.say(&kit::filled(b"{} {}", &[what, name]));
+            ctx.tell(b"{} {}", &[what, name]);
         }
     };
     let text = match wanted {
@@ -413,7 +413,7 @@ fn show_lines(out: &mut Out<'_>, info: &Variable, dots: u64) {
     out.put(b"\n    Flags   ");
     let mut flag = |name: &str, on: bool| {
         if on {
-            out.put(&kit::filled(b" \"{}\"", &[name.as_bytes()]));
+            out.fill(b" \"{}\"", &[name.as_bytes()]);
         }
     };
     let (sync, interlaced) = (info.sync, info.vmode & 1 != 0);

@@ -112,7 +112,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let sources = names.iter().map(|name| read(ctx, name)).collect::<Result<Vec<_>>>()?;
     if verbose {
         for (path, _) in &sources {
-            ctx.say(&kit::filled(b"loading {}", &[&path[..]]));
+            ctx.tell(b"loading {}", &[&path[..]]);
         }
     }
     let compiled = keymap::compile_all(&sources, unicode, &mut Disk);
@@ -135,7 +135,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     set(mode)?;
     let [keys, texts, composes] = done?.map(|count| Decimal::of(count as u64));
     if verbose {
-        ctx.say(&kit::filled(b"{} keys, {} strings, {} composes", &[&*keys, &*texts, &*composes]));
+        ctx.tell(b"{} keys, {} strings, {} composes", &[&*keys, &*texts, &*composes]);
     }
     Ok(Status::SUCCESS)
 }

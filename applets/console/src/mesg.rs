@@ -45,7 +45,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     fchmod(terminal, mode).map_err(|errno| Error::sys("can't change the terminal's mode", errno))?;
     if verbose {
         let state: &[u8] = if allow { b"allowed" } else { b"denied" };
-        ctx.out.line(&kit::filled(b"write access to your terminal is {}", &[state]));
+        ctx.out.fill(b"write access to your terminal is {}\n", &[state]);
     }
     Ok(Status::of(allow))
 }

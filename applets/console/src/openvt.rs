@@ -84,7 +84,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     };
     let path = kit::filled(b"/dev/tty{}", &[&*Decimal::of(number.into())]);
     if verbose {
-        ctx.say(&kit::filled(b"using {}", &[&path[..]]));
+        ctx.tell(b"using {}", &[&path[..]]);
     }
     let program = words.first().cloned().unwrap_or_default();
     if login && let Some(name) = words.first_mut() {

@@ -54,7 +54,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let size = Winsize { ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
     tcsetwinsize(terminal, size).map_err(|errno| Error::sys("can't set the terminal's size", errno))?;
     let (columns, rows) = (Decimal::of(columns.into()), Decimal::of(rows.into()));
-    ctx.out.line(&kit::filled(b"COLUMNS={};LINES={};export COLUMNS LINES;", &[&*columns, &*rows]));
+    ctx.out.fill(b"COLUMNS={};LINES={};export COLUMNS LINES;\n", &[&*columns, &*rows]);
     Ok(Status::SUCCESS)
 }
 

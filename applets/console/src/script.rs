@@ -402,8 +402,8 @@ fn session(ctx: &mut Context<'_>, slave: &OwnedFd, command: Option<&[u8]>) -> ! 
     };
     let shell = own.unwrap_or(usual);
     let words = match command {
-        Some(command) => process::Words::new([shell, b"-c", command]),
-        None => process::Words::new([shell, b"-i"]),
+        Some(command) => process::Words::of(&[shell, b"-c", command]),
+        None => process::Words::of(&[shell, b"-i"]),
     };
     process::replace(ctx, words.args())
 }

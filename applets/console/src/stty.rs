@@ -479,12 +479,10 @@ impl Change<'_, '_> {
             b"line" => self.modes.line_discipline = byte(value()?)?,
             b"size" => {
                 let size = self.size.ok_or_else(|| Error::new("no size information"))?;
-                self.out.line(
-                    &kit::filled(
-                        b"{} {}",
+                self.out.fill(
+                        b"{} {}\n",
                         &[&*Decimal::of(size.ws_row.into()), &Decimal::of(size.ws_col.into())],
-                    ),
-                );
+                    );
             }
             b"speed" => {
                 let [input, output] = speeds(&self.modes);

@@ -179,10 +179,10 @@ fn read_map(ctx: &mut Context<'_>, path: &[u8]) -> Result<Vec<Known>> {
             (Some(kind), Some(code), Some(value), [_, ..]) => {
                 known.push(Known { input: (kind, code, value), event: event.to_vec() });
             }
-            _ => ctx.say(&kit::filled(
+            _ => ctx.tell(
                 b"{}: line {}: no event: {}",
                 &[path, &number::Decimal::of(at), &line],
-            )),
+            ),
         }
     }
     if known.is_empty() {

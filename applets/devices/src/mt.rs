@@ -96,7 +96,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         let mut place = [0u8; size_of::<usize>()];
         request::block(file.as_fd(), request::TAPE_PLACE, &mut place).map_err(fail)?;
         let place = isize::from_ne_bytes(place).unsigned_abs();
-        ctx.out.line(&kit::filled(b"At block {}.", &[&*number::Decimal::of(place as u64)]));
+        ctx.out.fill(b"At block {}.\n", &[&*number::Decimal::of(place as u64)]);
     } else if *code == STATUS {
         let mut told = [0u8; request::TAPE_STATUS_SIZE];
         request::block(file.as_fd(), request::TAPE_STATUS, &mut told).map_err(fail)?;
@@ -108,10 +108,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         for at in [0, 2, 4, 1, 5, 6] {
             let (Some(name), Some(number)) = (names.get(at), numbers.get(at)) else { continue };
             let sign: &[u8] = if *number < 0 { b"-" } else { b"" };
-            ctx.out.line(&kit::filled(
-                b"{} = {}{}",
+            ctx.out.fill(
+                b"{} = {}{}\n",
                 &[name.as_bytes(), sign, &*number::Decimal::of(number.unsigned_abs())],
-            ));
+            );
         }
     } else {
         // short, padding, int

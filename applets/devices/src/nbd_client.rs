@@ -135,9 +135,9 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let export = negotiate(&socket, settings.name)?;
     let size = settings.size.unwrap_or(export.size);
     let block = settings.block.unwrap_or(export.block.max(512));
-    ctx.out.put(&kit::filled(b"Negotiation: ..size = {}MB\n", &[&*number::Decimal::of(size >> 20)]));
-    ctx.out.put(&kit::filled(b"bs={}, sz=", &[&*number::Decimal::of(block.into())]));
-    ctx.out.put(&kit::filled(b"{} bytes\n", &[&*number::Decimal::of(size)]));
+    ctx.out.fill(b"Negotiation: ..size = {}MB\n", &[&*number::Decimal::of(size >> 20)]);
+    ctx.out.fill(b"bs={}, sz=", &[&*number::Decimal::of(block.into())]);
+    ctx.out.fill(b"{} bytes\n", &[&*number::Decimal::of(size)]);
     ctx.out.flush();
     let disk = Disk { path, size, block, host, port, settings: &settings };
     if settings.stay {

@@ -163,7 +163,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                 if asked.format == b"udev" {
                     ctx.out.line(&message);
                 } else {
-                    ctx.say(&kit::filled(b"{}: several kinds of file systems: {}", &[&*device, &message]));
+                    ctx.tell(b"{}: several kinds of file systems: {}", &[&*device, &message]);
                 }
                 return Ok(Status(AMBIVALENT));
             }

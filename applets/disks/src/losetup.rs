@@ -243,7 +243,7 @@ fn set_up(ctx: &mut Context<'_>, asked: &Asked<'_>, device: Option<&[u8]>, file:
         return Err(named(path, errno));
     }
     if asked.verbose {
-        ctx.say(&kit::filled(b"{} is behind {}", &[file, &**path]));
+        ctx.tell(b"{} is behind {}", &[file, &**path]);
     }
     if asked.show {
         ctx.out.line(&attached.path);
@@ -255,7 +255,7 @@ fn set_up(ctx: &mut Context<'_>, asked: &Asked<'_>, device: Option<&[u8]>, file:
 fn list(ctx: &mut Context<'_>, devices: &[(Vec<u8>, Info)]) {
     for (device, info) in devices {
         let file = escape::visible(&loops::backing_file(info));
-        ctx.out.line(&kit::filled(b"{}: {} {}", &[device, &Decimal::of(info.offset), &file]));
+        ctx.out.fill(b"{}: {} {}\n", &[device, &Decimal::of(info.offset), &file]);
     }
 }
 

@@ -267,7 +267,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     bad.sort_unstable();
     bad.dedup();
     if !bad.is_empty() {
-        ctx.out.line(&kit::filled(b"bad clusters: {}", &[&*Decimal::of(bad.len() as u64)]));
+        ctx.out.fill(b"bad clusters: {}\n", &[&*Decimal::of(bad.len() as u64)]);
     }
     if let Some(path) = message {
         let text = file::read(path, 1 << 16).map_err(|errno| Error::on("can't read", path, errno))?;

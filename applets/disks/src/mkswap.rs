@@ -156,7 +156,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     fsync(&fd).map_err(|errno| failed(errno.into()))?;
     if !quiet {
         let size = Decimal::of((pages - 1 - bad.len() as u64) * page);
-        ctx.out.line(&kit::filled(b"Setting up swapspace version 1, size = {} bytes", &[&*size]));
+        ctx.out.fill(b"Setting up swapspace version 1, size = {} bytes\n", &[&*size]);
         let mut line = Vec::new();
         if label.is_empty() {
             line.extend_from_slice(b"no label, UUID=");
@@ -256,13 +256,13 @@ fn warnings(ctx: &mut Context<'_>, device: &[u8], stat: &rustix::fs::Stat, regul
     let mode = stat.st_mode & 0o7777;
     // Who can read the area can read the memory of all.
     if mode & 0o77 & !0o60 != 0 || regular && mode & 0o60 != 0 {
-        ctx.say(&kit::filled(b"{}: others may read or write it: make its mode 0600", &[device]));
+        ctx.tell(b"{}: others may read or write it: make its mode 0600", &[device]);
     }
     if regular && stat.st_uid != 0 {
-        ctx.say(&kit::filled(b"{}: it does not belong to root", &[device]));
+        ctx.tell(b"{}: it does not belong to root", &[device]);
     }
     if regular && stat.st_blocks.saturating_mul(512) < stat.st_size {
-        ctx.say(&kit::filled(b"{}: file has holes, which swapon refuses", &[device]));
+        ctx.tell(b"{}: file has holes, which swapon refuses", &[device]);
     }
     if other_page {
         ctx.say(b"the page size is not this machine's");
@@ -299,7 +299,7 @@ fn wipe(
     }
     for found in all {
         if !quiet {
-            ctx.say(&kit::filled(b"{}: wiping the signature of {}", &[device, found.kind.as_bytes()]));
+            ctx.tell(b"{}: wiping the signature of {}", &[device, found.kind.as_bytes()]);
         }
         let (at, length) = found.magic;
         // What is in front is not touched where it was to be kept.

@@ -93,7 +93,7 @@ fn silenced(quiet: bool, error: Error) -> Error {
 
 fn numbers(ctx: &mut Context<'_>, device: u64) {
     let [major, minor] = [major(device), minor(device)].map(|number| Decimal::of(number.into()));
-    ctx.out.line(&kit::filled(b"{}:{}", &[&major, &minor]));
+    ctx.out.fill(b"{}:{}\n", &[&major, &minor]);
 }
 
 /// Whether the path is the top of a mount: by the kernel's word, or, before Linux 5.8, by what differs from above.

@@ -241,7 +241,7 @@ fn take_off(ctx: &mut Context<'_>, asked: &Asked<'_>, dir: &[u8], entry: Option<
             let result =
                 rustix::mount::mount(&*source, &*path, c"", remount | MountFlags::RDONLY | kept, c"");
             match result {
-                Ok(()) => ctx.say(&kit::filled(b"{} busy - remounted read-only", &[source.as_bytes()])),
+                Ok(()) => ctx.tell(b"{} busy - remounted read-only", &[source.as_bytes()]),
                 Err(errno) => {
                     let message = kit::filled(b"can't remount {} read-only", &[source.as_bytes()]);
                     ctx.warn(Error::sys("", errno).with_message(message).with_status(FAILED));

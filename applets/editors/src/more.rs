@@ -98,7 +98,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     let options = Options::permute(ctx, OPTIONS);
     let Some(names) = read(options, &mut ways, &mut settings, &mut first)? else {
-        ctx.out.line(&kit::filled(b"more (rbox) {}", &[env!("CARGO_PKG_VERSION").as_bytes()]));
+        ctx.out.fill(b"more (rbox) {}\n", &[env!("CARGO_PKG_VERSION").as_bytes()]);
         return Ok(Status::SUCCESS);
     };
     let mut names: Vec<Option<Vec<u8>>> =

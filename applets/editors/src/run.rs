@@ -21,7 +21,8 @@ fn start(
     ctx.out.flush();
     let shell = ctx.env("SHELL").filter(|shell| shell.starts_with(b"/") && command.is_empty());
     let shell = shell.unwrap_or(b"sh");
-    let words = if command.is_empty() { Words::new([shell]) } else { Words::new([shell, b"-c", command]) };
+    let words = [shell, b"-c", command];
+    let words = Words::of(if command.is_empty() { &words[..1] } else { &words });
     match sys::fork()? {
         Fork::Parent(pid) => Ok(pid),
         Fork::Child => {

@@ -22,7 +22,7 @@ fn start(ctx: &mut Context<'_>, command: &[u8], descriptor: i32) -> Result<(Pid,
         Fork::Child => {
             drop(ours);
             let _ = sys::fd::duplicate(theirs.as_fd().as_raw_fd(), descriptor);
-            let words = process::Words::new([&b"sh"[..], b"-c", command]);
+            let words = process::Words::shell(command);
             let out = if descriptor == 1 { Some(sys::standard(1)) } else { ctx.out.fd() };
             let mut inner = Context {
                 applet: ctx.applet,

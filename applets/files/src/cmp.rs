@@ -122,7 +122,7 @@ fn compare(
             }
             if !show.silent {
                 let short = if left.is_empty() { one.name } else { two.name };
-                ctx.say(&kit::filled(b"EOF on {}", &[short]));
+                ctx.tell(b"EOF on {}", &[short]);
             }
             return Ok(Status::FAILURE);
         }

@@ -311,7 +311,7 @@ fn fill(
 
 fn strip(ctx: &mut Context<'_>, program: &[u8], place: &[u8], target: &[u8]) -> Result<()> {
     // The path of what is beside never begins with a dash: its directory stands in front.
-    let words = Words::new([program, place]);
+    let words = Words::of(&[program, place]);
     let status = process::run(ctx, words.args()).map_err(|errno| Error::on("can't run", program, errno))?;
     if status == Status::SUCCESS {
         return Ok(());

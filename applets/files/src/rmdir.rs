@@ -43,7 +43,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         let mut path = operand.bytes();
         loop {
             if verbose {
-                ctx.out.line(&kit::filled(b"rmdir: removing directory, '{}'", &[path]));
+                ctx.out.fill(b"rmdir: removing directory, '{}'\n", &[path]);
             }
             match unlinkat(CWD, path, AtFlags::REMOVEDIR) {
                 Ok(()) => {}

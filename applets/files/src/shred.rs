@@ -171,7 +171,7 @@ fn shred(ctx: &mut Context<'_>, wish: &mut Wish, name: &[u8]) -> Result<()> {
 
 fn say(ctx: &mut Context<'_>, wish: &Wish, name: &[u8], what: &[&[u8]]) {
     if wish.verbose {
-        ctx.say(&kit::filled(b"{}: {}", &[name, &what.concat()]));
+        ctx.tell(b"{}: {}", &[name, &what.concat()]);
     }
 }
 

@@ -78,7 +78,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                 (asked.action, asked.value) = (key, number.ok_or_else(|| Error::about("invalid number", value))?);
             }
             b'd' => {
-                ctx.out.line(&kit::filled(b"eject: default device: `{}'", &[DEFAULT]));
+                ctx.out.fill(b"eject: default device: `{}'\n", &[DEFAULT]);
                 return ctx.done();
             }
             b'f' | b'q' | b'r' | b's' => asked.ways.push(key),
@@ -96,7 +96,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let name = operands.first().map_or(DEFAULT, |word| word.bytes());
     let device = find(name).ok_or_else(|| Error::on("can't find", name, Errno(2)))?;
     if asked.show {
-        ctx.out.line(&kit::filled(b"eject: device is `{}'", &[&*kit::escape::visible(&device)]));
+        ctx.out.fill(b"eject: device is `{}'\n", &[&*kit::escape::visible(&device)]);
         return ctx.done();
     }
     tell(ctx, &asked, &kit::filled(b"device is {}", &[&*device]));
@@ -118,7 +118,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         b'i' => {
             done("can't lock the door of", eject::request(fd, Request::Lock, asked.value))?;
             let not: &[u8] = if asked.value != 0 { b" NOT" } else { b"" };
-            ctx.out.line(&kit::filled(b"eject: CD-Drive may{} be ejected with device button", &[not]));
+            ctx.out.fill(b"eject: CD-Drive may{} be ejected with device button\n", &[not]);
         }
         b'a' => drop(done("can't set the automatic of", eject::request(fd, Request::Automatic, asked.value))?),
         b'x' => drop(done("can't set the speed of", eject::request(fd, Request::Speed, asked.value))?),
@@ -144,7 +144,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 
 fn tell(ctx: &mut Context<'_>, asked: &Asked, what: &[u8]) {
     if asked.verbose {
-        ctx.out.line(&kit::filled(b"eject: {}", &[&*kit::escape::visible(what)]));
+        ctx.out.fill(b"eject: {}\n", &[&*kit::escape::visible(what)]);
         ctx.out.flush();
     }
 }

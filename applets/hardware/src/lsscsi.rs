@@ -367,9 +367,9 @@ fn attached(ctx: &mut Context<'_>, how: &[u8]) {
         _ => b"",
     };
     let kind = if what.is_empty() && !how.is_empty() { b"iSCSI" } else { kind };
-    ctx.out.line(&kit::filled(b"  transport={}", &[kind]));
+    ctx.out.fill(b"  transport={}\n", &[kind]);
     if !what.is_empty() && !rest.is_empty() {
-        ctx.out.line(&kit::filled(b"  {}={}", &[what, rest]));
+        ctx.out.fill(b"  {}={}\n", &[what, rest]);
     }
 }
 

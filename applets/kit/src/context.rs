@@ -98,6 +98,11 @@ impl<'a> Context<'a> {
         self.err.flush();
     }
 
+    /// Says a text with parts in it, as [`crate::filled`] makes it.
+    pub fn tell(&mut self, text: &[u8], parts: &[&[u8]]) {
+        self.say(&crate::filled(text, parts));
+    }
+
     /// Shows an error and gives the status it ends with.
     pub fn report(&mut self, error: &Error) -> Status {
         let usage = error.report() == Report::Usage;
@@ -182,6 +187,11 @@ impl<'a> Out<'a> {
             }
         }
         self.buffer.extend_from_slice(bytes);
+    }
+
+    /// Appends a text with parts in it, as [`crate::filled`] makes it.
+    pub fn fill(&mut self, text: &[u8], parts: &[&[u8]]) {
+        self.put(&crate::filled(text, parts));
     }
 
     /// Appends bytes and a newline.

@@ -16,6 +16,16 @@ impl Words {
         Words(strings)
     }
 
+    /// Takes these words.
+    pub fn of(words: &[&[u8]]) -> Words {
+        Words::new(words)
+    }
+
+    /// The words that have the shell run a command.
+    pub fn shell(command: &[u8]) -> Words {
+        Words::of(&[b"sh", b"-c", command])
+    }
+
     /// The words as arguments.
     pub fn args(&self) -> &[Arg<'_>] {
         self.0.args()

@@ -368,7 +368,7 @@ impl Machine {
                 }
                 _ => {
                     let command = self.take_while(|byte| byte != b'\n');
-                    let words = Words::new([&b"sh"[..], b"-c", &command]);
+                    let words = Words::shell(&command);
                     process::run(ctx, words.args())
                         .map_err(|errno| Error::on("can't run", &command, errno).with_status(1))?;
                 }

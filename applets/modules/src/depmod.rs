@@ -104,7 +104,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'w' => request.twice = true,
             b'V' => return loader::version(ctx),
             b'h' => return Err(Error::help()),
-            old => ctx.say(&kit::filled(b"WARNING: Ignored deprecated option -{}", &[[old].as_slice()])),
+            old => ctx.tell(b"WARNING: Ignored deprecated option -{}", &[[old].as_slice()]),
         }
     }
     let operands = options.operands();
@@ -229,7 +229,7 @@ fn read_config(ctx: &mut Context<'_>, request: &Request<'_>, version: &[u8]) -> 
                 // Directories elsewhere, and the map files of the time of hotplug.
                 b"external" | b"make_map_files" => {}
                 _ if keyword.starts_with(b"#") => {}
-                _ => ctx.say(&kit::filled(b"{}: line not understood: '{}'", &[&path, keyword])),
+                _ => ctx.tell(b"{}: line not understood: '{}'", &[&path, keyword]),
             }
         }
     }
@@ -400,7 +400,7 @@ fn report(ctx: &mut Context<'_>, request: &Request<'_>, source: &[u8], outcome: 
                 let module = paths.next().unwrap_or_default();
                 let module = full_path(source, module.strip_suffix(b":").unwrap_or(module));
                 for needed in paths {
-                    ctx.out.line(&kit::filled(b"{} needs {}", &[&module, &full_path(source, needed)]));
+                    ctx.out.fill(b"{} needs {}\n", &[&module, &full_path(source, needed)]);
                 }
             }
         }

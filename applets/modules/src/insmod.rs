@@ -60,7 +60,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         Failure::Kernel(errno) => loader::why(errno).into(),
     });
     match result {
-        Ok(()) if verbose => ctx.out.line(&kit::filled(b"insmod {} {}", &[file.bytes(), &params])),
+        Ok(()) if verbose => ctx.out.fill(b"insmod {} {}\n", &[file.bytes(), &params]),
         Ok(()) => {}
         Err(reason) => {
             let error = Error::filled(b"can't insert '{}': {}", &[file.bytes(), &reason]);

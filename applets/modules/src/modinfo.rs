@@ -177,7 +177,7 @@ fn put_pair(ctx: &mut Context<'_>, request: &Request<'_>, key: &[u8], value: &[u
     if request.end != 0 || key == b"filename" {
         return put_labelled(ctx, request, key, value);
     }
-    ctx.out.put(&kit::filled(b"{}={}\0", &[key, value]));
+    ctx.out.fill(b"{}={}\0", &[key, value]);
 }
 
 /// Shows `key:           value`.

@@ -56,7 +56,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     for operand in operands {
         let name = names::module_name(operand.bytes());
         match loader::unload(&name, flags) {
-            Ok(()) if verbose => ctx.out.line(&kit::filled(b"rmmod {}", &[name.as_slice()])),
+            Ok(()) if verbose => ctx.out.fill(b"rmmod {}\n", &[name.as_slice()]),
             Ok(()) => {}
             Err(errno) => loader::fail(ctx, syslog, Error::on("can't unload module", &name, errno)),
         }
@@ -77,7 +77,7 @@ fn unload_unused(ctx: &mut Context<'_>, flags: i32, verbose: bool) -> Result<()>
             if loader::unload(module.name, flags).is_ok() {
                 gone = true;
                 if verbose {
-                    ctx.out.line(&kit::filled(b"rmmod {}", &[module.name]));
+                    ctx.out.fill(b"rmmod {}\n", &[module.name]);
                 }
             }
         }

@@ -264,7 +264,7 @@ pub fn config(ctx: &mut Context<'_>, tree: &Tree, places: &[&[u8]], quiet: bool)
             Ok(text) => config.read(&text, &mut |line, word| {
                 if !quiet {
                     let number = kit::number::Decimal::of(line as u64);
-                    ctx.say(&kit::filled(b"{}:{}: line not understood: '{}'", &[&path, &number, word]));
+                    ctx.tell(b"{}:{}: line not understood: '{}'", &[&path, &number, word]);
                 }
             }),
             Err(errno) if !quiet => ctx.say(&Error::on("can't open", &path, errno).text()),

@@ -67,7 +67,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         groups: if inside.gid.is_some() { inside.groups } else { outside.groups.or(inside.groups) },
     })?;
     let [shell, interactive] = [ctx.env("SHELL").unwrap_or(b"/bin/sh"), b"-i"];
-    let words = Words::new([shell, interactive]);
+    let words = Words::of(&[shell, interactive]);
     let words = if program.is_empty() { words.args() } else { program };
     if let Some(name) = words.first()
         && ctx.table.find(name).is_some()

@@ -61,7 +61,7 @@ fn parse<'a>(ctx: &mut Context<'a>, with_quiet: bool) -> Result<Option<Call<'a>>
                 else {
                     break;
                 };
-                let owned = Words::new([attached]);
+                let owned = Words::of(&[attached]);
                 list(ctx, owned.args())?;
                 if !rest.is_empty() {
                     list(ctx, rest)?;

@@ -16,7 +16,7 @@ pub fn own_binary() -> Option<OwnedFd> {
 /// Becomes a program, or, without one, the user's shell as at a login.
 pub fn program(ctx: &mut Context<'_>, own: Option<&OwnedFd>, words: &[Arg<'_>]) -> ! {
     let shell = ctx.env("SHELL").filter(|shell| !shell.is_empty()).unwrap_or(b"/bin/sh");
-    let login = Words::new([shell, &kit::filled(b"-{}", &[split::base(shell)])]);
+    let login = Words::of(&[shell, &kit::filled(b"-{}", &[split::base(shell)])]);
     let (name, words) = match (words, login.args()) {
         ([name, ..], _) => (*name, words),
         ([], [shell, rest @ ..]) => (*shell, rest),

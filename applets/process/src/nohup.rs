@@ -43,7 +43,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         let (path, out) = open_log(ctx)?;
         let says: &[u8] =
             if input { b"ignoring input and appending output to '" } else { b"appending output to '" };
-        ctx.say(&kit::filled(b"{}{}'", &[says, &path]));
+        ctx.tell(b"{}{}'", &[says, &path]);
         file = Some(out);
     } else if input || errors {
         ctx.say(match (input, errors) {

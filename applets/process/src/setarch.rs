@@ -146,13 +146,13 @@ fn run<'a>(ctx: &mut Context<'a>, architecture: Option<u32>, words: &'a [Arg<'a>
     if architecture.is_none() && persona == 0 {
         return Err(Error::usage("neither an architecture nor an option for one"));
     }
-    let shell = Words::new([b"/bin/sh"]);
+    let shell = Words::of(&[b"/bin/sh"]);
     let words = if options.rest().is_empty() { shell.args() } else { options.rest() };
     sys::personality(persona).map_err(|errno| Error::sys("can't set personality", errno))?;
     if verbose {
         ctx.out.put(&said);
         let name = words.first().map(|name| name.bytes()).unwrap_or_default();
-        ctx.out.line(&kit::filled(b"Execute command '{}'.", &[name]));
+        ctx.out.fill(b"Execute command '{}'.\n", &[name]);
         ctx.out.flush();
     }
     replace(ctx, words)

@@ -406,13 +406,13 @@ fn dump(ctx: &mut Context<'_>, more: bool) -> Result<Status> {
         ("egid", getegid().as_raw()),
     ];
     for (name, id) in ids {
-        ctx.out.line(&kit::filled(b"{}: {}", &[name.as_bytes(), &*number::Decimal::of(id.into())]));
+        ctx.out.fill(b"{}: {}\n", &[name.as_bytes(), &*number::Decimal::of(id.into())]);
     }
     let groups = getgroups().map_err(|errno| Error::sys("can't read groups", errno))?;
     let groups = groups.iter().map(|group| number::Decimal::of(group.as_raw().into()).to_vec());
     say(ctx, "Supplementary groups", groups.collect());
     let nnp: &[u8] = if no_new_privs() == Ok(true) { b"1" } else { b"0" };
-    ctx.out.line(&kit::filled(b"no_new_privs: {}", &[nnp]));
+    ctx.out.fill(b"no_new_privs: {}\n", &[nnp]);
     let sets = own_sets()?;
     if more {
         say(ctx, "Effective capabilities", names(sets.effective));
@@ -442,7 +442,7 @@ fn names(set: CapabilitySet) -> Vec<Vec<u8>> {
 
 fn say(ctx: &mut Context<'_>, what: &str, words: Vec<Vec<u8>>) {
     let words = if words.is_empty() { b"[none]".to_vec() } else { words.join(&b","[..]) };
-    ctx.out.line(&kit::filled(b"{}: {}", &[what.as_bytes(), &words]));
+    ctx.out.fill(b"{}: {}\n", &[what.as_bytes(), &words]);
 }
 
 #[cfg(test)]

@@ -231,10 +231,10 @@ fn patterns<'a>(ctx: &mut Context<'_>, words: &[kit::Arg<'a>]) -> Result<Vec<Pat
                     return Err(Error::new(shown.concat()));
                 }
                 if number == line {
-                    ctx.say(&kit::filled(
+                    ctx.tell(
                         b"warning: line number '{}' is the same as the one before",
                         &[word],
-                    ));
+                    );
                 }
                 line = number;
                 At::Line(number)

@@ -445,7 +445,7 @@ impl<'a> Numfmt<'a> {
     fn convert(&self, ctx: &mut Context<'_>, word: &[u8]) -> Result<Vec<u8>> {
         let parsed = parse(word, self.from)?;
         if self.debug && parsed.long {
-            ctx.say(&kit::filled(b"large input value '{}': possible precision loss", &[word]));
+            ctx.tell(b"large input value '{}': possible precision loss", &[word]);
         }
         let too_large = || refused("value too large to be converted", word, "");
         let value = parsed.value.times(self.from_unit.into(), self.to_unit.into()).ok_or_else(too_large)?;

@@ -292,7 +292,7 @@ fn dump<'a>(ctx: &mut Context<'a>, feed: &mut Feed<'a, '_>, wish: &Wish) {
     if width == 0 || width % unit != 0 {
         width = unit;
         let shown = [&number::Decimal::of(asked as u64)[..], &number::Decimal::of(unit as u64)[..]];
-        ctx.say(&kit::filled(b"warning: invalid width {}; using {} instead", &[shown[0], shown[1]]));
+        ctx.tell(b"warning: invalid width {}; using {} instead", &[shown[0], shown[1]]);
     }
     let Some(shape) = Shape::new(&wish.fields, width, wish.address.width(), wish.big) else {
         return ctx.warn(Error::new("the lines are too long"));

@@ -47,7 +47,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         let loops = loops.get_or_insert_with(|| Loops::new(&graph));
         let Some((edge, members)) = loops.find(&graph) else { break };
         ctx.status = Status::FAILURE;
-        ctx.say(&kit::filled(b"{}: input contains a loop:", &[&name]));
+        ctx.tell(b"{}: input contains a loop:", &[&name]);
         for member in members {
             ctx.say(graph.names[member as usize]);
         }

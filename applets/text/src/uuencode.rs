@@ -59,7 +59,7 @@ fn encode(ctx: &mut Context<'_>) -> Result<Status> {
     let mode = if named { stat.st_mode & 0o777 } else { 0o666 & !kit::mode::current_umask() };
     let digits = [6, 3, 0].map(|shift| b'0' + (mode >> shift & 7) as u8);
     let begin: &[u8] = if base { b"begin-base64 " } else { b"begin " };
-    ctx.out.put(&kit::filled(b"{}{} {}\n", &[begin, &digits, name.bytes()]));
+    ctx.out.fill(b"{}{} {}\n", &[begin, &digits, name.bytes()]);
     let letters = Encoder::new(Base::Base64);
     let mut buffer = vec![0; 45 * 512];
     let mut line = Vec::with_capacity(62);

@@ -186,12 +186,12 @@ fn shell(ctx: &mut Context<'_>, login: bool) -> ! {
     for path in shells {
         let env = environment(ctx, home, path);
         let dash: &[u8] = if login { b"-" } else { b"" };
-        let words = Words::new([[dash, split::base(path)].concat()]);
+        let words = Words::of(&[&[dash, split::base(path)].concat()]);
         let errno = sys::exec(&process::cstring(path), words.args(), env.args());
         ctx.say(&Error::on("can't execute", path, errno).text());
     }
     // A tiny root may have no links.
-    let words = Words::new([b"sh"]);
+    let words = Words::of(&[b"sh"]);
     process::replace(ctx, words.args())
 }
 

@@ -134,7 +134,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if wish.count {
         let (line, count) = names(ctx, file, false)?;
         ctx.out.line(&line);
-        ctx.out.line(&kit::filled(b"# users={}", &[&*Decimal::of(count)]));
+        ctx.out.fill(b"# users={}\n", &[&*Decimal::of(count)]);
         return ctx.done();
     }
     let own = if wish.mine { terminal(ctx) } else { None };

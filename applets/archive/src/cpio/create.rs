@@ -52,7 +52,7 @@ pub fn archive(ctx: &mut Context<'_>, wish: &Wish<'_>, file: Option<OwnedFd>) ->
         };
         let mut header = header(wish, name, &stat);
         if wish.verbose {
-            ctx.err.put(&kit::filled(b"{}\n", &[name]));
+            ctx.err.fill(b"{}\n", &[name]);
             ctx.err.flush();
         }
         let id = (stat.st_dev, stat.st_ino);

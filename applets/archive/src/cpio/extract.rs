@@ -239,7 +239,7 @@ impl<'w> Maker<'w> {
             Ok(_) => {}
             Err(Trouble::Fatal(error)) => return Err(error),
             Err(Trouble::Newer) => {
-                ctx.say(&kit::filled(b"{} not created: newer or same age file exists", &[&header.name[..]]));
+                ctx.tell(b"{} not created: newer or same age file exists", &[&header.name[..]]);
             }
             Err(Trouble::File(what, errno)) => ctx.warn(Error::on(what, &header.name, errno)),
         }

@@ -172,7 +172,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if !wish.quiet {
         ctx.out.flush();
         let blocks = bytes.div_ceil(512);
-        ctx.err.put(&kit::filled(b"{} blocks\n", &[&*Decimal::of(blocks)]));
+        ctx.err.fill(b"{} blocks\n", &[&*Decimal::of(blocks)]);
         ctx.err.flush();
     }
     ctx.done()

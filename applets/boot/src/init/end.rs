@@ -113,7 +113,7 @@ impl Init<'_, '_> {
     }
 
     fn message(&mut self, text: &[u8]) {
-        self.ctx.err.put(&kit::filled(b"\r{}\n", &[text]));
+        self.ctx.err.fill(b"\r{}\n", &[text]);
         self.ctx.err.flush();
         // A console that refused a line once may take the next.
         self.ctx.err.take_failure();

@@ -159,7 +159,7 @@ impl Mdev {
                 let conf = self.conf.clone();
                 self.rules = rules::parse(&text, |at, why| {
                     let at = number::Decimal::of(at);
-                    ctx.say(&kit::filled(b"{}: line {}: {}", &[&conf, &at, &why.text()]));
+                    ctx.tell(b"{}: line {}: {}", &[&conf, &at, &why.text()]);
                 });
             }
             Err(errno) => ctx.warn(Error::on("can't read", &self.conf, errno)),
@@ -330,7 +330,7 @@ impl Mdev {
             let here =
                 rustix::fs::open(c".", OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty());
             let _ = rustix::process::fchdir(self.directory.fd());
-            let words = Words::new([&b"sh"[..], b"-c", command]);
+            let words = Words::shell(command);
             let started = uevent::start(ctx, words.args(), &env);
             if let Ok(here) = here {
                 let _ = rustix::process::fchdir(here);

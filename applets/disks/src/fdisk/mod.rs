@@ -173,7 +173,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             match Target::open(operand, Sharing::Read) {
                 Ok(target) => {
                     if operands.len() > 1 {
-                        ctx.out.put(&kit::filled(b"{}: ", &[operand]));
+                        ctx.out.fill(b"{}: ", &[operand]);
                     }
                     ctx.out.line(&Decimal::of(target.size / 1024));
                 }

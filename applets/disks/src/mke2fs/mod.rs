@@ -283,7 +283,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     bad.sort_unstable();
     bad.dedup();
     if !bad.is_empty() && !quiet {
-        ctx.out.line(&kit::filled(b"bad blocks: {}", &[&*Decimal::of(bad.len() as u64)]));
+        ctx.out.fill(b"bad blocks: {}\n", &[&*Decimal::of(bad.len() as u64)]);
     }
     let failed = |errno| Error::on("can't write", name, errno);
     let mut maker = Maker::new(&plan, &wish, &target, &bad)?;

@@ -250,7 +250,7 @@ fn mount(ctx: &mut Context<'_>, request: &Request<'_>) -> Result<()> {
 }
 
 fn warn_read_only(ctx: &mut Context<'_>, source: &[u8]) {
-    ctx.say(&kit::filled(b"{} is write-protected, mounting read-only", &[source]));
+    ctx.tell(b"{} is write-protected, mounting read-only", &[source]);
 }
 
 fn call(source: &[u8], dir: &[u8], kind: &[u8], flags: MountFlags, data: &[u8]) -> Result<(), Errno> {

@@ -215,7 +215,7 @@ impl Editor<'_, '_> {
     pub fn run(&mut self, command: &[u8]) -> Done<After> {
         self.allowed(b"!")?;
         let command = self.expanded(command)?;
-        let words = process::Words::new([&b"sh"[..], b"-c", &command]);
+        let words = process::Words::shell(&command);
         process::run(self.ctx, words.args()).map_err(|errno| errno.text().as_bytes().to_vec())?;
         if !self.settings.script {
             self.ctx.out.put(b"!\n");

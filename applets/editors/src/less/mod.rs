@@ -137,7 +137,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let files = match set.read(args)? {
         Asked::Files(files) => files,
         Asked::Version => {
-            ctx.out.line(&kit::filled(b"less (rbox) {}", &[env!("CARGO_PKG_VERSION").as_bytes()]));
+            ctx.out.fill(b"less (rbox) {}\n", &[env!("CARGO_PKG_VERSION").as_bytes()]);
             return Ok(Status::SUCCESS);
         }
     };

@@ -351,7 +351,7 @@ impl Copy<'_> {
             }
         };
         if !there {
-            ctx.say(&kit::filled(b"{}: cannot skip to specified offset", &[self.input_name]));
+            ctx.tell(b"{}: cannot skip to specified offset", &[self.input_name]);
         }
         Ok(())
     }

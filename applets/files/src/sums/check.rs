@@ -85,7 +85,7 @@ pub fn check(ctx: &mut Context<'_>, wish: &Wish, list: &[u8]) {
     }
     let none = wish.ignores_missing() && counts.right == 0;
     if none && !wish.status_only() {
-        ctx.say(&kit::filled(b"{}: no file was verified", &[list]));
+        ctx.tell(b"{}: no file was verified", &[list]);
     }
     if none || counts.wrong > 0 || counts.unreadable > 0 || wish.strict() && counts.improper > 0 {
         ctx.status = kit::Status::FAILURE;
@@ -95,7 +95,7 @@ pub fn check(ctx: &mut Context<'_>, wish: &Wish, list: &[u8]) {
 fn warning(ctx: &mut Context<'_>, count: u64, one: &str, many: &str) {
     if count > 0 {
         let text = if count == 1 { one } else { many };
-        ctx.say(&kit::filled(b"WARNING: {} {}", &[&*Decimal::of(count), text.as_bytes()]));
+        ctx.tell(b"WARNING: {} {}", &[&*Decimal::of(count), text.as_bytes()]);
     }
 }
 

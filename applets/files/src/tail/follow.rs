@@ -78,7 +78,7 @@ impl Follow {
             let size = u64::try_from(status.st_size).unwrap_or(0);
             let regular = FileType::from_raw_mode(status.st_mode) == FileType::RegularFile;
             if regular && size < place {
-                ctx.say(&kit::filled(b"{}: file truncated", &[file.name]));
+                ctx.tell(b"{}: file truncated", &[file.name]);
                 let _ = seek(fd, SeekFrom::Start(0));
             } else if regular && size == place && size > 0 {
                 return;
@@ -118,7 +118,7 @@ impl Follow {
                 Ok(fd) => {
                     let how: &[u8] =
                         if file.fd.is_some() { b"' has been replaced; " } else { b"' has appeared; " };
-                    ctx.say(&kit::filled(b"'{}{}following the new file", &[file.name, how]));
+                    ctx.tell(b"'{}{}following the new file", &[file.name, how]);
                     (file.fd, file.missing) = (Some(fd), false);
                     return true;
                 }

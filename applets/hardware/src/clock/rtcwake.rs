@@ -185,7 +185,7 @@ fn show(ctx: &mut Context<'_>, clock: &Clock, zone: &Zone) -> Result<()> {
     let alarm = rtc::alarm(clock.device.as_fd()).map_err(|errno| Error::sys("read rtc alarm failed", errno))?;
     let moment = super::seconds(&alarm.time, &clock.zone).filter(|_| alarm.enabled != 0);
     match moment {
-        Some(moment) => ctx.out.line(&kit::filled(b"alarm: on  {}", &[&date(moment, zone)])),
+        Some(moment) => ctx.out.fill(b"alarm: on  {}\n", &[&date(moment, zone)]),
         None => ctx.out.line(b"alarm: off"),
     }
     Ok(())
@@ -219,7 +219,7 @@ fn sleep(ctx: &mut Context<'_>, clock: &Clock, mode: &[u8], dry: bool, verbose: 
             if dry {
                 return Ok(());
             }
-            let words = process::Words::new(["poweroff"]);
+            let words = process::Words::of(&[b"poweroff"]);
             let status = process::run(ctx, words.args()).map_err(|errno| Error::sys("can't run poweroff", errno))?;
             // The alarm is what the machine comes back by: it stays.
             return if status == Status::SUCCESS { Ok(()) } else { Err(Error::silent(status.0)) };

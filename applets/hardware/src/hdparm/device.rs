@@ -23,7 +23,7 @@ pub fn all(ctx: &mut Context<'_>, asked: &Asked<'_>, path: &[u8]) {
     };
     // A call that is quiet in all it does does not name the device either.
     if asked.given.iter().any(|given| !given.quiet) || asked.given.is_empty() {
-        ctx.out.put(&kit::filled(b"\n{}:\n", &[&*escape::visible(path)]));
+        ctx.out.fill(b"\n{}:\n", &[&*escape::visible(path)]);
     }
     let mut device = Device { ctx, asked, fd: &fd };
     device.set();

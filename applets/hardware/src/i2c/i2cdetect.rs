@@ -105,10 +105,10 @@ fn method(ctx: &mut Context<'_>, can: u64, asked: u8) -> Result<u8> {
             (false, false) => return Err(Error::new("bus doesn't support detection commands")),
             (quick, _) => {
                 let other: &[u8] = if quick { b"receive byte" } else { b"quick write" };
-                ctx.say(&kit::filled(
+                ctx.tell(
                     b"warning: can't use SMBus {} command, will skip some addresses",
                     &[other],
-                ));
+                );
                 return Ok(if quick { b'Q' } else { b'R' });
             }
         },

@@ -73,7 +73,7 @@ const COMMAND: [&str; 11] = [
 
 /// Shows them; `name` gives a board's name.
 pub fn show(ctx: &mut Context<'_>, device: &Device, very: bool, name: &dyn Fn(u16, u16) -> Vec<u8>) {
-    let mut line = |text: &[u8]| ctx.out.line(&kit::filled(b"\t{}", &[text]));
+    let mut line = |text: &[u8]| ctx.out.fill(b"\t{}\n", &[text]);
     if let Some(slot) = &device.slot {
         line(&kit::filled(b"Physical Slot: {}", &[&*escape::visible(slot)]));
     }

@@ -380,7 +380,7 @@ fn show(ctx: &mut Context<'_>, asked: &Asked, device: &Device, names: &Names) {
         if asked.verbose > 0 || asked.kernel {
             if let Some((vendor, board)) = device.board {
                 let name = whole_name(asked, names, vendor, board, board_name(names, device, (vendor, board)));
-                ctx.out.line(&kit::filled(b"\tSubsystem: {}", &[&*name]));
+                ctx.out.fill(b"\tSubsystem: {}\n", &[&*name]);
             }
         }
         if asked.verbose > 0 {
@@ -440,7 +440,7 @@ fn quoted(ctx: &mut Context<'_>, asked: &Asked, device: &Device, names: &Names) 
 
 /// A line for each thing that is known.
 fn lines(ctx: &mut Context<'_>, asked: &Asked, device: &Device, names: &Names) {
-    let mut line = |name: &str, text: &[u8]| ctx.out.line(&kit::filled(b"{}:\t{}", &[name.as_bytes(), text]));
+    let mut line = |name: &str, text: &[u8]| ctx.out.fill(b"{}:\t{}\n", &[name.as_bytes(), text]);
     line(if asked.machine > 1 { "Slot" } else { "Device" }, &slot(asked, device));
     line("Class", &class_name(asked, names, device));
     line("Vendor", &named(asked, names.get(Key::vendor(&[device.vendor])), "Vendor", device.vendor));

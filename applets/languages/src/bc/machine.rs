@@ -464,7 +464,7 @@ impl Machine {
                     [("BASE", 1_000_000_000), ("DIM", LARGEST_INDEX + 1), ("SCALE", self.bounds.scale), ("STRING", 1 << 30)]
                 {
                     let number = kit::number::Decimal::of(most);
-                    ctx.out.line(&kit::filled(b"BC_{}_MAX = {}", &[what.as_bytes(), &*number]));
+                    ctx.out.fill(b"BC_{}_MAX = {}\n", &[what.as_bytes(), &*number]);
                 }
             }
             Step::Jump(_) | Step::JumpIf(_) | Step::JumpUnless(_) | Step::Call(..) | Step::Return | Step::Halt => {}

@@ -96,7 +96,7 @@ fn load(
     }
     if step.path.is_empty() {
         if tree.database().is_builtin(&step.name) && request.depends {
-            ctx.out.line(&kit::filled(b"builtin {}", &[step.name.as_slice()]));
+            ctx.out.fill(b"builtin {}\n", &[step.name.as_slice()]);
         }
         // Builtin, or an alias to nowhere (`off`).
         return Ok(());
@@ -138,7 +138,7 @@ fn substituted(command: &[u8], params: &[u8]) -> Vec<u8> {
 /// Runs an install or remove command by the shell, which finds the module's name and parameters in its environment.
 pub fn run(ctx: &mut Context<'_>, command: &[u8], module: &[u8], params: &[u8]) -> Result<()> {
     let command = substituted(command, params);
-    let words = Words::new([&b"sh"[..], b"-c", &command]);
+    let words = Words::shell(&command);
     let added = Words::new([kit::filled(
         b"MODPROBE_MODULE={}",
         &[module],

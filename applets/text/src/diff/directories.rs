@@ -104,7 +104,7 @@ impl Diff<'_, '_> {
             one.is_none() && self.wish.absent_old || other.is_none() && self.wish.absent_new;
         if (one.is_none() || other.is_none()) && !takes_absent {
             let dir = if one.is_none() { new_dir } else { old_dir };
-            self.ctx.out.line(&kit::filled(b"Only in {}: {}", &[&dir.name[..], any]));
+            self.ctx.out.fill(b"Only in {}: {}\n", &[&dir.name[..], any]);
             return self.differs();
         }
         let mut entries = Vec::with_capacity(2);

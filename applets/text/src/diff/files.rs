@@ -152,7 +152,7 @@ impl Diff<'_, '_> {
             if top || self.wish.recursive {
                 return self.directories(&old, &new, top);
             }
-            self.ctx.out.line(&kit::filled(b"Common subdirectories: {} and {}", &[&old.name[..], &new.name]));
+            self.ctx.out.fill(b"Common subdirectories: {} and {}\n", &[&old.name[..], &new.name]);
             return;
         }
         if !self.wish.follow && both(FileType::Symlink) {
@@ -318,13 +318,13 @@ impl Diff<'_, '_> {
     fn same(&mut self, old: &Entry, new: &Entry) {
         if self.wish.report_same {
             let [one, other] = [self.shown(old, 0), self.shown(new, 1)];
-            self.ctx.out.line(&kit::filled(b"Files {} and {} are identical", &[&one[..], &other]));
+            self.ctx.out.fill(b"Files {} and {} are identical\n", &[&one[..], &other]);
         }
     }
 
     fn differ(&mut self, what: &[u8], old: &Entry, new: &Entry) {
         let [one, other] = [self.shown(old, 0), self.shown(new, 1)];
-        self.ctx.out.line(&kit::filled(b"{}{} and {} differ", &[what, &one[..], &other]));
+        self.ctx.out.fill(b"{}{} and {} differ\n", &[what, &one[..], &other]);
         self.differs();
     }
 

@@ -518,7 +518,7 @@ impl<'o> Search<'o> {
 
     fn begin(&self, ctx: &mut Context<'_>, color: &[u8]) {
         if self.options.color && !color.is_empty() {
-            ctx.out.put(&kit::filled(b"\x1b[{}m", &[color]));
+            ctx.out.fill(b"\x1b[{}m", &[color]);
             ctx.out.put(self.erase());
         }
     }
@@ -562,7 +562,7 @@ impl<'o> Search<'o> {
             Show::Lines | Show::Parts
                 if file.binary && found && !(options.show == Show::Parts && options.invert) =>
             {
-                ctx.say(&kit::filled(b"{}: binary file matches", &[file.name]));
+                ctx.tell(b"{}: binary file matches", &[file.name]);
             }
             _ => {}
         }

@@ -280,9 +280,9 @@ fn format(path: &[u8], columns: usize, styled: bool) -> Result<Vec<u8>> {
 fn page_through(ctx: &mut Context<'_>, texts: &[u8]) -> Result<()> {
     let given = ["MANPAGER", "PAGER"].iter().find_map(|name| ctx.env(name).filter(|pager| !pager.is_empty()));
     let words = match given {
-        Some(pager) => process::Words::new([&b"sh"[..], b"-c", pager]),
-        None if ctx.table.find(b"less").is_some() || on_path(ctx, b"less") => process::Words::new([b"less"]),
-        None => process::Words::new([b"more"]),
+        Some(pager) => process::Words::shell(pager),
+        None if ctx.table.find(b"less").is_some() || on_path(ctx, b"less") => process::Words::of(&[b"less"]),
+        None => process::Words::of(&[b"more"]),
     };
     let failed = |errno: kit::Errno| Error::sys("can't start the pager", errno);
     let (read, write) =

@@ -127,7 +127,7 @@ impl Names {
             }
             if !told.contains(&name) {
                 let shown = kit::escape::visible(&name);
-                ctx.out.line(&kit::filled(b"Ignoring potentially dangerous file name {}", &[&shown[..]]));
+                ctx.out.fill(b"Ignoring potentially dangerous file name {}\n", &[&shown[..]]);
                 told.push(name);
             }
             None

@@ -399,7 +399,7 @@ fn check(
             if order.is_gt() || wish.unique && order.is_eq() {
                 if !quiet {
                     let digits = number::Decimal::of(number);
-                    ctx.say(&kit::filled(b"{}:{}: disorder: {}", &[input.bytes(), &digits, line]));
+                    ctx.tell(b"{}:{}: disorder: {}", &[input.bytes(), &digits, line]);
                 }
                 return Ok(Status::FAILURE);
             }

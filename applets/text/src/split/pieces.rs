@@ -291,7 +291,7 @@ fn start(ctx: &mut Context<'_>, command: &[u8], piece: &mut Piece, others: &mut 
             let file = kit::filled(b"FILE={}", &[&piece.name[..]]);
             let kept = ctx.env.iter().map(|entry| entry.bytes()).filter(|entry| !entry.starts_with(b"FILE="));
             let env = process::Words::new(kept.chain([&file[..]]));
-            let words = process::Words::new([&b"sh"[..], b"-c", command]);
+            let words = process::Words::shell(command);
             let mut inner = Context {
                 applet: ctx.applet,
                 args: words.args(),
