@@ -101,8 +101,11 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         ctx.out.fill(b"more (rbox) {}\n", &[env!("CARGO_PKG_VERSION").as_bytes()]);
         return Ok(Status::SUCCESS);
     };
-    let mut names: Vec<Option<Vec<u8>>> =
-        names.into_iter().map(|name| Some(name).filter(|name| name != b"-")).collect();
+    let mut files: Vec<Option<Vec<u8>>> = Vec::new();
+    for name in names {
+        files.push(Some(name).filter(|name| name != b"-"));
+    }
+    let mut names = files;
     if names.is_empty() {
         if rustix::termios::isatty(ctx.stdin) {
             return Err(Error::usage("no file is named, and standard input is a terminal"));

@@ -92,15 +92,12 @@ impl Shown {
         } else if glyph.is_spelled() {
             // ESC is the one control byte with a name.
             let escape = raw.get(at) == Some(&0x1b);
-            let spelled = Glyph::cells(&glyph, style.with(ODD));
             if escape {
-                self.cells.extend("ESC".chars().map(|character| Cell {
-                    character,
-                    style: style.with(ODD),
-                    ..BLANK
-                }));
+                for character in "ESC".chars() {
+                    self.cells.push(Cell { character, style: style.with(ODD), ..BLANK });
+                }
             } else {
-                self.cells.extend(spelled);
+                self.cells.extend(Glyph::cells(&glyph, style.with(ODD)));
             }
         } else {
             self.cells.extend(glyph.cells(style));

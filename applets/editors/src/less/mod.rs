@@ -141,8 +141,10 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             return Ok(Status::SUCCESS);
         }
     };
-    let mut names: Vec<Option<Vec<u8>>> =
-        files.iter().map(|file| Some(file.bytes().to_vec()).filter(|name| name != b"-")).collect();
+    let mut names: Vec<Option<Vec<u8>>> = Vec::new();
+    for file in files {
+        names.push(Some(file.to_vec()).filter(|name| name != b"-"));
+    }
     if names.is_empty() {
         if rustix::termios::isatty(ctx.stdin) {
             return Err(Error::usage("no file is named, and standard input is a terminal"));
@@ -242,7 +244,10 @@ fn show(ctx: &mut Context<'_>, host: &mut System, pager: &mut Pager, terminal: &
     let status = loop {
         let commands = pager.take_typed();
         let mut want = Want::Nothing;
-        let mut keys: Vec<Key> = commands.iter().filter_map(|byte| typed.feed(*byte)).collect();
+        let mut keys: Vec<Key> = Vec::new();
+        for byte in commands {
+            keys.extend(typed.feed(byte));
+        }
         keys.extend(if typed.is_partial() { typed.timeout() } else { None });
         let given = !keys.is_empty();
         for key in keys {

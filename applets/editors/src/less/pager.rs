@@ -265,9 +265,9 @@ impl Pager {
     fn prompt(&mut self, host: &mut dyn Host, kind: u8) -> Vec<u8> {
         let template = self.view.template(kind);
         // Counting lines takes time in a large file: only where they are shown.
-        let lines = [&b"%l"[..], b"%L", b"%d", b"%D", b"%P", b"?l", b"?L", b"?d", b"?D", b"?P"]
-            .iter()
-            .any(|sign| template.windows(2).any(|pair| pair == *sign));
+        let lines = template
+            .windows(2)
+            .any(|pair| matches!(pair, [b'%' | b'?', b'l' | b'L' | b'd' | b'D' | b'P']));
         let mut facts = self.view.facts(host, lines);
         facts.name = self.name().map(<[u8]>::to_vec);
         facts.next = self.names.get(self.at + 1).map(|name| name.clone().unwrap_or_else(|| b"-".to_vec()));
@@ -610,8 +610,11 @@ impl Pager {
         if self.help.is_some() {
             return;
         }
-        self.marks.retain(|(known, ..)| *known != mark);
-        self.marks.push((mark, self.at, self.view.top));
+        let place = (mark, self.at, self.view.top);
+        match self.marks.iter_mut().find(|(known, ..)| *known == mark) {
+            Some(known) => *known = place,
+            None => self.marks.push(place),
+        }
     }
 
     fn go(&mut self, host: &mut dyn Host, mark: u8) {

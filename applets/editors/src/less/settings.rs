@@ -209,15 +209,14 @@ impl Settings {
                 _ => self.apply(key, value)?,
             }
         }
-        let mut files = options.operands();
-        files.retain(|word| {
-            let Some(command) = word.strip_prefix(b"+") else { return true };
-            match command.strip_prefix(b"+") {
-                Some(command) => self.every = command.to_vec(),
-                None => self.first = command.to_vec(),
+        let mut files = Vec::new();
+        for word in options.operands() {
+            match word.bytes() {
+                [b'+', b'+', command @ ..] => self.every = command.to_vec(),
+                [b'+', command @ ..] => self.first = command.to_vec(),
+                _ => files.push(word),
             }
-            false
-        });
+        }
         Ok(Asked::Files(files))
     }
 
@@ -237,8 +236,11 @@ impl Settings {
                     Some((which @ (b's' | b'm' | b'M' | b'=' | b'h'), text)) => (*which, text),
                     _ => (b's', value),
                 };
-                self.prompts.retain(|(known, _)| *known != which);
-                self.prompts.push((which, text.strip_suffix(b"$").unwrap_or(text).to_vec()));
+                let text = text.strip_suffix(b"$").unwrap_or(text).to_vec();
+                match self.prompts.iter_mut().find(|(known, _)| *known == which) {
+                    Some((_, old)) => *old = text,
+                    None => self.prompts.push((which, text)),
+                }
             }
             b'x' => {
                 let mut tabs = Vec::new();
@@ -326,11 +328,13 @@ fn environment_words(text: &[u8]) -> Vec<Vec<u8>> {
         }
         let word = rest.get(..end).unwrap_or_default();
         let dashed = word.starts_with(b"-") || word.starts_with(b"+");
-        words.push(if dashed { word.to_vec() } else { kit::filled(b"-{}", &[word]) });
+        let word = if dashed { word.to_vec() } else { kit::filled(b"-{}", &[word]) };
+        if word != b"-" {
+            words.push(word);
+        }
         rest = rest.get(end..).unwrap_or_default();
         rest = rest.strip_prefix(b"$").unwrap_or(rest);
     }
-    words.retain(|word| word != b"-");
     words
 }
 

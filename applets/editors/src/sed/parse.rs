@@ -660,15 +660,16 @@ impl<'a> Parser<'a> {
         if from.len() != to.len() {
             return self.fail("the two texts of 'y' are not of one length");
         }
-        let pairs = from.into_iter().zip(to);
-        let pairs: Vec<_> = pairs.collect();
-        if pairs.iter().any(|(from, to)| from.len() > 1 || to.len() > 1) {
+        let mut pairs = Vec::with_capacity(from.len());
+        let mut long = false;
+        for (from, to) in from.into_iter().zip(to) {
+            long |= from.len() > 1 || to.len() > 1;
+            pairs.push((from, to));
+        }
+        if long {
             return Ok(Translate::Characters(pairs));
         }
-        let mut table = [0; 256];
-        for (byte, place) in (0..=255).zip(&mut table) {
-            *place = byte;
-        }
+        let mut table = core::array::from_fn(|byte| byte as u8);
         // Of two for one the first counts.
         for (from, to) in pairs.iter().rev() {
             if let ([from], [to]) = (from.as_slice(), to.as_slice())

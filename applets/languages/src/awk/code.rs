@@ -358,8 +358,8 @@ impl Code {
     pub fn cut(&mut self, at: usize) -> Code {
         let label = core::mem::replace(&mut self.label, at).saturating_sub(at);
         Code {
-            ops: self.ops.drain(at.min(self.ops.len())..).collect(),
-            lines: self.lines.drain(at.min(self.lines.len())..).collect(),
+            ops: self.ops.split_off(at.min(self.ops.len())),
+            lines: self.lines.split_off(at.min(self.lines.len())),
             label,
         }
     }

@@ -82,7 +82,9 @@ pub fn compile(sources: &[Source]) -> Result<Program> {
         concatenated: (0, 0, None),
         calls: Vec::new(),
     };
-    parser.program.globals = SPECIALS.iter().map(|(name, _)| name.as_bytes().to_vec()).collect();
+    for (name, _) in SPECIALS {
+        parser.program.globals.push(name.as_bytes().to_vec());
+    }
     let mut parts: [Code; 5] = Default::default();
     parser.advance()?;
     parser.skip_ends()?;
@@ -528,9 +530,10 @@ impl Parser<'_> {
             all.ops.push(Op::Stop);
             all.lines.push(0);
         }
-        for (body, function) in self.bodies.into_iter().zip(&mut self.program.functions) {
+        for (number, function) in self.program.functions.iter_mut().enumerate() {
+            let Some(body) = self.bodies.get_mut(number) else { break };
             function.entry = all.ops.len();
-            all.append(body);
+            all.append(core::mem::take(body));
         }
         for op in &mut all.ops {
             if let Op::Argument { var, function, number } = *op {

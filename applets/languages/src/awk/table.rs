@@ -191,9 +191,14 @@ impl Table {
 
     /// All keys, in the order in which their elements were made.
     pub fn keys(&self) -> Vec<Text> {
-        let number = |at: usize| Text::new(&kit::number::Decimal::of(at as u64 + 1), true);
-        let dense = (0..self.dense.len()).map(number);
-        dense.chain(self.entries.iter().filter_map(|entry| entry.key.clone())).collect()
+        let mut keys = Vec::with_capacity(self.len());
+        for number in 1..=self.dense.len() {
+            keys.push(Text::new(&kit::number::Decimal::of(number as u64), true));
+        }
+        for entry in &self.entries {
+            keys.extend(entry.key.clone());
+        }
+        keys
     }
 }
 

@@ -190,17 +190,14 @@ impl Diff<'_, '_> {
             self.same(old, new);
             return Ok(());
         }
-        let files = [old, new].map(|entry| self.open(entry).map_err(|errno| (entry.name.clone(), errno)));
-        let files = match files {
-            [Ok(one), Ok(other)] => [one, other],
-            [Err(one), other] => {
-                if let Err((name, errno)) = other {
-                    self.failed(&one.0, one.1);
-                    return Err((name, errno));
-                }
-                return Err(one);
+        let files = match (self.open(old), self.open(new)) {
+            (Ok(one), Ok(other)) => [one, other],
+            (Err(one), Err(other)) => {
+                self.failed(&old.name, one);
+                return Err((new.name.clone(), other));
             }
-            [_, Err(other)] => return Err(other),
+            (Err(errno), _) => return Err((old.name.clone(), errno)),
+            (_, Err(errno)) => return Err((new.name.clone(), errno)),
         };
         let plain = self.wish.is_exact() && !self.wish.ignores() && !self.wish.strip_cr;
         if self.wish.brief && plain {
@@ -368,10 +365,9 @@ impl Diff<'_, '_> {
         let mut buffers = [Vec::new(), Vec::new()];
         loop {
             let mut ended = [false; 2];
-            for (((buffer, file), entry), ended) in
-                buffers.iter_mut().zip(files).zip([old, new]).zip(&mut ended)
-            {
-                let fd = match file {
+            for (side, entry) in [old, new].into_iter().enumerate() {
+                let (buffer, ended) = (&mut buffers[side], &mut ended[side]);
+                let fd = match &files[side] {
                     Some(file) => file.as_fd(),
                     None if entry.standard => self.ctx.stdin,
                     None => {
@@ -379,11 +375,9 @@ impl Diff<'_, '_> {
                         continue;
                     }
                 };
-                while buffer.len() < crate::lines::BLOCK {
-                    if crate::lines::fill(fd, buffer).map_err(|errno| (entry.name.clone(), errno))? == 0 {
-                        *ended = true;
-                        break;
-                    }
+                while buffer.len() < crate::lines::BLOCK && !*ended {
+                    let got = crate::lines::fill(fd, buffer).map_err(|errno| (entry.name.clone(), errno))?;
+                    *ended = got == 0;
                 }
             }
             let [one, other] = &mut buffers;

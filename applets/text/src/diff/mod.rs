@@ -61,26 +61,19 @@ struct Diff<'c, 'a> {
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let (wish, operands) = options::read(ctx)?;
     let (from, to) = (wish.from.clone(), wish.to.clone());
-    let pairs: Vec<(Vec<u8>, Vec<u8>)> = match (from, to) {
-        (Some(_), Some(_)) => return Err(Error::new("--from-file and --to-file both specified")),
-        (Some(from), None) => operands.into_iter().map(|to| (from.clone(), to)).collect(),
-        (None, Some(to)) => operands.into_iter().map(|from| (from, to.clone())).collect(),
-        (None, None) => {
-            let mut words = operands.into_iter();
-            match (words.next(), words.next(), words.next()) {
-                (Some(old), Some(new), None) => vec![(old, new)],
-                (_, _, Some(extra)) => return Err(Error::misused(b"extra operand '{}'", &[&extra[..]])),
-                (Some(last), ..) => {
-                    return Err(Error::misused(b"missing operand after '{}'", &[&last[..]]));
-                }
-                _ => return Err(Error::usage("missing operand")),
-            }
-        }
+    // One side of all, and the other ones.
+    let (fixed, others) = match (&from, &to, &operands[..]) {
+        (Some(_), Some(_), _) => return Err(Error::new("--from-file and --to-file both specified")),
+        (Some(one), None, _) | (None, Some(one), _) => (one, &operands[..]),
+        (None, None, [old, new]) => (old, core::slice::from_ref(new)),
+        (None, None, [_, _, extra, ..]) => return Err(Error::misused(b"extra operand '{}'", &[extra])),
+        (None, None, [last]) => return Err(Error::misused(b"missing operand after '{}'", &[last])),
+        (None, None, []) => return Err(Error::usage("missing operand")),
     };
     let zone = kit::time::Zone::of(ctx.env("TZ"));
     let mut diff = Diff { ctx, wish, zone, status: 0, open: [Vec::new(), Vec::new()] };
-    for (old, new) in pairs {
-        diff.operands(&old, &new);
+    for other in others {
+        if to.is_some() { diff.operands(other, fixed) } else { diff.operands(fixed, other) }
         if diff.ctx.out.failed() {
             break;
         }

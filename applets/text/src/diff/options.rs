@@ -321,7 +321,10 @@ pub fn read(ctx: &Context<'_>) -> Result<(Wish, Vec<Vec<u8>>)> {
         }
     }
     let words = options.operands();
-    let operands: Vec<Vec<u8>> = words.iter().map(|word| word.to_vec()).collect();
+    let mut operands = Vec::new();
+    for word in &words {
+        operands.push(word.to_vec());
+    }
     wish.style = match style {
         Some(style) => style,
         // The C function is wanted in a form that has room for it.
@@ -392,7 +395,11 @@ fn exclude_from(ctx: &Context<'_>, file: &[u8], to: &mut Vec<Vec<u8>>) -> Result
         _ => kit::file::read(file, usize::MAX),
     };
     let text = text.map_err(|errno| Error::sys("", errno).with_message(file))?;
-    to.extend(kit::split::at(&text, b'\n').filter(|line| !line.is_empty()).map(<[u8]>::to_vec));
+    for line in kit::split::at(&text, b'\n') {
+        if !line.is_empty() {
+            to.push(line.to_vec());
+        }
+    }
     Ok(())
 }
 

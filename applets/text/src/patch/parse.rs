@@ -586,7 +586,8 @@ fn git_names(text: &[u8]) -> Option<[Vec<u8>; 2]> {
             break;
         }
     }
-    first.map(|names| names.map(<[u8]>::to_vec))
+    let [old, new] = first?;
+    Some([old.to_vec(), new.to_vec()])
 }
 
 impl Hunk<'_> {

@@ -120,12 +120,17 @@ impl Backup {
         let slash = name.iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
         let (dirs, base) = name.split_at_checked(slash).unwrap_or((b"", name));
         let simple = |suffix: &[u8]| [&self.prefix[..], dirs, &self.base_prefix, base, suffix].concat();
-        if self.numbered || self.existing {
-            let numbered = |number: u64| simple(&kit::filled(b".~{}~", &[&*Decimal::of(number)]));
-            let there = |number: u64| root.stat(&numbered(number), trusted).is_ok();
-            if self.numbered || there(1) {
-                return (1..).map(|number| (number, numbered(number))).find(|(n, _)| !there(*n)).map_or_else(Vec::new, |found| found.1);
+        let mut number = 1;
+        while self.numbered || self.existing {
+            let name = simple(&kit::filled(b".~{}~", &[&*Decimal::of(number)]));
+            let there = root.stat(&name, trusted).is_ok();
+            if !there && number == 1 && !self.numbered {
+                break;
             }
+            if !there {
+                return name;
+            }
+            number += 1;
         }
         let plain = self.prefix.is_empty() && self.base_prefix.is_empty();
         let default: &[u8] = if plain { b".orig" } else { b"" };
