@@ -57,21 +57,18 @@ pub fn compare<'t>(texts: [&'t [u8]; 2], wish: &Wish) -> Result<Comparison<'t>> 
     let [old, new] = texts;
     let start = window_start(old, new, wish.horizon);
     let before = memchr_iter(b'\n', old.get(..start).unwrap_or_default()).count();
-    let rests = texts.map(|text| text.get(start..).unwrap_or_default());
-    let same = common_end(rests, wish.horizon);
-    let windows = rests.map(|rest| rest.get(..rest.len() - same).unwrap_or_default());
-    let mut starts = windows.map(lines::starts);
+    let rest = |text: &'t [u8]| text.get(start..).unwrap_or_default();
+    let (old_rest, new_rest) = (rest(old), rest(new));
+    let same = common_end([old_rest, new_rest], wish.horizon);
+    let window = |rest: &'t [u8]| rest.get(..rest.len() - same).unwrap_or_default();
+    let (old_window, new_window) = (window(old_rest), window(new_rest));
+    let mut starts = [lines::starts(old_window), lines::starts(new_window)];
     let [old_starts, new_starts] = &starts;
     let ([old, new], count) = if wish.is_exact() && wish.is_robust() {
-        lines::number(windows, [old_starts, new_starts])
+        lines::number([old_window, new_window], [old_starts, new_starts])
     } else {
-        let plain = [0, 1].map(|side| match (windows.get(side), starts.get(side)) {
-            (Some(window), Some(starts)) => plain(window, starts, wish),
-            _ => Vec::new(),
-        });
-        let plain_starts = plain.each_ref().map(|text| lines::starts(text));
-        let [old_starts, new_starts] = &plain_starts;
-        lines::number(plain.each_ref().map(|text| &text[..]), [old_starts, new_starts])
+        let (old, new) = (plain(old_window, old_starts, wish), plain(new_window, new_starts, wish));
+        lines::number([&old, &new], [&lines::starts(&old), &lines::starts(&new)])
     };
     let marks = bulk::script::changes(&old, &new, count, wish.effort);
     // What is shown around changes may lie outside of the window.

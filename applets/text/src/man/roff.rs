@@ -112,6 +112,13 @@ pub struct Roff<'a> {
     over: bool,
 }
 
+/// Takes a name and what it stands for from a list.
+fn forget(list: &mut Vec<(Vec<u8>, Vec<u8>)>, name: &[u8]) {
+    while let Some(at) = list.iter().position(|(other, _)| other == name) {
+        list.remove(at);
+    }
+}
+
 impl<'a> Roff<'a> {
     pub fn new(columns: usize, styled: bool, include: Include<'a>) -> Roff<'a> {
         let strings: &[(&[u8], &[u8])] = &[
@@ -122,13 +129,17 @@ impl<'a> Roff<'a> {
             (b"S", b""),
             (b".T", b"utf8"),
         ];
+        let mut named = Vec::with_capacity(strings.len());
+        for (name, text) in strings {
+            named.push((name.to_vec(), text.to_vec()));
+        }
         Roff {
             include,
             out: Vec::new(),
             styled,
             columns,
             sources: Vec::new(),
-            strings: strings.iter().map(|(name, text)| (name.to_vec(), text.to_vec())).collect(),
+            strings: named,
             macros: Vec::new(),
             registers: vec![(b".g".to_vec(), 1), (b".l".to_vec(), columns as i64)],
             line: Vec::new(),
@@ -578,8 +589,8 @@ impl<'a> Roff<'a> {
             }
             b"rm" => {
                 for key in split::words(tail) {
-                    self.macros.retain(|(other, _)| other != key);
-                    self.strings.retain(|(other, _)| other != key);
+                    forget(&mut self.macros, key);
+                    forget(&mut self.strings, key);
                 }
             }
             b"rn" | b"als" => {
@@ -591,7 +602,7 @@ impl<'a> Roff<'a> {
                 if let Some((_, body)) = self.macros.iter().find(|(other, _)| other == old) {
                     let body = body.clone();
                     if name == b"rn" {
-                        self.macros.retain(|(other, _)| other != old);
+                        forget(&mut self.macros, old);
                     }
                     if self.macros.len() < 10_000 {
                         self.macros.push((new, body));

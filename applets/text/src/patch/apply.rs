@@ -18,14 +18,21 @@ pub struct Work<'t> {
 
 impl<'t> Work<'t> {
     pub fn new(text: &'t [u8], loose: bool) -> Work<'t> {
-        let lines = text.split_inclusive(|byte| *byte == b'\n').collect();
+        let mut lines = Vec::new();
+        for line in text.split_inclusive(|byte| *byte == b'\n') {
+            lines.push(line);
+        }
         Work { lines, made: Vec::with_capacity(text.len()), frozen: 0, offset: 0, grown: 0, loose }
     }
 
     /// Finds where a hunk fits with no more than so much context left out at each end.
     pub fn locate(&mut self, hunk: &Hunk<'_>, fuzz: usize) -> Option<usize> {
-        let pattern: Vec<&[u8]> =
-            hunk.lines.iter().filter(|(act, _)| *act != Act::Insert).map(|(_, text)| *text).collect();
+        let mut pattern: Vec<&[u8]> = Vec::with_capacity(hunk.lines.len());
+        for (act, text) in &hunk.lines {
+            if *act != Act::Insert {
+                pattern.push(text);
+            }
+        }
         // A hunk of insertions alone stands behind the line it names.
         let first = hunk.old.0 + usize::from(pattern.is_empty());
         let guess = first as isize + self.offset;

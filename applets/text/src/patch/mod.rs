@@ -129,7 +129,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 fn without_returns(text: &[u8]) -> Option<Vec<u8>> {
     let mut heads = text
         .split_inclusive(|byte| *byte == b'\n')
-        .filter(|line| [&b"--- "[..], b"+++ ", b"*** ", b"@@ -"].iter().any(|head| line.starts_with(head)));
+        .filter(|line| matches!(line.first_chunk(), Some(b"--- " | b"+++ " | b"*** " | b"@@ -")));
     let first = heads.next()?;
     if !first.ends_with(b"\r\n") || !heads.all(|line| line.ends_with(b"\r\n")) {
         return None;
