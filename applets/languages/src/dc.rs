@@ -215,7 +215,7 @@ impl Machine {
         }
     }
 
-    fn take_while(&mut self, wanted: impl Fn(u8) -> bool) -> Vec<u8> {
+    fn take_while(&mut self, wanted: &dyn Fn(u8) -> bool) -> Vec<u8> {
         let mut taken = Vec::new();
         while let Some(byte) = self.peek().filter(|byte| wanted(*byte)) {
             taken.push(byte);
@@ -230,7 +230,7 @@ impl Machine {
         self.skip();
         let mut name = vec![byte];
         if self.extended && byte.is_ascii_whitespace() {
-            name = self.take_while(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+            name = self.take_while(&|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
             if name.is_empty() {
                 return Err(wrong(NO_NAME));
             }
@@ -266,10 +266,14 @@ impl Machine {
         self.push(Decimal::from(count));
     }
 
-    /// Takes `count` values for these results.
-    fn replace(&mut self, count: usize, results: impl IntoIterator<Item = Decimal>) {
+    /// Takes `count` values for a result.
+    fn replace(&mut self, count: usize, result: Decimal) {
+        self.drop(count);
+        self.push(result);
+    }
+
+    fn drop(&mut self, count: usize) {
         self.stack.truncate(self.stack.len().saturating_sub(count));
-        self.stack.extend(results.into_iter().map(Value::Number));
     }
 
     /// Runs a text within what runs now.
@@ -319,21 +323,21 @@ impl Machine {
             b'0'..=b'9' | b'A'..=b'F' | b'.' | b'_' => self.literal(byte),
             b'[' => self.text(lines)?,
             b'#' => {
-                self.take_while(|byte| byte != b'\n');
+                self.take_while(&|byte| byte != b'\n');
             }
             b'+' | b'-' | b'*' | b'/' | b'%' | b'^' | b'~' | b'G' | b'(' | b'{' | b'M' | b'm' => self.binary(byte)?,
             b'|' => {
                 let result =
                     self.number_at(3)?.power_modulo(self.number_at(2)?, self.number_at(1)?).map_err(fault)?;
-                self.replace(3, [result]);
+                self.replace(3, result);
             }
             b'v' => {
                 let root = self.number_at(1)?.root(self.scale).map_err(fault)?;
-                self.replace(1, [root]);
+                self.replace(1, root);
             }
             b'N' => {
                 let not = u64::from(self.number_at(1)?.is_zero());
-                self.replace(1, [Decimal::from(not)]);
+                self.replace(1, Decimal::from(not));
             }
             b'p' | b'n' | b'P' | b'f' => self.show(byte, ctx)?,
             b'c' => self.stack.clear(),
@@ -367,7 +371,7 @@ impl Machine {
                     self.compare(sign, true)?;
                 }
                 _ => {
-                    let command = self.take_while(|byte| byte != b'\n');
+                    let command = self.take_while(&|byte| byte != b'\n');
                     let words = Words::shell(&command);
                     process::run(ctx, words.args())
                         .map_err(|errno| Error::on("can't run", &command, errno).with_status(1))?;
@@ -422,11 +426,11 @@ impl Machine {
     fn literal(&mut self, first: u8) {
         let negative = first == b'_';
         let mut digits = if negative { Vec::new() } else { vec![first] };
-        digits.extend(self.take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'A'..=b'F')));
+        digits.extend(self.take_while(&|byte| byte.is_ascii_digit() || matches!(byte, b'A'..=b'F')));
         if !digits.contains(&b'.') && self.peek() == Some(b'.') {
             digits.push(b'.');
             self.skip();
-            digits.extend(self.take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'A'..=b'F')));
+            digits.extend(self.take_while(&|byte| byte.is_ascii_digit() || matches!(byte, b'A'..=b'F')));
         }
         let number = Decimal::read_all(&digits, self.input_base).unwrap_or_default();
         self.push(if negative { number.negated() } else { number });
@@ -478,11 +482,12 @@ impl Machine {
             b'^' => first.power(second, scale),
             _ => {
                 let (quotient, rest) = first.divide_whole(second, scale).map_err(fault)?;
-                self.replace(2, [quotient, rest]);
+                self.replace(2, quotient);
+                self.push(rest);
                 return Ok(());
             }
         };
-        self.replace(2, [result.map_err(fault)?]);
+        self.replace(2, result.map_err(fault)?);
         Ok(())
     }
 
@@ -569,7 +574,7 @@ impl Machine {
     fn compare(&mut self, sign: u8, not: bool) -> Done {
         let name = self.name()?;
         let order = self.number_at(1)?.compare(self.number_at(2)?);
-        self.replace(2, []);
+        self.drop(2);
         let holds = match sign {
             b'<' => order.is_lt(),
             b'>' => order.is_gt(),

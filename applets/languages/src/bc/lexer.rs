@@ -106,20 +106,20 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    fn take_while(&mut self, token: &mut Vec<u8>, wanted: impl Fn(u8) -> bool) -> Result<()> {
+    fn take_while(&mut self, token: &mut Vec<u8>, wanted: &dyn Fn(u8) -> bool) -> Result<()> {
         while let Some(byte) = self.peek()?.filter(|byte| wanted(*byte)) {
             self.at += 1;
             token.push(byte);
             if token.len() > LONGEST {
-                return Err(self.error("token too long"));
+                return Err(self.error(b"token too long"));
             }
         }
         Ok(())
     }
 
     /// A message with the place that is being read.
-    pub fn error(&self, message: impl AsRef<[u8]>) -> Error {
-        Error::new([&self.lines.place(), message.as_ref()].concat())
+    pub fn error(&self, message: &[u8]) -> Error {
+        Error::filled(b"{}{}", &[&self.lines.place(), message])
     }
 
     /// The next token.
@@ -147,7 +147,7 @@ impl<'a> Lexer<'a> {
                 b'0'..=b'9' | b'A'..=b'Z' | b'.' => return self.number(),
                 b'a'..=b'z' => {
                     let mut name = Vec::new();
-                    self.take_while(&mut name, |byte| {
+                    self.take_while(&mut name, &|byte| {
                         matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_')
                     })?;
                     return Ok(Token::Name(name));
@@ -168,7 +168,7 @@ impl<'a> Lexer<'a> {
                     };
                     if !double && !b"+-*/%^=<>!()[]{},;".contains(&byte) {
                         let what = kit::quote::quoted(&[byte]);
-                        return Err(self.error(kit::filled(b"bad character {}", &[&what])));
+                        return Err(self.error(&kit::filled(b"bad character {}", &[&what])));
                     }
                     self.at += usize::from(double);
                     return Ok(Token::Sign([byte, if double { next } else { 0 }]));
@@ -179,11 +179,11 @@ impl<'a> Lexer<'a> {
 
     fn number(&mut self) -> Result<Token> {
         let mut digits = Vec::new();
-        self.take_while(&mut digits, |byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())?;
+        self.take_while(&mut digits, &|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())?;
         if self.peek()? == Some(b'.') {
             digits.push(b'.');
             self.at += 1;
-            self.take_while(&mut digits, |byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())?;
+            self.take_while(&mut digits, &|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())?;
         }
         if digits == b"." {
             return Ok(Token::Name(b"last".to_vec()));
@@ -207,7 +207,7 @@ impl<'a> Lexer<'a> {
                 Some(line) if text.len() < LONGEST => (self.line, self.at) = (line, 0),
                 _ => {
                     self.skip_line();
-                    return Err(self.error("a text does not end"));
+                    return Err(self.error(b"a text does not end"));
                 }
             }
         }
@@ -224,7 +224,7 @@ impl<'a> Lexer<'a> {
                 Some(line) => (self.line, self.at) = (line, 0),
                 None => {
                     self.skip_line();
-                    return Err(self.error("a comment does not end"));
+                    return Err(self.error(b"a comment does not end"));
                 }
             }
         }

@@ -96,7 +96,7 @@ pub struct Machine {
 }
 
 /// What is wrong while a program runs, without its place.
-fn error(message: impl Into<Vec<u8>>) -> Error {
+fn error(message: &str) -> Error {
     Error::new(message)
 }
 
@@ -278,10 +278,8 @@ impl Machine {
     fn call(&mut self, number: u32, kinds: &[u8], names: &[&Names; 3]) -> Result<Option<Frame>> {
         let about = |message: &str| {
             let [.., functions] = names;
-            error(kit::filled(
-                b"function {}{}",
-                &[&kit::quote::quoted(functions.name(number as usize))[..], message.as_bytes()],
-            ))
+            let name = kit::quote::quoted(functions.name(number as usize));
+            Error::filled(b"function {}{}", &[&name, message.as_bytes()])
         };
         let count = kinds.len();
         let numbers = kinds.iter().filter(|kind| **kind == b'n').count();
@@ -501,10 +499,8 @@ impl Machine {
         index.whole().filter(|whole| *whole <= LARGEST_INDEX && (!index.is_negative() || *whole == 0)).ok_or_else(
             || {
                 let [_, arrays, _] = names;
-                error(kit::filled(
-                    b"array {}: index out of range",
-                    &[&kit::quote::quoted(arrays.name(array as usize))[..]],
-                ))
+                let name = kit::quote::quoted(arrays.name(array as usize));
+                Error::filled(b"array {}: index out of range", &[&name])
             },
         )
     }

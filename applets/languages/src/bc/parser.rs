@@ -140,13 +140,13 @@ impl<'a> Parser<'a> {
     }
 
     fn unexpected(&self) -> Error {
-        self.lexer.error(kit::filled(b"unexpected {}", &[&self.token.shown()]))
+        self.lexer.error(&kit::filled(b"unexpected {}", &[&self.token.shown()]))
     }
 
     fn expect(&mut self, sign: &[u8]) -> Result<()> {
         if !self.token.is(sign) {
-            let what = [&b"expected "[..], &kit::quote::quoted(sign), b", not ", &self.token.shown()];
-            return Err(self.lexer.error(what.concat()));
+            let what = [&kit::quote::quoted(sign)[..], &self.token.shown()];
+            return Err(self.lexer.error(&kit::filled(b"expected {}, not {}", &what)));
         }
         self.advance()
     }
@@ -171,17 +171,17 @@ impl<'a> Parser<'a> {
         match self.extensions {
             Extensions::Taken => Ok(()),
             Extensions::Warned => {
-                let warning = self.lexer.error(["warning: not in POSIX: ", what].concat());
+                let warning = self.lexer.error(&kit::filled(b"warning: not in POSIX: {}", &[what.as_bytes()]));
                 self.warnings.push(warning);
                 Ok(())
             }
-            Extensions::Refused => Err(self.lexer.error(["not in POSIX: ", what].concat())),
+            Extensions::Refused => Err(self.lexer.error(&kit::filled(b"not in POSIX: {}", &[what.as_bytes()]))),
         }
     }
 
     fn deeper(&mut self) -> Result<()> {
         self.depth += 1;
-        if self.depth > DEEPEST { Err(self.lexer.error("nested too deeply")) } else { Ok(()) }
+        if self.depth > DEEPEST { Err(self.lexer.error(b"nested too deeply")) } else { Ok(()) }
     }
 
     fn here(&self) -> u32 {
@@ -280,7 +280,7 @@ impl<'a> Parser<'a> {
             if locals.iter().any(|(kind, number)| {
                 (*kind == Kind::Number) == (local.0 == Kind::Number) && *number == local.1
             }) {
-                return Err(self.lexer.error(kit::filled(
+                return Err(self.lexer.error(&kit::filled(
                     b"name given twice: {}",
                     &[&kit::quote::quoted(&name)[..]],
                 )));
@@ -348,7 +348,7 @@ impl<'a> Parser<'a> {
                 }
                 let jump = self.emit(Step::Jump(0));
                 let Some(last) = self.loops.last_mut() else {
-                    return Err(self.lexer.error(kit::filled(b"{} outside a loop", &[&word])));
+                    return Err(self.lexer.error(&kit::filled(b"{} outside a loop", &[&word])));
                 };
                 if word == b"break" { last.breaks.push(jump) } else { last.continues.push(jump) }
                 self.advance()?;
@@ -366,7 +366,7 @@ impl<'a> Parser<'a> {
                 self.advance()?;
             }
             b"print" => self.print()?,
-            b"auto" => return Err(self.lexer.error("auto must come first in a function")),
+            b"auto" => return Err(self.lexer.error(b"auto must come first in a function")),
             _ => {
                 let sort = self.expression()?;
                 self.emit(if sort == Sort::Assignment { Step::Pop } else { Step::Show });
@@ -396,7 +396,7 @@ impl<'a> Parser<'a> {
 
     fn give_back(&mut self) -> Result<()> {
         let Some(void) = self.function else {
-            return Err(self.lexer.error("return outside a function"));
+            return Err(self.lexer.error(b"return outside a function"));
         };
         let empty = self.lexer.is_next(b'(', b')')?;
         self.advance()?;
@@ -415,7 +415,7 @@ impl<'a> Parser<'a> {
                 self.extension("return without brackets")?;
             }
             if void {
-                return Err(self.lexer.error("a function without a value returns one"));
+                return Err(self.lexer.error(b"a function without a value returns one"));
             }
             self.expression()?;
         }
@@ -717,7 +717,7 @@ impl<'a> Parser<'a> {
             b"return", b"while",
         ];
         if KEYWORDS.contains(&name) {
-            return Err(self.lexer.error(kit::filled(b"unexpected {}", &[&kit::quote::quoted(name)[..]])));
+            return Err(self.lexer.error(&kit::filled(b"unexpected {}", &[&kit::quote::quoted(name)[..]])));
         }
         Ok(match name {
             b"scale" => Place::Scale,
