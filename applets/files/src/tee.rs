@@ -4,7 +4,7 @@
 
 use kit::sys::signal::{self, Action};
 use kit::{Applet, Arg, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, optional};
-use rustix::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
+use rustix::fd::{AsFd, AsRawFd, OwnedFd};
 use rustix::fs::{CWD, Mode, OFlags, openat};
 use rustix::io::fcntl_dupfd_cloexec;
 
@@ -126,7 +126,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
         let mut at = 0;
         while let Some((file, name)) = files.get(at) {
-            match write_all(file.as_fd(), bytes) {
+            match kit::file::write_all(file.as_fd(), bytes) {
                 Ok(()) => at += 1,
                 Err(errno) => {
                     failures.meet(ctx, name.bytes(), errno)?;
@@ -139,15 +139,4 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
     }
     ctx.done()
-}
-
-fn write_all(file: BorrowedFd<'_>, mut bytes: &[u8]) -> Result<(), Errno> {
-    while !bytes.is_empty() {
-        match rustix::io::write(file, bytes) {
-            Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
-            Err(rustix::io::Errno::INTR) => {}
-            Err(errno) => return Err(errno.into()),
-        }
-    }
-    Ok(())
 }

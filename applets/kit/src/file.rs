@@ -29,6 +29,18 @@ pub fn read_fd(fd: BorrowedFd<'_>, most: usize) -> Result<Vec<u8>, Errno> {
     Ok(bytes)
 }
 
+/// Writes all bytes, however many writes that takes.
+pub fn write_all(fd: BorrowedFd<'_>, mut bytes: &[u8]) -> Result<(), Errno> {
+    while !bytes.is_empty() {
+        match rustix::io::write(fd, bytes) {
+            Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
+            Err(rustix::io::Errno::INTR) => {}
+            Err(errno) => return Err(errno.into()),
+        }
+    }
+    Ok(())
+}
+
 /// Whether there is a file of that name, links followed.
 pub fn exists(path: &[u8]) -> bool {
     is_allowed(path, Access::EXISTS)

@@ -373,7 +373,7 @@ impl<'w> Maker<'w> {
         let mut sum = 0;
         let written = stream.copy(header.filesize.into(), &mut |part| {
             sum = cpio::sum(sum, part);
-            write_all(file, part)
+            kit::file::write_all(file.as_fd(), part)
         });
         match written {
             Ok(()) => {}
@@ -475,15 +475,4 @@ impl<'w> Maker<'w> {
 fn times(header: &Header) -> Timestamps {
     let time = Timespec { tv_sec: header.mtime.into(), tv_nsec: 0 };
     Timestamps { last_access: time, last_modification: time }
-}
-
-fn write_all(file: &OwnedFd, mut bytes: &[u8]) -> Result<(), Errno> {
-    while !bytes.is_empty() {
-        match rustix::io::write(file, bytes) {
-            Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
-            Err(Code::INTR) => {}
-            Err(errno) => return Err(errno.into()),
-        }
-    }
-    Ok(())
 }

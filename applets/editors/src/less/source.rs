@@ -167,9 +167,9 @@ impl Source {
             return;
         }
         let result = match &self.rest {
-            Some(file) => write_all(file.as_fd(), rest),
+            Some(file) => kit::file::write_all(file.as_fd(), rest),
             None => spill().and_then(|file| {
-                let result = write_all(file.as_fd(), rest);
+                let result = kit::file::write_all(file.as_fd(), rest);
                 self.rest = Some(file);
                 result
             }),
@@ -438,17 +438,6 @@ fn cut(start: u64, at: u64) -> u64 {
         first += LONGEST;
     }
     if at < first { start } else { first.max(at / LONGEST * LONGEST) }
-}
-
-fn write_all(file: BorrowedFd<'_>, mut bytes: &[u8]) -> Result<(), Errno> {
-    while !bytes.is_empty() {
-        match rustix::io::write(file, bytes) {
-            Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
-            Err(rustix::io::Errno::INTR) => {}
-            Err(errno) => return Err(errno.into()),
-        }
-    }
-    Ok(())
 }
 
 /// A file without a name.

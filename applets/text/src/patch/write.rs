@@ -34,17 +34,6 @@ fn fresh(dir: BorrowedFd<'_>, mode: u32) -> Result<(OwnedFd, Vec<u8>), Errno> {
     }
 }
 
-fn write_all(fd: BorrowedFd<'_>, mut bytes: &[u8]) -> Result<(), Errno> {
-    while !bytes.is_empty() {
-        match rustix::io::write(fd, bytes) {
-            Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
-            Err(rustix::io::Errno::INTR) => {}
-            Err(errno) => return Err(errno.into()),
-        }
-    }
-    Ok(())
-}
-
 /// Reads a regular file, or what a link says; nothing else has a text.
 pub fn read(dir: BorrowedFd<'_>, base: &[u8], kind: FileType) -> Result<Vec<u8>, Errno> {
     let base = process::cstring(base);
@@ -85,7 +74,7 @@ pub fn replace(dir: BorrowedFd<'_>, base: &[u8], result: &Content<'_>) -> Result
     }
     let (file, name) = fresh(dir, if result.mode.is_some() { 0o600 } else { 0o666 })?;
     let name = process::cstring(&name);
-    let written = write_all(file.as_fd(), result.text).and_then(|()| {
+    let written = kit::file::write_all(file.as_fd(), result.text).and_then(|()| {
         if let Some((user, group)) = result.owner {
             let now = fstat(&file)?;
             if (now.st_uid, now.st_gid) != (user, group) {
