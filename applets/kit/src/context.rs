@@ -26,6 +26,11 @@ impl<'a> Arg<'a> {
         sys::cstr_at(self.0)
     }
 
+    /// Where it is, without looking how long it is.
+    pub(crate) fn pointer(self) -> *const c_char {
+        self.0.as_ptr()
+    }
+
     /// The word's bytes.
     pub fn bytes(self) -> &'a [u8] {
         self.as_cstr().to_bytes()

@@ -13,19 +13,17 @@ pub fn read(path: &[u8], most: usize) -> Result<Vec<u8>, Errno> {
 /// Reads what follows in an open file, as [`read`] does.
 pub fn read_fd(fd: BorrowedFd<'_>, most: usize) -> Result<Vec<u8>, Errno> {
     let mut bytes = Vec::new();
-    let mut length = 0usize;
-    while length < most {
-        if length == bytes.len() {
-            bytes.resize(length.saturating_mul(2).max(4096), 0);
+    while bytes.len() < most {
+        if bytes.len() == bytes.capacity() {
+            bytes.reserve_exact(bytes.len().max(4096));
         }
-        match rustix::io::read(fd, bytes.get_mut(length..).unwrap_or_default()) {
+        match rustix::io::read(fd, rustix::buffer::spare_capacity(&mut bytes)) {
             Ok(0) => break,
-            Ok(count) => length += count,
+            Ok(_) => {}
             Err(rustix::io::Errno::INTR) => {}
             Err(errno) => return Err(errno.into()),
         }
     }
-    bytes.truncate(length);
     Ok(bytes)
 }
 

@@ -38,7 +38,7 @@ pub fn exit(status: u8) -> ! {
 }
 
 fn pointers(words: &[Arg<'_>]) -> Vec<*const c_char> {
-    words.iter().map(|word| word.as_cstr().as_ptr()).chain([ptr::null()]).collect()
+    words.iter().map(|word| word.pointer()).chain([ptr::null()]).collect()
 }
 
 /// Replaces the program (execve(2)); returns only the errno of a failure.

@@ -785,6 +785,14 @@ impl<'m, 'c> Machine<'m, 'c> {
             Target::Element(var) => {
                 let array = self.array(var)?;
                 let key = key.unwrap_or(Value::Unset);
+                if let Value::Number(number) = &key
+                    && let Some(place) = array.borrow_mut().numbered(*number)
+                {
+                    let old = place.number();
+                    let new = by(old)?;
+                    *place = Value::Number(new);
+                    return Ok((old, new));
+                }
                 return self.with_text(&key, |_, key| {
                     let mut array = array.borrow_mut();
                     let place = array.entry(key);

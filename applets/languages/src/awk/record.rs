@@ -234,7 +234,8 @@ pub fn separator(pattern: &Pattern, text: &[u8], at: usize) -> Result<Option<(us
 
 #[inline(always)]
 fn is_blank(byte: u8) -> bool {
-    byte == b' ' || byte == b'\t' || byte == b'\n'
+    // Few bytes of a text are any of these: one comparison for the others.
+    byte <= b' ' && (byte == b' ' || byte == b'\t' || byte == b'\n')
 }
 
 #[inline]
@@ -244,9 +245,13 @@ fn skip_blanks(text: &[u8], at: usize) -> Option<usize> {
 }
 
 #[inline]
-fn find_blank(text: &[u8], at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or_default();
-    rest.iter().position(|byte| is_blank(*byte)).map_or(text.len(), |length| at + length)
+fn find_blank(text: &[u8], mut at: usize) -> usize {
+    while let Some(byte) = text.get(at)
+        && !is_blank(*byte)
+    {
+        at += 1;
+    }
+    at
 }
 
 /// Splits a text as `split` does: calls `each` with every part and the separator behind it.

@@ -19,8 +19,12 @@ pub struct Work<'t> {
 impl<'t> Work<'t> {
     pub fn new(text: &'t [u8], loose: bool) -> Work<'t> {
         let mut lines = Vec::new();
-        for line in text.split_inclusive(|byte| *byte == b'\n') {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let length = memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+            let (line, behind) = rest.split_at_checked(length).unwrap_or_default();
             lines.push(line);
+            rest = behind;
         }
         Work { lines, made: Vec::with_capacity(text.len()), frozen: 0, offset: 0, grown: 0, loose }
     }
