@@ -15,9 +15,10 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
 /// What all members depend on besides their content: the versions of the compressors, and how they are called.
-const VERSIONS: [&str; 4] = [
+const VERSIONS: [&str; 5] = [
     include_str!("../../Cargo.lock"),
     include_str!("compress/mod.rs"),
+    include_str!("compress/frame.rs"),
     include_str!("compress/lz4.rs"),
     include_str!("compress/lzo.rs"),
 ];
@@ -37,6 +38,9 @@ pub struct Cache {
     grown: AtomicBool,
     serial: AtomicU64,
 }
+
+/// The hash of a member's content.
+pub type Digest = [u8; HASH];
 
 /// A member's name in the cache.
 pub struct Key(String);
@@ -60,17 +64,39 @@ impl Cache {
         Cache { place, versions, grown: AtomicBool::new(false), serial: AtomicU64::new(0) }
     }
 
-    /// The name of a member, or of what is left of it without one of its entries.
-    pub fn key(&self, member: &Member<'_>, without: Option<&[u8]>, method: Method, level: u32) -> Key {
+    /// The name of a member, or of what is left of it without one of its entries; `x86` tells of the filter for such
+    /// programs.
+    pub fn key(
+        &self,
+        member: &Member<'_>,
+        without: Option<&[u8]>,
+        method: Method,
+        level: u32,
+        x86: bool,
+    ) -> Key {
         let mut hasher = blake3::Hasher::new();
         hasher.update(MAGIC);
         hasher.update(self.versions.as_bytes());
         hasher.update(method.name().as_bytes());
-        hasher.update(&[0, level as u8]);
+        hasher.update(&[0, level as u8, x86.into()]);
         member.pieces(without).for_each(|piece| {
             hasher.update(piece);
         });
         Key(hasher.finalize().to_hex().to_string())
+    }
+
+    /// The hash of a member's content.
+    pub fn digest(member: &Member<'_>) -> Digest {
+        let mut hasher = blake3::Hasher::new();
+        member.pieces(None).for_each(|piece| {
+            hasher.update(piece);
+        });
+        hasher.finalize().into()
+    }
+
+    /// The name of a member that is compressed with the knowledge of those before it; its digest is the last one.
+    pub fn key_of_piece(&self, digests: &[Digest], method: Method, level: u32) -> Key {
+        self.key_of(&format!("{} {level} piece", method.name()), digests.as_flattened())
     }
 
     /// The name of something else that was made: what it is, and all that it was made of.
@@ -191,7 +217,7 @@ mod tests {
     fn key(cache: &Cache, content: &str, level: u32) -> Key {
         let mut tree = Tree::default();
         tree.put(b"a", Entry::file(content, 0o644)).unwrap();
-        cache.key(&members::cut(&tree, 0).unwrap()[0], None, Method::Gzip, level)
+        cache.key(&members::cut(&tree, 0).unwrap()[0], None, Method::Gzip, level, false)
     }
 
     fn only_file(place: &Path) -> PathBuf {

@@ -5,6 +5,7 @@
 //! nothing but names and sizes near the cut: kinds of content never share a member, and a long row of modules is cut
 //! where a name's hash says so, so that an entry more or less moves the cuts beside it and no others.
 
+use crate::compress::frame;
 use crate::failure::{Result, fail, shown_bytes};
 use crate::tree::{Entry, Kind, Tree};
 use formats::cpio::{self, Header};
@@ -91,6 +92,11 @@ impl<'a> Member<'a> {
         Member { class, length: 0, headers: Vec::new(), items: Vec::new(), end: Vec::new() }
     }
 
+    /// Whether it can be a piece of a compressed row that is not the first.
+    pub fn can_follow(&self) -> bool {
+        frame::can_follow(&self.headers)
+    }
+
     /// How many entries it has.
     pub fn entries(&self) -> usize {
         self.items.len()
@@ -139,6 +145,15 @@ impl<'a> Member<'a> {
         let mut bytes = Vec::with_capacity(self.length);
         self.pieces(without).for_each(|piece| bytes.extend_from_slice(piece));
         bytes
+    }
+
+    /// Whether programs for x86 are in it.
+    pub fn is_x86(&self) -> bool {
+        self.class == Class::Programs
+            && self.items.iter().any(|item| {
+                // the ELF header's machine
+                item.data.starts_with(b"\x7fELF") && matches!(item.data.get(18..20), Some([3 | 62, 0]))
+            })
     }
 
     /// Whether an entry of this name is in it.
@@ -227,7 +242,7 @@ fn cut_for(tree: &Tree, time: u32, before: Option<usize>) -> Result<Vec<Member<'
 /// The size that members are to have: enough of them for many processors, yet large, since each starts without
 /// knowing what the others hold. A power of two, so that it seldom changes.
 fn target(total: usize) -> usize {
-    (total / 16).next_power_of_two().clamp(512 << 10, 4 << 20)
+    (total / 16).next_power_of_two().clamp(2 << 20, 4 << 20)
 }
 
 /// Whether a member of `length` bytes ends before the entry `name` of `next` bytes.

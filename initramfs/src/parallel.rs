@@ -1,8 +1,24 @@
 //! Work spread over the processors, with results in the order of the work.
 
+use std::num::NonZeroU32;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+
+/// The most threads that work at once; 0 for as many as there are processors.
+static LIMIT: AtomicUsize = AtomicUsize::new(0);
+
+/// From now on no more threads than these work at once, or again as many as there are processors.
+pub fn limit(threads: Option<NonZeroU32>) {
+    LIMIT.store(threads.map_or(0, |threads| threads.get() as usize), Ordering::Relaxed);
+}
+
+fn threads() -> usize {
+    match LIMIT.load(Ordering::Relaxed) {
+        0 => thread::available_parallelism().map_or(1, usize::from),
+        limit => limit,
+    }
+}
 
 /// What `work` makes of each item. The results do not depend on how many threads there are.
 pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
@@ -15,7 +31,7 @@ pub fn map_with<T: Sync, R: Send, S>(
     start: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, &T) -> R + Sync,
 ) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len());
+    let threads = threads().min(items.len());
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::with_capacity(items.len()));
     let run = || {
@@ -33,7 +49,10 @@ pub fn map_with<T: Sync, R: Send, S>(
     };
     thread::scope(|scope| {
         for _ in 1..threads {
-            scope.spawn(run);
+            // where no more threads can be had, those that there are do all
+            if thread::Builder::new().spawn_scoped(scope, run).is_err() {
+                break;
+            }
         }
         run();
     });

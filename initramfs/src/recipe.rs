@@ -8,6 +8,7 @@ use clap::Args;
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use std::fs;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 /// A recipe. Every key may be left out, and every key is an option of the command line too: what is said of a field
@@ -171,6 +172,10 @@ pub struct Recipe {
     #[arg(long, value_name = "N")]
     pub level: Option<u32>,
 
+    /// The most threads that work at once, which changes no byte of the image; default: one a processor
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroU32>,
+
     /// What the output is to be: initramfs (default), or a medium such as usb that has the kernel in it, too
     #[arg(long, value_name = "KIND")]
     pub kind: Option<String>,
@@ -260,7 +265,7 @@ macro_rules! replaced {
         }
     )*};
 }
-replaced!(String PathBuf u32);
+replaced!(String PathBuf u32 NonZeroU32);
 
 /// `users = true` is short for root alone.
 fn users<'a, D: Deserializer<'a>>(from: D) -> Result<Vec<String>, D::Error> {
@@ -384,7 +389,7 @@ impl Recipe {
             init init_text steps rbox applets busybox_name
             add libraries sysroot text nodes dirs links users groups
             microcode acpi prepend append
-            budget compress level output
+            budget compress level threads output
             kind media command_line title timeout size firmware loaders
             to yes force
         }

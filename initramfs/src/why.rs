@@ -47,7 +47,7 @@ pub fn why(made: &Made, cache: &Cache, wanted: &str) -> Result<Vec<Why>> {
     let names =
         made.tree.entries.keys().filter(|name| if exact { name.as_slice() == wanted } else { is_it(name) });
     let members = members::cut(&made.tree, made.time)?;
-    let mut packer = Packer::default();
+    let mut packer = Packer::new(made.x86);
     let mut found = Vec::new();
     for name in names {
         let Some(member) = members.iter().find(|member| member.has(name)) else { continue };

@@ -4,6 +4,7 @@ use super::to_stdout;
 use crate::build;
 use crate::cache::Cache;
 use crate::failure::{Result, warn};
+use crate::parallel;
 use crate::recipe::Recipe;
 use crate::report;
 use clap::Args;
@@ -50,6 +51,7 @@ impl Choices {
             None => Recipe::default(),
         };
         recipe.extend(self.options);
+        parallel::limit(recipe.threads);
         Ok((recipe, cache))
     }
 }

@@ -3,6 +3,7 @@
 
 use super::Content;
 use super::folder::Item;
+use super::oci;
 use super::parts;
 use super::sparse::Sparse;
 use crate::diff::{self, Wish};
@@ -36,6 +37,12 @@ pub fn with_file(content: &Content<'_>, path: &Path) -> Result<Compared> {
     let mut lines = Vec::new();
     match content {
         Content::Folder(items) => {
+            let found = oci::differences(&|part| fs::read(path.join(part)).ok(), &|part| {
+                items.iter().find(|item| item.path == part).map(|item| item.bytes.clone())
+            });
+            if let Some(found) = found {
+                return Ok(Compared::Differs(found));
+            }
             for item in items {
                 with_item(item, &path.join(&item.path), &mut lines)?;
             }
@@ -90,6 +97,13 @@ fn bytes(name: &str, old: &[u8], new: &[u8], lines: &mut Vec<String>) {
     }
     let before = lines.len();
     let (mine, theirs) = (parts::of(old), parts::of(new));
+    let one_of = |parts: &[parts::Part<'_>], name: &str| {
+        parts.iter().find(|(part, _)| part == name).map(|(_, bytes)| bytes.to_vec())
+    };
+    if let Some(found) = oci::differences(&|part| one_of(&mine, part), &|part| one_of(&theirs, part)) {
+        lines.extend(found);
+        return;
+    }
     if !theirs.is_empty() {
         let inner = |part: &str| if name.is_empty() { part.to_owned() } else { format!("{name}: {part}") };
         for (part, bytes) in &theirs {

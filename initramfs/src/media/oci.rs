@@ -7,11 +7,14 @@ use super::Boot;
 use super::dates::Date;
 use super::folder::{self, Item, sha256};
 use crate::applets;
-use crate::compress::Method;
+use crate::compress::{self, Method};
+use crate::diff::{self, Wish};
 use crate::failure::{Failure, Result, fail, shown_bytes, warn, words};
+use crate::image::files::Files;
 use crate::tree::{Entry, Kind, Tree};
+use formats::cpio::{self, Header};
 use serde_json::{Value, json};
-use std::io;
+use std::io::{self, Read};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
@@ -79,6 +82,87 @@ pub fn archive(boot: &Boot) -> Result<Vec<u8>> {
 
 fn text(value: &Value) -> Vec<u8> {
     value.to_string().into_bytes()
+}
+
+/// A file of an image's directory, by its path.
+pub type Find<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
+
+/// What an image is made of, besides what only leads there.
+struct Parts {
+    config: Vec<u8>,
+    /// The layers' archives, unpacked.
+    layers: Vec<Vec<u8>>,
+}
+
+impl Parts {
+    /// Of the first image of a directory; nothing if it is not whole.
+    fn of(find: Find) -> Option<Parts> {
+        let blob = |entry: &Value| {
+            let digest = entry.get("digest")?.as_str()?;
+            let hash = digest.strip_prefix("sha256:")?;
+            // it is to be no path to elsewhere
+            let bytes = find(&format!("blobs/sha256/{hash}")).filter(|_| !hash.contains('/'))?;
+            (sha256(&bytes) == hash).then_some(bytes)
+        };
+        let index: Value = serde_json::from_slice(&find("index.json")?).ok()?;
+        let manifest: Value = serde_json::from_slice(&blob(index.get("manifests")?.get(0)?)?).ok()?;
+        let layers = manifest.get("layers")?.as_array()?;
+        let unpacked = layers.iter().map(|entry| compress::unpack(blob(entry)?).ok());
+        Some(Parts { config: blob(manifest.get("config")?)?, layers: unpacked.collect::<Option<_>>()? })
+    }
+}
+
+/// What differs between two images, a line each: the files of their layers by name. Nothing is said of those that are
+/// not images, or in which nothing but the packing differs.
+pub fn differences(old: Find, new: Find) -> Option<Vec<String>> {
+    let (old, new) = (Parts::of(old)?, Parts::of(new)?);
+    let (mine, theirs) = (rootfs(&old.layers)?, rootfs(&new.layers)?);
+    let mut text = Vec::new();
+    // writing to a vector cannot fail
+    let _ = diff::diff(&mine.rootfs, &theirs.rootfs, Wish::default(), &mut text);
+    let mut lines: Vec<String> = String::from_utf8_lossy(&text).lines().map(str::to_owned).collect();
+    // the configuration names the layer
+    if lines.is_empty() && old.config != new.config {
+        lines.push("~ configuration".into());
+    }
+    (!lines.is_empty()).then_some(lines)
+}
+
+/// The files of layers, each upon those before it.
+fn rootfs(layers: &[Vec<u8>]) -> Option<Files> {
+    let mut archive = Vec::new();
+    for layer in layers {
+        for entry in tar::Archive::new(layer.as_slice()).entries().ok()? {
+            let mut entry = entry.ok()?;
+            let kind = match entry.header().entry_type() {
+                tar::EntryType::Directory => cpio::DIRECTORY,
+                tar::EntryType::Symlink => cpio::SYMLINK,
+                tar::EntryType::Fifo => 0o010000,
+                tar::EntryType::Regular => cpio::REGULAR,
+                // no layer of the packer has others
+                _ => return None,
+            };
+            let name =
+                entry.path_bytes().strip_suffix(b"/").map_or(entry.path_bytes().to_vec(), <[u8]>::to_vec);
+            let mut data = entry.link_name_bytes().map(|target| target.to_vec()).unwrap_or_default();
+            if kind == cpio::REGULAR {
+                entry.read_to_end(&mut data).ok()?;
+            }
+            let number = |number: io::Result<u64>| number.ok().and_then(|number| u32::try_from(number).ok());
+            let header = Header {
+                mode: kind | entry.header().mode().ok()? & 0o7777,
+                uid: number(entry.header().uid())?,
+                gid: number(entry.header().gid())?,
+                nlink: 1,
+                filesize: u32::try_from(data.len()).ok()?,
+                name,
+                ..Header::default()
+            };
+            cpio::write_entry(&mut archive, &header, &data);
+        }
+    }
+    cpio::write_trailer(&mut archive);
+    Some(diff::digests(&archive))
 }
 
 /// Go's name of the machine that a program is for.
