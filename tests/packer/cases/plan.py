@@ -121,7 +121,25 @@ def plan_compares_containers(lab):
             return done.returncode, output["differences"]
         same(plan(), (0, []))
         status, found = plan("--text", "/etc/motd:x")
-        same((status, "~ index.json: content" in found), (1, True))
+        same((status, found), (1, ["+ etc/motd"]))
+        same(plan("--text", "/etc/motd:x", "--text", "/etc/issue:y"), (1, ["+ etc/issue", "+ etc/motd"]))
+        tool = lab.work / "tool"
+        tool.write_text("one")
+        command += ["--add", f"{tool}:/bin/a-tool", "--link", "/a-link:one"]
+        subprocess.run(command, check=True)
+        tool.write_text("other")
+        same(plan("--add", f"{tool}:/bin/a-tool"), (1, ["- a-link", "~ bin/a-tool: size 3 -> 5, content"]))
+        # what is there may be damaged, or say anything
+        if kind == "oci":
+            for path in (oci / "blobs/sha256").iterdir():
+                data = path.read_bytes()
+                path.write_bytes(data[:-1])
+                status, found = plan("--add", f"{tool}:/bin/a-tool")
+                check(status == 1 and found, f"{path.name}: {found}")
+                path.write_bytes(data)
+            index = (oci / "index.json").read_text()
+            (oci / "index.json").write_text(re.sub("sha256:[0-9a-f]*", "sha256:../../index.json", index))
+            check("~ index.json: content" in plan("--add", f"{tool}:/bin/a-tool")[1], "what leads elsewhere was followed")
 
 
 @test
