@@ -96,8 +96,9 @@ impl Made {
                 (method, level) = (other, other.usual());
             }
         }
-        let (tree, notes) = plant(recipe, wanted, kernel.as_ref(), (method, level), cache, progress, warn)?;
-        let x86 = kernel.is_some_and(|kernel| kernel.option("XZ_DEC_X86") == Some("y"));
+        let x86 = kernel.as_ref().is_some_and(|kernel| kernel.option("XZ_DEC_X86") == Some("y"));
+        let (tree, notes) =
+            plant(recipe, wanted, kernel.as_ref(), (method, level, x86), cache, progress, warn)?;
         Ok(Made { tree, time, notes, method, level, x86 })
     }
 
@@ -313,7 +314,12 @@ pub fn pack(
     cache: &Cache,
 ) -> Result<Vec<u8>> {
     let x86 = packer.filters(method) && member.is_x86();
-    let key = cache.key(member, without, method, level, x86);
+    let begun = if without.is_none() { cache.ahead.take(member, (method, level)) } else { None };
+    let (key, packed) = begun.unwrap_or_else(|| (cache.key(member, without, method, level, x86), None));
+    if let Some(packed) = packed {
+        cache.put(&key, &packed);
+        return Ok(packed);
+    }
     if let Some(packed) = cache.get(&key) {
         return Ok(packed);
     }
@@ -358,7 +364,7 @@ fn plant(
     recipe: &Recipe,
     mut wanted: Wanted,
     kernel: Option<&Kernel>,
-    image: (Method, u32),
+    image: (Method, u32, bool),
     cache: &Cache,
     progress: &Progress,
     warn: &mut dyn FnMut(String),
@@ -389,6 +395,9 @@ fn plant(
     let place = format!("bin/{program}");
     tree.add(&rbox, place.as_bytes(), Some(0o755))?;
     tree.because(place.as_bytes(), None, "the userland");
+    if let Some(program) = tree.entries.get(place.as_bytes()) {
+        cache.ahead.begin(place.as_bytes(), program, image, time()?, cache.keys());
+    }
     let mut links = vec!["bin/sh".to_owned()];
     if recipe.busybox_name && !is_busybox {
         links.push("bin/busybox".into());
@@ -412,7 +421,7 @@ fn plant(
         wanted.form = Form::Plain;
     }
     let packed = match kernel.filter(|_| wanted.anything()) {
-        Some(kernel) => modules::pack(&mut tree, kernel, &wanted, image, cache, progress, warn)?,
+        Some(kernel) => modules::pack(&mut tree, kernel, &wanted, (image.0, image.1), cache, progress, warn)?,
         None => Packed::default(),
     };
     let load = recipe.load.as_ref().unwrap_or(&packed.load);

@@ -4,6 +4,7 @@
 //! damaged one is noticed and made anew. A cache that cannot be used is no reason to fail.
 //! What is read out of a kernel's thousands of modules is kept beside them.
 
+use crate::ahead::Ahead;
 use crate::compress::Method;
 use crate::members::Member;
 use std::env;
@@ -32,9 +33,9 @@ const FRESH: Duration = Duration::from_secs(3600);
 
 /// The directory of compressed members.
 pub struct Cache {
-    place: Option<PathBuf>,
-    /// The hash of [`VERSIONS`].
-    versions: blake3::Hash,
+    keys: Keys,
+    /// A program that is compressed before it is asked for.
+    pub ahead: Ahead,
     grown: AtomicBool,
     serial: AtomicU64,
 }
@@ -42,28 +43,19 @@ pub struct Cache {
 /// The hash of a member's content.
 pub type Digest = [u8; HASH];
 
+/// Where members are, and by what names.
+#[derive(Clone)]
+pub struct Keys {
+    place: Option<PathBuf>,
+    /// The hash of [`VERSIONS`].
+    versions: blake3::Hash,
+}
+
 /// A member's name in the cache.
+#[derive(PartialEq, Eq)]
 pub struct Key(String);
 
-impl Cache {
-    /// The user's cache.
-    pub fn open() -> Cache {
-        let absolute = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-        let base = absolute("XDG_CACHE_HOME").or_else(|| Some(absolute("HOME")?.join(".cache")));
-        Cache::at(base.map(|base| base.join("rbox/members")))
-    }
-
-    /// None: every member is compressed anew.
-    pub fn none() -> Cache {
-        Cache::at(None)
-    }
-
-    /// The cache in a directory.
-    pub fn at(place: Option<PathBuf>) -> Cache {
-        let versions = blake3::hash(VERSIONS.concat().as_bytes());
-        Cache { place, versions, grown: AtomicBool::new(false), serial: AtomicU64::new(0) }
-    }
-
+impl Keys {
     /// The name of a member, or of what is left of it without one of its entries; `x86` tells of the filter for such
     /// programs.
     pub fn key(
@@ -85,6 +77,54 @@ impl Cache {
         Key(hasher.finalize().to_hex().to_string())
     }
 
+    /// Whether something is kept by this name.
+    pub fn has(&self, key: &Key) -> bool {
+        self.place.as_ref().is_some_and(|place| place.join(&key.0).exists())
+    }
+}
+
+impl Cache {
+    /// The user's cache.
+    pub fn open() -> Cache {
+        let absolute = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+        let base = absolute("XDG_CACHE_HOME").or_else(|| Some(absolute("HOME")?.join(".cache")));
+        Cache::at(base.map(|base| base.join("rbox/members")))
+    }
+
+    /// None: every member is compressed anew.
+    pub fn none() -> Cache {
+        Cache::at(None)
+    }
+
+    /// The cache in a directory.
+    pub fn at(place: Option<PathBuf>) -> Cache {
+        let versions = blake3::hash(VERSIONS.concat().as_bytes());
+        Cache {
+            keys: Keys { place, versions },
+            ahead: Ahead::default(),
+            grown: AtomicBool::new(false),
+            serial: AtomicU64::new(0),
+        }
+    }
+
+    /// What finds members, for another thread.
+    pub fn keys(&self) -> Keys {
+        self.keys.clone()
+    }
+
+    /// The name of a member, or of what is left of it without one of its entries; `x86` tells of the filter for such
+    /// programs.
+    pub fn key(
+        &self,
+        member: &Member<'_>,
+        without: Option<&[u8]>,
+        method: Method,
+        level: u32,
+        x86: bool,
+    ) -> Key {
+        self.keys.key(member, without, method, level, x86)
+    }
+
     /// The hash of a member's content.
     pub fn digest(member: &Member<'_>) -> Digest {
         let mut hasher = blake3::Hasher::new();
@@ -102,7 +142,7 @@ impl Cache {
     /// The name of something else that was made: what it is, and all that it was made of.
     pub fn key_of(&self, what: &str, from: &[u8]) -> Key {
         let mut hasher = blake3::Hasher::new();
-        hasher.update(self.versions.as_bytes());
+        hasher.update(self.keys.versions.as_bytes());
         hasher.update(what.as_bytes());
         hasher.update(&[0]);
         hasher.update(from);
@@ -111,7 +151,7 @@ impl Cache {
 
     /// What was kept of it, if it is sound.
     pub fn get(&self, key: &Key) -> Option<Vec<u8>> {
-        let path = self.place.as_ref()?.join(&key.0);
+        let path = self.keys.place.as_ref()?.join(&key.0);
         let mut file = File::open(&path).ok()?;
         let (mut head, mut packed) = ([0; MAGIC.len() + HASH], Vec::new());
         let sound = file.read_exact(&mut head).and_then(|()| file.read_to_end(&mut packed)).is_ok()
@@ -137,7 +177,7 @@ impl Cache {
 
     /// Keeps a member.
     pub fn put(&self, key: &Key, packed: &[u8]) {
-        let Some(place) = &self.place else { return };
+        let Some(place) = &self.keys.place else { return };
         let serial = self.serial.fetch_add(1, Ordering::Relaxed);
         let beside = place.join(format!(".{}.{serial}", std::process::id()));
         let write = || {
@@ -162,7 +202,9 @@ impl Cache {
     }
 
     fn prune_to(&self, limit: u64) {
-        let Some(place) = self.place.as_ref().filter(|_| self.grown.load(Ordering::Relaxed)) else { return };
+        let Some(place) = self.keys.place.as_ref().filter(|_| self.grown.load(Ordering::Relaxed)) else {
+            return;
+        };
         let Ok(listing) = fs::read_dir(place) else { return };
         let mut files: Vec<(SystemTime, u64, PathBuf)> = listing
             .flatten()

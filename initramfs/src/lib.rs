@@ -1,5 +1,6 @@
 //! `rbox-initramfs`: packs a tiny root around rbox, shows images, boots them.
 
+pub mod ahead;
 pub mod append;
 pub mod applets;
 pub mod build;

@@ -147,6 +147,19 @@ impl<'a> Member<'a> {
         bytes
     }
 
+    /// The headers of its entries.
+    pub fn headers(&self) -> &[u8] {
+        &self.headers
+    }
+
+    /// The data of its entry, if it has one entry and nothing behind that.
+    pub fn only(&self) -> Option<&'a [u8]> {
+        match self.items.as_slice() {
+            [item] if self.end.is_empty() => Some(item.data),
+            _ => None,
+        }
+    }
+
     /// Whether programs for x86 are in it.
     pub fn is_x86(&self) -> bool {
         self.class == Class::Programs

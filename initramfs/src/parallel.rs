@@ -13,7 +13,8 @@ pub fn limit(threads: Option<NonZeroU32>) {
     LIMIT.store(threads.map_or(0, |threads| threads.get() as usize), Ordering::Relaxed);
 }
 
-fn threads() -> usize {
+/// How many threads work at once.
+pub fn threads() -> usize {
     match LIMIT.load(Ordering::Relaxed) {
         0 => thread::available_parallelism().map_or(1, usize::from),
         limit => limit,
