@@ -46,7 +46,7 @@ impl Ahead {
             let key = keys.key(member, None, method, level, x86);
             let packed = match keys.has(&key) {
                 true => None,
-                false => Some(packer.pack_filtered(method, &member.bytes(None), level, x86).ok()?),
+                false => Some(packer.pack_member(method, member, None, level, x86).ok()?),
             };
             Some(Done { headers: member.headers().to_vec(), program, how: (method, level), key, packed })
         };

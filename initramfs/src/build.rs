@@ -324,7 +324,7 @@ pub fn pack(
         return Ok(packed);
     }
     let packed = packer
-        .pack_filtered(method, &member.bytes(without), level, x86)
+        .pack_member(method, member, without, level, x86)
         .map_err(|error| Failure(format!("can't compress: {error}")))?;
     cache.put(&key, &packed);
     Ok(packed)

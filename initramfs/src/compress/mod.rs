@@ -6,6 +6,7 @@ pub(crate) mod lzo;
 pub mod table;
 
 use crate::image::unpack::Coding;
+use crate::members::Member;
 use lzma_rust2::{CheckType, FilterType, LzmaOptions, LzmaWriter, XzOptions, XzWriter};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -98,8 +99,8 @@ pub struct Packer {
 const KERNEL_DICTIONARY: u32 = 3 << 20;
 
 /// No larger than what is compressed: a small script is then a matter of microseconds.
-fn dictionary(usual: u32, bytes: &[u8]) -> u32 {
-    let whole = u32::try_from(bytes.len().next_power_of_two()).unwrap_or(u32::MAX);
+fn dictionary(usual: u32, length: usize) -> u32 {
+    let whole = u32::try_from(length.next_power_of_two()).unwrap_or(u32::MAX);
     usual.min(KERNEL_DICTIONARY).min(whole.max(4096))
 }
 
@@ -114,19 +115,24 @@ impl Packer {
         self.x86 && method == Method::Xz
     }
 
-    /// Compresses one member.
-    pub fn pack(&mut self, method: Method, bytes: &[u8], level: u32) -> io::Result<Vec<u8>> {
-        self.pack_filtered(method, bytes, level, false)
-    }
-
-    /// The same of x86 programs, if `x86` says so: xz makes them a seventeenth smaller by it.
-    pub fn pack_filtered(
+    /// Compresses a member that comes in pieces; x86 programs, if `x86` says so. xz, which takes much memory anyway,
+    /// needs no copy of the whole.
+    pub fn pack_member(
         &mut self,
         method: Method,
-        bytes: &[u8],
+        member: &Member<'_>,
+        without: Option<&[u8]>,
         level: u32,
         x86: bool,
     ) -> io::Result<Vec<u8>> {
+        match method {
+            Method::Xz => xz(member.pieces(without), xz_options(member.length, level, x86)).map_err(in_words),
+            _ => self.pack(method, &member.bytes(without), level),
+        }
+    }
+
+    /// Compresses one thing.
+    pub fn pack(&mut self, method: Method, bytes: &[u8], level: u32) -> io::Result<Vec<u8>> {
         match method {
             Method::None => Ok(bytes.to_vec()),
             Method::Gzip => {
@@ -142,19 +148,10 @@ impl Packer {
             }
             Method::Lzma => {
                 let mut options = LzmaOptions::with_preset(level);
-                options.dict_size = dictionary(options.dict_size, bytes);
+                options.dict_size = dictionary(options.dict_size, bytes.len());
                 lzma(bytes, &options).map_err(in_words)
             }
-            Method::Xz => {
-                // the kernel's decoder knows CRC32 only
-                let mut options = XzOptions::with_preset(level);
-                options.set_check_sum_type(CheckType::Crc32);
-                options.lzma_options.dict_size = dictionary(options.lzma_options.dict_size, bytes);
-                if x86 {
-                    options.prepend_pre_filter(FilterType::BcjX86, 0);
-                }
-                xz(bytes, options).map_err(in_words)
-            }
+            Method::Xz => xz(std::iter::once(bytes), xz_options(bytes.len(), level, false)).map_err(in_words),
             Method::Lzo => lzo::pack(bytes),
             Method::Lz4 => Ok(lz4::pack(bytes, level)),
             Method::Zstd => self.zstd(bytes, level),
@@ -191,9 +188,23 @@ fn lzma(bytes: &[u8], options: &LzmaOptions) -> lzma_rust2::Result<Vec<u8>> {
     writer.finish()
 }
 
-fn xz(bytes: &[u8], options: XzOptions) -> lzma_rust2::Result<Vec<u8>> {
+/// How xz compresses so many bytes; x86 programs, if `x86` says so, become a seventeenth smaller by a filter.
+fn xz_options(length: usize, level: u32, x86: bool) -> XzOptions {
+    let mut options = XzOptions::with_preset(level);
+    // the kernel's decoder knows CRC32 only
+    options.set_check_sum_type(CheckType::Crc32);
+    options.lzma_options.dict_size = dictionary(options.lzma_options.dict_size, length);
+    if x86 {
+        options.prepend_pre_filter(FilterType::BcjX86, 0);
+    }
+    options
+}
+
+fn xz<'p>(pieces: impl Iterator<Item = &'p [u8]>, options: XzOptions) -> lzma_rust2::Result<Vec<u8>> {
     let mut writer = XzWriter::new(Vec::new(), options)?;
-    lzma_rust2::Write::write_all(&mut writer, bytes)?;
+    for piece in pieces {
+        lzma_rust2::Write::write_all(&mut writer, piece)?;
+    }
     writer.finish()
 }
 
