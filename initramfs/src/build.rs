@@ -6,7 +6,7 @@ use crate::failure::{Failure, Result, fail, shown};
 use crate::init::{self, Facts};
 use crate::kernel::{self, Kernel};
 use crate::media::{Boot, Plan};
-use crate::members::{self, Member};
+use crate::members::{self, Class, Member};
 use crate::modules::{self, Form, Note, Packed, Wanted};
 use crate::progress::Progress;
 use crate::recipe::Recipe;
@@ -211,9 +211,13 @@ fn compress(
         true => members.get(*at).map(Cache::digest).unwrap_or_default(),
         false => Default::default(),
     });
-    // the largest first: the last to end is then a small one
+    // the largest first: the last to end is then a small one. Before all the programs: where a thread has begun with
+    // them, another has to wait for it, so that no more work than there are processors
     let mut order: Vec<usize> = (0..members.len()).collect();
-    order.sort_by_key(|&at| std::cmp::Reverse(members.get(at).map(|member| member.length)));
+    order.sort_by_key(|&at| {
+        let member = members.get(at).map(|member| (member.class == Class::Programs, member.length));
+        std::cmp::Reverse(member)
+    });
     let packed = parallel::map_with(
         &order,
         || Packer::new(x86),
