@@ -1881,3 +1881,1050 @@ END
 tail -c 5 f; tail -n 1 out
 #> xend
 #> status 0
+## keys from a pipe
+#differs busybox: it takes Escape and what follows at once for one key
+printf 'one\ntwo\n' >f; printf 'dwOfoo\033jx:wq\n' | vi f >/dev/null; echo "status $?"; cat f
+#> status 0
+#> foo
+#>
+#> two
+## keys from a pipe that ends too early
+printf 'one\n' >f; printf 'x' | vi f 2>&1 >/dev/null; echo "status $?"; cat f
+#> vi: can't read user input
+#> status 1
+#> one
+## no keys at all
+printf 'one\n' >f; vi f </dev/null 2>&1 >/dev/null; echo "status $?"
+#> vi: can't read user input
+#> status 1
+## a command from the command line, and the end
+printf '1\n2\n3\n' >f; vi -c '2d' -c 'wq' f >/dev/null </dev/null; echo "status $?"; cat f
+#> status 0
+#> 1
+#> 3
+## several commands from the command line
+printf '1\n2\n3\n' >f; vi -c '1d' -c '1d' -c 'wq' f >/dev/null </dev/null; cat f
+#> 3
+## an option that is none
+vi -z f 2>&1 </dev/null | head -n 1; vi -c 2>&1 </dev/null | head -n 1
+#> vi: invalid option -- 'z'
+#> vi: option requires an argument -- 'c'
+## what there is
+#only rbox: the list is its own
+vi -H | head -n 2
+#> Commands with counts, registers (a-z, A-Z, 0-9, -, _, %, #, :, /, .), marks, macros (q, @), and dot
+#> Operators d c y < > = ! g~ gu gU g?, text objects w W s p ( [ { < " ' ` t, visual modes v V ^V
+## the screen
+printf 'one\n\ttwo\n' >f; HOME="$PWD" "$TESTS/terminal" -s 30x6 vi f <<'END'
+type j
+cursor
+line :q
+end
+END
+#> 1 7
+#> status 0
+## the screen of a file
+#only rbox: the last row is its own
+printf 'one\n\ttwo\nlong long long long long long long line\n' >f; HOME="$PWD" "$TESTS/terminal" -s 30x7 vi f <<'END'
+screen
+cursor
+type jj$
+cursor
+type ix
+screen
+type \e
+line :q!
+end
+END
+#> one
+#>         two
+#> long long long long long long
+#> long line
+#> ~
+#> ~
+#> "f" 3L, 49B
+#> 0 0
+#> 3 8
+#> one
+#>         two
+#> long long long long long long
+#> long linxe
+#> ~
+#> ~
+#> -- INSERT --
+#> status 0
+## control characters, escapes and what is no text on the screen
+#only rbox: others show them otherwise
+printf 'a\033[2J\001\177\nb\302\233\377\n\342\200\256x\r\n' >f; HOME="$PWD" "$TESTS/terminal" -s 40x6 vi f <<'END'
+screen
+sent \e[2J
+sent \xc2\x9b
+end
+END
+#> a^[[2J^A^?
+#> b<U+009B><FF>
+#> <U+202E>x^M
+#> ~
+#> ~
+#> "f" 3L, 19B
+#> no
+#> no
+#> status None
+## a name with an escape in it
+#only rbox: others show it otherwise
+HOME="$PWD" "$TESTS/terminal" -s 40x4 vi "$(printf 'a\033[31mb')" <<'END'
+screen
+sent \e[31m
+line :f
+screen
+END
+#>
+#> ~
+#> ~
+#> "a^[[31mb" [New file]
+#> no
+#>
+#> ~
+#> ~
+#> "a^[[31mb" [New file] line 1 of 1 --100%
+## a pattern with an escape in it
+#only rbox: others show it otherwise
+printf 'x\n' >f; HOME="$PWD" "$TESTS/terminal" -s 40x4 vi f <<'END'
+type /\cv\e[31m
+screen
+type \r
+screen
+sent \e[31m
+END
+#> x
+#> ~
+#> ~
+#> /
+#> x
+#> ~
+#> ~
+#> /^M
+#> no
+## wide characters
+#only rbox: busybox counts bytes
+printf '漢字ab\ne\314\201x\n' >f; HOME="$PWD" "$TESTS/terminal" -s 20x4 vi f <<'END'
+screen
+type l
+cursor
+type l
+cursor
+type jhl
+cursor
+END
+#> 漢字ab
+#> éx
+#> ~
+#> "f" 2L, 14B
+#> 0 2
+#> 0 4
+#> 1 1
+## a wide character at the edge of the screen
+#only rbox: busybox counts bytes
+printf 'abcdefghi漢x\n' >f; HOME="$PWD" "$TESTS/terminal" -s 10x4 vi f <<'END'
+screen
+type $
+cursor
+END
+#> abcdefghi
+#> 漢x
+#> ~
+#> "f" 1L, 14
+#> 1 2
+## line numbers
+#only rbox: busybox has none
+seq 1 20 >f; HOME="$PWD" "$TESTS/terminal" -s 30x5 vi f <<'END'
+line :set nu
+screen
+type G
+screen
+line :set nonu
+screen
+END
+#>       1 1
+#>       2 2
+#>       3 3
+#>       4 4
+#>      18 18
+#>      19 19
+#>      20 20
+#> ~
+#> 18
+#> 19
+#> 20
+#> ~
+## tabulators and line ends shown
+#only rbox: busybox has no such option
+printf 'a\tb \n' >f; HOME="$PWD" "$TESTS/terminal" -s 30x3 vi f <<'END'
+line :set list
+screen
+END
+#> a^Ib $
+#> ~
+## tabulators of another width
+#only rbox: the last row is its own
+printf 'a\tb\n' >f; HOME="$PWD" "$TESTS/terminal" -s 30x3 vi f <<'END'
+line :set ts=3
+screen
+type $
+cursor
+END
+#> a  b
+#> ~
+#> 0 3
+## another size of the window
+#only rbox: the last row is its own
+seq 1 30 >f; HOME="$PWD" "$TESTS/terminal" -s 30x6 vi f <<'END'
+type 20G
+size 20 4
+screen
+cursor
+size 8 9
+screen
+cursor
+size 1 1
+screen
+size 30 5
+screen
+END
+#> 18
+#> 19
+#> 20
+#> 2 0
+#> 18
+#> 19
+#> 20
+#> 21
+#> 22
+#> 23
+#> 24
+#> 25
+#> 2 0
+#> 0
+#> 20
+#> 21
+#> 22
+#> 23
+## windows of a cell and little more
+#only rbox: busybox needs more
+printf 'abc\ndef\n' >f; for size in 1x1 2x1 1x3 2x3; do HOME="$PWD" "$TESTS/terminal" -s $size vi f <<'END'
+type jAx\e:s/x//\r
+screen
+line :wq
+end
+END
+done; cat f
+#>
+#> status 0
+#>
+#> status 0
+#> d
+#> f
+#> status 0
+#> de
+#> f
+#> status 0
+#> abc
+#> def
+## a size that the kernel does not know
+seq 1 30 >f; HOME="$PWD" "$TESTS/terminal" -s 0x0 vi f <<'END'
+type L
+cursor
+END
+#> 10 0
+## without TERM
+printf 'a\n' >f; HOME="$PWD" "$TESTS/terminal" -e TERM vi f <<'END'
+type x
+line :wq
+end
+END
+od -c f
+#> status 0
+#> 0000000  \n
+#> 0000001
+## pages and half pages
+#only rbox: others show other lines
+seq 1 50 >f; HOME="$PWD" "$TESTS/terminal" -s 20x6 vi f <<'END'
+type \cf
+screen
+type \cd
+screen
+type \cu
+cursor
+type \cb
+screen
+type \ce\ce
+screen
+type \cy
+screen
+END
+#> 4
+#> 5
+#> 6
+#> 7
+#> 8
+#> 7
+#> 8
+#> 9
+#> 10
+#> 11
+#> 0 0
+#> 1
+#> 2
+#> 3
+#> 4
+#> 5
+#> 3
+#> 4
+#> 5
+#> 6
+#> 7
+#> 2
+#> 3
+#> 4
+#> 5
+#> 6
+## a line in the middle, at the top, at the foot
+#only rbox: the last row is its own
+seq 1 50 >f; HOME="$PWD" "$TESTS/terminal" -s 20x6 vi f <<'END'
+type 20Gz.
+screen
+type z\r
+screen
+type z-
+screen
+END
+#> 18
+#> 19
+#> 20
+#> 21
+#> 22
+#> 20
+#> 21
+#> 22
+#> 23
+#> 24
+#> 16
+#> 17
+#> 18
+#> 19
+#> 20
+## a line longer than the screen
+#only rbox: busybox shows a part of the line
+printf '%0100d\nb\n' 7 >f; HOME="$PWD" "$TESTS/terminal" -s 10x5 vi f <<'END'
+type $
+screen
+cursor
+type j
+screen
+END
+#> 0000000000
+#> 0000000000
+#> 0000000000
+#> 0000000007
+#> 3 9
+#> b
+#> ~
+#> ~
+#> ~
+## matches are marked
+#only rbox: busybox marks none
+printf 'abc\nb\n' >f; HOME="$PWD" "$TESTS/terminal" -s 20x4 vi f <<'END'
+line :set hls
+type /b\r
+sent \e[0;7mb
+line :noh
+END
+#> yes
+## what is selected is marked
+#only rbox: busybox has no such mode
+printf 'abc\n' >f; HOME="$PWD" "$TESTS/terminal" -s 20x4 vi f <<'END'
+type vl
+screen
+sent \e[0;7mab
+END
+#> abc
+#> ~
+#> ~
+#> -- VISUAL --
+#> yes
+## the terminal is given back
+#differs busybox: it leaves the signals on
+printf 'abc\n' >f; HOME="$PWD" "$TESTS/terminal" -s 20x4 sh <<'END'
+line HOME=$PWD vi f
+modes
+line :q
+line stty -a | grep -o ' icanon'; stty -a | grep -o ' echo '
+wait icanon
+END
+echo
+#> -icanon -echo -isig
+#>
+## stopped and gone on with
+#only rbox: the shell's words are its own
+printf 'abc\n' >f; HOME="$PWD" "$TESTS/terminal" -s 40x6 sh -i <<'END'
+line vi f
+type x\cz
+line fg
+screen
+line :wq
+line exit
+end
+END
+cat f
+#> bc
+#> ~
+#> ~
+#> ~
+#> ~
+#> status 0
+#> bc
+## a command on the terminal
+#only rbox: the words are its own
+printf 'abc\n' >f; HOME="$PWD" "$TESTS/terminal" -s 30x6 vi f <<'END'
+line :!echo hi
+wait hi
+screen
+type \r
+screen
+line :q
+end
+END
+#> ~
+#> ~
+#>
+#> hi
+#>
+#> [press RETURN]
+#> abc
+#> ~
+#> ~
+#> ~
+#> ~
+#> status 0
+## the last command again, the file's name in it
+#only rbox: the words are its own
+printf 'abc\n' >"f g"; HOME="$PWD" "$TESTS/terminal" -s 30x6 vi "f g" <<'END'
+line :!cat %
+wait abc
+type \r
+line :!! | tr a-z A-Z
+wait ABC
+type \r
+line :q
+end
+END
+#> status 0
+## lines given to a command
+#differs busybox: it has no such way
+printf '3\n1\n2\n' >f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+line :w !sort >g
+type \r
+line :2,3w !cat >h
+type \r
+line :q
+end
+END
+cat g h; tail -n 1 out
+#> 1
+#> 2
+#> 3
+#> 1
+#> 2
+#> status 0
+## a command that reads nothing
+#differs busybox: it has no such way
+seq 1 100000 >f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+line :%!true
+line :wq
+end
+END
+wc -c <f; tail -n 1 out
+#> 0
+#> status 0
+## a command that gives more than it gets
+#differs busybox: it has no such way
+printf 'a\n' >f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+line :1!seq 1 30000
+line :wq
+end
+END
+wc -l <f; tail -n 1 out
+#> 30000
+#> status 0
+## a command that does not exist
+#differs busybox: it has no such way
+printf 'a\nb\n' >f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+type !!nosuchcommand\r
+type u
+line :wq
+end
+END
+cat f; tail -n 1 out
+#> a
+#> b
+#> status 0
+## changes are not lost by :q
+#only rbox: the words are its own
+printf 'a\n' >f; HOME="$PWD" "$TESTS/terminal" -s 60x3 vi f <<'END'
+type x
+line :q
+screen
+line :q!
+end
+END
+#>
+#> ~
+#> not written since the last change (add ! to quit)
+#> status 0
+## a file to be looked at only
+#only rbox: the words are its own
+printf 'a\n' >f; HOME="$PWD" "$TESTS/terminal" -s 60x3 vi -R f <<'END'
+type x
+line :w
+screen
+line :w!
+line :q
+end
+END
+od -c f
+#>
+#> ~
+#> the file is read-only (add ! to write)
+#> status 0
+#> 0000000  \n
+#> 0000001
+## a directory
+#only rbox: the words are its own
+mkdir d; HOME="$PWD" "$TESTS/terminal" -s 60x3 vi d <<'END'
+screen
+line :w
+screen
+line :q
+end
+END
+#>
+#> ~
+#> can't edit 'd': Is a directory
+#>
+#> ~
+#> can't write 'd': Is a directory
+#> status 0
+## a directory that is not there
+#only rbox: the words are its own
+HOME="$PWD" "$TESTS/terminal" -s 60x3 vi no/f <<'END'
+type ix
+type \e
+line :w
+screen
+line :q!
+end
+END
+#> x
+#> ~
+#> can't write 'no/f': No such file or directory
+#> status 0
+## a device that is full
+#only rbox: the words are its own
+printf 'a\n' >f; HOME="$PWD" "$TESTS/terminal" -s 60x3 vi f <<'END'
+line :w! /dev/full
+screen
+line :q
+end
+END
+#> a
+#> ~
+#> can't write '/dev/full': No space left on device
+#> status 0
+## a file that changed meanwhile
+#only rbox: busybox does not look
+printf 'a\n' >f; HOME="$PWD" "$TESTS/terminal" -s 60x3 vi f <<'END'
+type x
+line :!echo new >f
+type \r
+line :w
+screen
+line :w!
+line :q
+end
+END
+od -c f
+#>
+#> ~
+#> f has changed since it was read (add ! to write)
+#> status 0
+#> 0000000  \n
+#> 0000001
+## mode and owner are kept
+printf 'a\n' >f; chmod 640 f; chmod g+s f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+type xib
+type \e
+line :wq
+end
+END
+stat -c '%a %u:%g' f; cat f; ls -A
+#> 2640 0:0
+#> b
+#> f
+#> out
+## another owner's file
+#root
+printf 'a\n' >f; chown 12:34 f; chmod 600 f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+type xib
+type \e
+line :wq
+end
+END
+stat -c '%a %u:%g' f; cat f
+#> 600 12:34
+#> b
+## a symbolic link stays one
+printf 'a\n' >t; ln -s t f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+type xib
+type \e
+line :wq
+end
+END
+stat -c %F f; cat t
+#> symbolic link
+#> b
+## a symbolic link that leads nowhere
+ln -s t f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+type ib
+type \e
+line :wq
+end
+END
+stat -c %F f; cat t
+#> symbolic link
+#> b
+## a hard link stays one
+printf 'a\n' >t; ln t f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+type xib
+type \e
+line :wq
+end
+END
+stat -c %h f; cat t
+#> 2
+#> b
+## undo after a file was written over
+#differs busybox: it has no redo
+printf 'a b c\n' >t; ln t f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+type dw
+line :w
+type u
+line :w
+type \cr
+line :wq
+end
+END
+cat t; tail -n 1 out
+#> b c
+#> status 0
+## a new file has the mode that the mask leaves
+umask 027; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+type ib
+type \e
+line :wq
+end
+END
+stat -c %a f
+#> 640
+## what is not written is kept when the terminal is gone
+#only rbox: busybox loses it
+printf 'a\n' >f; HOME="$PWD" "$TESTS/terminal" -s 60x4 vi fnew <<'END'
+type ikept
+type \e
+signal HUP
+end
+END
+cat /var/tmp/vi.recover.*.fnew; rm -f /var/tmp/vi.recover.*.fnew
+#> status -1
+#> kept
+## every byte stays
+#differs busybox: NULs end its lines
+i=0; while [ $i -lt 256 ]; do printf "\\$(printf %03o $i)"; i=$((i+1)); done >f; cp f g; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+type Gox
+type \e
+type u
+line :w!
+line :q
+end
+END
+cmp f g && tail -n 1 out
+#> status 0
+## an empty file stays empty
+: >f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+line :w
+type x
+line :q
+end
+END
+wc -c <f; tail -n 1 out
+#> 0
+#> status 0
+## a line put into an empty file
+: >f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+type ix
+type \e
+line :wq
+end
+END
+od -c f; tail -n 1 out
+#> 0000000   x  \n
+#> 0000002
+#> status 0
+## only a newline
+printf '\n' >f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+line :w
+type ia
+type \e
+line :wq
+end
+END
+od -c f; tail -n 1 out
+#> 0000000   a  \n
+#> 0000002
+#> status 0
+## counts beyond all bounds
+#only rbox: others take the memory there is, or the time
+printf 'a\n' >f; printf '99999999999999999999ix\0330:s/a/b/\r999999999J99999999999~999999999999w999999999999b9999999999e99999999>>999999999|999999999p:wq\r' | vi f >/dev/null; echo "status $?"; od -c f | tail -n 3
+#> status 0
+#> *
+#> 4000000   B  \n
+#> 4000002
+## text beyond all bounds
+#only rbox: others take the memory there is, or the time
+printf 'a\n' >f; HOME="$PWD" "$TESTS/terminal" -s 40x3 vi f <<'END'
+type 99999999999ixyz\e
+screen
+type yy99999999999p
+screen
+line :q!
+end
+END
+#> xyzxyzxyzxyzxyzxyzxyzxyzxyzxyzxyzxyzxyzx
+#> yzxyzxyzxyzxyzxyzxyzxyzx
+#> xyzxyzxyzxyzxyzxyzxyzxyzxyzxyzxyzxyzxyzx
+#> yzxyzxyzxyzxyzxyzxyzxyzx
+#> that would be too much text
+#> status 0
+## a macro that runs itself
+#only rbox: busybox has no macros
+printf 'a\n' >f; HOME="$PWD" "$TESTS/terminal" -s 40x3 vi f <<'END'
+type qaxq
+line :let
+type i@a@a\e0"ay$
+type @a
+screen
+line :q!
+end
+END
+#> @a@a
+#> ~
+#> recursion is too deep
+#> status 0
+## commands within commands within commands
+#only rbox: busybox has no such commands
+printf 'a\n' >f; HOME="$PWD" "$TESTS/terminal" -s 60x3 vi f <<'END'
+line :g/a/g/a/p
+screen
+line :norm :norm :norm Ax
+line :g/a/norm :g/a/d
+screen
+line :q!
+end
+END
+#> a
+#> ~
+#> a global command cannot run another one
+#> a
+#> ~
+#> status 0
+## a substitution that grows
+#only rbox: others take the memory there is, or the time
+printf 'a%.0s' $(seq 100) >f; printf ':s/.*/&&&&&&&&&&/\r\r:s\r:s\r:s\r:w\r:q!\r' | vi f >/dev/null; wc -c <f
+#> 1000000
+## an expression that is none
+#only rbox: the words are its own
+printf 'a\n' >f; HOME="$PWD" "$TESTS/terminal" -s 60x3 vi f <<'END'
+type /\\(\r
+screen
+line :s/[/x/
+screen
+line :%s/\\(a*\\)*b\\1/x/
+screen
+line :q
+end
+END
+#> a
+#> ~
+#> Unmatched ( or \(
+#> a
+#> ~
+#> Unmatched [, [^, [:, [., or [=
+#> a
+#> ~
+#> pattern not found
+#> status 0
+## ranges and commands that are none
+#only rbox: the words are its own
+printf 'a\nb\n' >f; HOME="$PWD" "$TESTS/terminal" -s 60x3 vi f <<'END'
+line :9d
+screen
+line :2,1d
+screen
+line :nosuch
+screen
+line :'xd
+screen
+line :99999999999999999999d
+screen
+line :d foo
+screen
+line :0d
+screen
+line :q
+end
+END
+#> a
+#> b
+#> there is no such line
+#> a
+#> b
+#> the first address is behind the second
+#> a
+#> b
+#> not an editor command: nosuch
+#> a
+#> b
+#> mark not set
+#> a
+#> b
+#> a
+#> b
+#> trailing characters
+#> a
+#> b
+#> there is no line 0 for that
+#> status 0
+## settings
+#only rbox: the words are its own
+printf 'a\n' >f; HOME="$PWD" "$TESTS/terminal" -s 60x3 vi f <<'END'
+line :set ts?
+screen
+line :set ai ai?
+screen
+line :set noai ai?
+screen
+line :set nosuch
+screen
+line :set ts=0
+screen
+line :set ts=99999999999999999999
+screen
+END
+#> a
+#> ~
+#> tabstop=8
+#> a
+#> ~
+#> autoindent
+#> a
+#> ~
+#> noautoindent
+#> a
+#> ~
+#> unknown option: nosuch
+#> a
+#> ~
+#> unknown option: ts=0
+#> a
+#> ~
+#> invalid number in ts=99999999999999999999
+## a line given up
+#differs busybox: it goes on with another key
+printf 'a\nb\n' >f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+type :d
+type \e
+type /b
+type \e
+type d\e
+line :wq
+end
+END
+cat f; tail -n 1 out
+#> a
+#> b
+#> status 0
+## the lines typed before
+#differs busybox: it keeps none
+printf 'a\na\na\n' >f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+type :s/a/b/\r
+type j:\e[A\r
+line :wq
+end
+END
+cat f; tail -n 1 out
+#> b
+#> b
+#> a
+#> status 0
+## undo and redo of many changes
+#differs busybox: it has no redo
+seq 1 30 >f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+type dddddd3Jx~Ahi\e
+type ofoo\e
+type 30u
+line :w g
+type 30\cr
+line :wq
+end
+END
+seq 1 30 | cmp - g; head -n 4 f; tail -n 1 out
+#> 4 56hi
+#> foo
+#> 7
+#> 8
+#> status 0
+## U takes back a line's changes
+printf 'abc\nx\n' >f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+type xxU
+line :wq
+end
+END
+cat f; tail -n 1 out
+#> abc
+#> x
+#> status 0
+## undone to what was read is not changed
+printf 'abc\n' >f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+type xu
+line :q
+end
+END
+tail -n 1 out
+#> status 0
+## registers shown
+#only rbox: busybox has no such command
+printf 'one\ntwo\n' >f; HOME="$PWD" "$TESTS/terminal" -s 30x6 vi f <<'END'
+type "ayyj"byw
+line :reg
+screen
+END
+#> one
+#> two
+#> "a  one$
+#> "b  two
+#> ""  two
+#> [press RETURN]
+## a register typed
+#differs busybox: it has no such key
+printf 'one\n' >f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+type yiwA \cr0!\e
+line :wq
+end
+END
+cat f; tail -n 1 out
+#> one one!
+#> status 0
+## words completed
+#differs busybox: it has no such key
+printf 'longword\n\n' >f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+type jilo\cn!\e
+line :wq
+end
+END
+cat f; tail -n 1 out
+#> longword
+#> longword!
+#> status 0
+## auto-indent, and an indent that nothing follows
+printf '  a\n' >f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+line :set ai
+type ob\r\rc\e
+line :wq
+end
+END
+cat -A f; tail -n 1 out
+#>   a$
+#>   b$
+#> $
+#>   c$
+#> status 0
+## pasted text is not indented
+#differs busybox: it knows no such marks
+printf '  a\n' >f; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+line :set ai
+type o\e[200~b\r  c\e[201~\e
+line :wq
+end
+END
+cat -A f; tail -n 1 out
+#>   a$
+#>   b$
+#>     c$
+#> status 0
+## EXINIT and ~/.exrc
+printf 'set ts=3\n' >.exrc; printf 'a\tb\n' >f; HOME="$PWD" "$TESTS/terminal" -s 20x3 vi f <<'END'
+type $
+cursor
+END
+HOME="$PWD" EXINIT='set ts=5' "$TESTS/terminal" -s 20x3 vi f <<'END'
+type $
+cursor
+END
+#> 0 3
+#> 0 5
+## the other file
+echo 1 >f; echo 2 >g; HOME="$PWD" "$TESTS/terminal" vi f >out <<'END'
+line :e g
+line :e #
+type Ax\e
+line :w
+line :e #
+type Ay\e
+line :wq
+end
+END
+cat f g; tail -n 1 out
+#> 1x
+#> 2y
+#> status 0
+## more files than one, and the end
+#only rbox: the words are its own
+echo 1 >f; echo 2 >g; HOME="$PWD" "$TESTS/terminal" -s 40x3 vi f g <<'END'
+line :q
+screen
+line :args
+screen
+line :n
+screen
+line :n
+screen
+line :rew
+screen
+line :q!
+end
+END
+#> 1
+#> ~
+#> 1 more files to edit
+#> 1
+#> ~
+#> [f] g
+#> 2
+#> ~
+#> "g" 1L, 2B
+#> 2
+#> ~
+#> no more files to edit
+#> 1
+#> ~
+#> "f" 1L, 2B
+#> status 0

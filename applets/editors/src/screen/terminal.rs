@@ -295,6 +295,10 @@ impl<'a> Terminal<'a> {
 
     /// Whether Control-C was typed while the program was busy; other keys are kept.
     pub fn interrupted(&mut self) -> bool {
+        // What ends the program does not wait for the end of its work.
+        if signal::pending() & (1 << HANGUP | 1 << TERMINATE | 1 << QUIT) != 0 {
+            return true;
+        }
         if self.scripted {
             return false;
         }

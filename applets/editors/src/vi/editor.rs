@@ -174,6 +174,8 @@ pub struct Editor<'h> {
     pub(super) changing: bool,
     pub(super) replaying: u32,
     pub(super) queue: VecDeque<Key>,
+    /// A macro that runs again when it is through, and how often.
+    pub(super) again: (Vec<Key>, u64),
     pub(super) macro_to: Option<(u8, Vec<Key>)>,
     pub(super) last_macro: Option<u8>,
     pub(super) last_visual: Option<(Shape, u64, u64)>,
@@ -207,10 +209,12 @@ pub struct Editor<'h> {
     pub(super) inserted: Vec<u8>,
     pub(super) dot_for_visual: Option<Vec<Key>>,
     queued: bool,
+    /// What the cursor's line was when the cursor came to it.
+    pub(super) line_before: Vec<u8>,
 }
 
 /// Keys run by one key at most: a macro that calls itself ends here.
-const MOST_KEYS: u64 = 10_000_000;
+const MOST_KEYS: u64 = 8_000_000;
 
 impl<'h> Editor<'h> {
     /// An editor of nothing.
@@ -236,6 +240,7 @@ impl<'h> Editor<'h> {
             changing: false,
             replaying: 0,
             queue: VecDeque::new(),
+            again: (Vec::new(), 0),
             macro_to: None,
             last_macro: None,
             last_visual: None,
@@ -258,6 +263,7 @@ impl<'h> Editor<'h> {
             inserted: Vec::new(),
             dot_for_visual: None,
             queued: false,
+            line_before: Vec::new(),
         }
     }
 
@@ -282,21 +288,38 @@ impl<'h> Editor<'h> {
         self.message.clear();
         self.one(key);
         let mut count = 0u64;
-        while let Some(key) = self.queue.pop_front() {
+        while let Some(key) = self.next_queued() {
             self.queued = true;
             self.one(key);
             self.queued = false;
             count += 1;
+            if count > MOST_KEYS {
+                self.message = b"that runs too long".to_vec();
+            }
             if count > MOST_KEYS || self.quit.is_some() || count % 1024 == 0 && self.interrupted() {
-                self.queue.clear();
+                self.drop_queued();
             }
         }
     }
 
+    fn next_queued(&mut self) -> Option<Key> {
+        if self.queue.is_empty() && self.again.1 > 0 {
+            self.again.1 -= 1;
+            self.queue.extend(self.again.0.iter());
+        }
+        self.queue.pop_front()
+    }
+
+    /// Keys that wait are given up.
+    fn drop_queued(&mut self) {
+        self.queue.clear();
+        self.again.1 = 0;
+    }
+
     /// Keys as if they were typed after those that wait.
     pub fn feed(&mut self, keys: &[Key]) {
-        if self.queue.len() + keys.len() > 1 << 20 {
-            self.queue.clear();
+        if self.queue.len() + keys.len() > 1 << 17 {
+            self.drop_queued();
             self.say(b"recursion is too deep");
             return;
         }
@@ -366,6 +389,7 @@ impl<'h> Editor<'h> {
         self.asking = None;
         self.changing = false;
         self.text.begin(self.cursor);
+        self.remember_line();
         let result = self.command(&mut reader);
         if !matches!(self.mode, Mode::Insert(_) | Mode::Confirm) {
             self.text.end();
@@ -391,7 +415,17 @@ impl<'h> Editor<'h> {
             Err(Fail::Says(text)) => self.message = text,
         }
         // What fails ends a macro.
-        self.queue.clear();
+        self.drop_queued();
+    }
+
+    fn remember_line(&mut self) {
+        let start = self.text.line_start(self.cursor);
+        if self.text.line != start && self.queue.is_empty() {
+            let end = self.text.line_end(start);
+            // A line larger than that is not kept twice.
+            self.text.line = if end - start < 1 << 20 { start } else { super::text::GONE };
+            self.line_before = self.text.slice(start, end.min(start + (1 << 20)));
+        }
     }
 
     /// A line typed at the foot of the screen, if it is complete.

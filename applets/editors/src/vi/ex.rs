@@ -519,6 +519,9 @@ impl Editor<'_> {
         }
         let pieces = self.text.pieces(area.from, area.to);
         let length = area.to - area.from;
+        if !moves && (pieces.len() > 1 << 20 || length > super::normal::MOST_AT_ONCE) {
+            return fail(super::normal::TOO_MUCH);
+        }
         if !moves || at >= area.to {
             self.text.replace_pieces(at, at, pieces);
             if moves {

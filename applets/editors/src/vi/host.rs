@@ -146,6 +146,8 @@ impl Host for System<'_, '_> {
             }
             return Ok(output);
         }
+        // Below what is on the screen, where that is not another one.
+        self.terminal.write(b"\x1b[m\x1b[999;1H\x1b[K\n");
         let mut given = Some(input.unwrap_or_default().to_vec());
         let mut give = || given.take().unwrap_or_default();
         let input: Option<crate::run::Input<'_>> = if input.is_some() { Some(&mut give) } else { None };
@@ -190,7 +192,9 @@ pub fn write(text: &mut Text, writing: &Writing<'_>) -> Result<Written, Vec<u8>>
         bytes,
         in_place,
     };
-    let beside = !writing.append && there.as_ref().is_none_or(|there| is_alone(&path, there));
+    let link = rustix::fs::lstat(&*path);
+    let link = link.is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::Symlink);
+    let beside = !writing.append && !link && there.as_ref().is_none_or(is_alone);
     if beside && let Some(file) = write_beside(text, writing, there.as_ref())? {
         return Ok(done(&file, false));
     }
@@ -207,9 +211,8 @@ pub fn write(text: &mut Text, writing: &Writing<'_>) -> Result<Written, Vec<u8>>
 }
 
 /// Whether a file may be replaced by another one of its name.
-fn is_alone(path: &core::ffi::CStr, there: &Stat) -> bool {
-    let link = rustix::fs::lstat(path).is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::Symlink);
-    FileType::from_raw_mode(there.st_mode) == FileType::RegularFile && there.st_nlink == 1 && !link
+fn is_alone(there: &Stat) -> bool {
+    FileType::from_raw_mode(there.st_mode) == FileType::RegularFile && there.st_nlink == 1
 }
 
 /// Writes beside and renames; none if nothing can be made there, or the owner cannot be kept.

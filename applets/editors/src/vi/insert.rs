@@ -371,29 +371,7 @@ impl Editor<'_> {
             }
         }
         let typed = if insert.start <= self.cursor { self.text.slice(insert.start, self.cursor) } else { Vec::new() };
-        for round in 1..insert.count {
-            if insert.lines {
-                let bytes = [b"\n", &typed[..]].concat();
-                self.text.replace(self.cursor, self.cursor, &bytes);
-                self.cursor += bytes.len() as u64;
-            } else if insert.replaced.is_some() {
-                let mut again = Insert { replaced: Some(Vec::new()), ..Insert::default() };
-                for chunk in typed.utf8_chunks() {
-                    for character in chunk.valid().chars() {
-                        self.type_bytes(&mut again, character.encode_utf8(&mut [0; 4]).as_bytes());
-                    }
-                    for byte in chunk.invalid() {
-                        self.type_bytes(&mut again, &[*byte]);
-                    }
-                }
-            } else {
-                self.text.replace(self.cursor, self.cursor, &typed);
-                self.cursor += typed.len() as u64;
-            }
-            if typed.is_empty() && !insert.lines || round % 1024 == 0 && self.interrupted() {
-                break;
-            }
-        }
+        self.type_again(insert, &typed);
         if let Some((first, last, column)) = insert.block
             && !typed.contains(&b'\n')
         {
@@ -407,6 +385,34 @@ impl Editor<'_> {
             self.cursor = self.before(self.cursor);
         }
         self.column = None;
+    }
+
+    /// What was typed comes as often as the count says.
+    fn type_again(&mut self, insert: &Insert, typed: &[u8]) {
+        let more = insert.count.saturating_sub(1);
+        let once = if insert.lines { [b"\n", typed].concat() } else { typed.to_vec() };
+        let most = if insert.replaced.is_some() { 1 << 16 } else { super::normal::MOST_AT_ONCE };
+        if more == 0 || once.is_empty() {
+            return;
+        }
+        if more.saturating_mul(once.len() as u64) > most || self.text.is_full() {
+            self.say(super::normal::TOO_MUCH.as_bytes());
+            self.bell = true;
+            return;
+        }
+        let bytes = once.repeat(more as usize);
+        if insert.replaced.is_none() {
+            self.text.replace(self.cursor, self.cursor, &bytes);
+            self.cursor += bytes.len() as u64;
+            return;
+        }
+        let mut again = Insert { replaced: Some(Vec::new()), ..Insert::default() };
+        let mut at = 0;
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            let length = crate::screen::glyph::character_at(rest, 0).map_or(1, |(_, length)| length);
+            self.type_bytes(&mut again, rest.get(..length).unwrap_or(rest));
+            at += length;
+        }
     }
 
     /// What was typed in the first row of a block comes into the others.

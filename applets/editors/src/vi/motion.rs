@@ -132,7 +132,10 @@ impl Editor<'_> {
             Key::Char('b' | 'B') | Key::WordLeft => {
                 let mut to = at;
                 for _ in 0..n {
-                    to = self.word_back(to, key == Key::Char('B'));
+                    let next = self.word_back(to, key == Key::Char('B'));
+                    if core::mem::replace(&mut to, next) == next {
+                        break;
+                    }
                 }
                 if to == at {
                     return Err(Fail::Bell);
@@ -142,7 +145,10 @@ impl Editor<'_> {
             Key::Char('e' | 'E') => {
                 let mut to = at;
                 for _ in 0..n {
-                    to = self.word_end(to, key == Key::Char('E'));
+                    let next = self.word_end(to, key == Key::Char('E'));
+                    if core::mem::replace(&mut to, next) == next {
+                        break;
+                    }
                 }
                 target(to, Reach::With)
             }
@@ -260,7 +266,10 @@ impl Editor<'_> {
             Key::Char(letter @ ('e' | 'E')) => {
                 let mut to = self.cursor;
                 for _ in 0..n {
-                    to = self.word_end_back(to, letter == 'E');
+                    let next = self.word_end_back(to, letter == 'E');
+                    if core::mem::replace(&mut to, next) == next {
+                        break;
+                    }
                 }
                 if to == self.cursor {
                     return Err(Fail::Bell);
@@ -297,7 +306,16 @@ impl Editor<'_> {
     fn vertical(&mut self, lines: i64, first: bool) -> Done<Target> {
         let mut start = self.text.line_start(self.cursor);
         // A count that is too large fails, as in every vi.
-        for _ in 0..lines.unsigned_abs() {
+        let mut left = lines.unsigned_abs();
+        if left > 1000 {
+            let line = self.text.line_of(start).checked_add_signed(lines).ok_or(Fail::Bell)?;
+            if line >= self.text.lines() {
+                return Err(Fail::Bell);
+            }
+            start = self.text.place_of(line);
+            left = 0;
+        }
+        for _ in 0..left {
             let next = if lines > 0 { self.next_line(start) } else { self.line_before(start) };
             start = next.ok_or(Fail::Bell)?;
         }
@@ -617,6 +635,9 @@ impl Editor<'_> {
                     break;
                 }
             }
+            if at == 0 || at >= last {
+                break;
+            }
         }
         if forward && at >= last && last > 0 && self.text.line_start(last) < last { self.before(last) } else { at.min(last) }
     }
@@ -624,7 +645,7 @@ impl Editor<'_> {
     fn sections(&mut self, count: u64, forward: bool, brace: char) -> u64 {
         let mut start = self.text.line_start(self.cursor);
         for _ in 0..count {
-            if !forward && start < self.cursor && self.character(start) == Some(brace) {
+            if !forward && count == 1 && start < self.cursor && self.character(start) == Some(brace) {
                 continue;
             }
             loop {

@@ -5,6 +5,11 @@ use super::motion::Reach;
 use super::registers::Register;
 use lineedit::keys::Key;
 
+/// No command puts in more.
+pub const MOST_AT_ONCE: u64 = 1 << 28;
+/// What is said then.
+pub const TOO_MUCH: &str = "that would be too much text";
+
 /// What is operated on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Area {
@@ -153,9 +158,10 @@ impl Editor<'_> {
                 }
                 let mut to = self.cursor;
                 for _ in 0..n {
-                    if to < end {
-                        to = self.after(to);
+                    if to >= end {
+                        break;
                     }
+                    to = self.after(to);
                 }
                 let from = self.cursor;
                 self.change_case('~', from, to);
@@ -171,6 +177,17 @@ impl Editor<'_> {
                     }
                 }
                 self.after_undo();
+            }
+            Key::Char('U') => {
+                let start = self.text.line_start(self.cursor);
+                let end = self.text.line_end(start);
+                let now = self.text.slice(start, end);
+                if self.text.line != start || now == self.line_before {
+                    return Err(Fail::Bell);
+                }
+                let before = core::mem::replace(&mut self.line_before, now);
+                self.text.replace(start, end, &before);
+                self.cursor = start;
             }
             Key::Ctrl(b'R') => {
                 for _ in 0..n {
@@ -228,8 +245,14 @@ impl Editor<'_> {
                 if found.shape == Shape::Line && keys.last() != Some(&Key::Enter) {
                     keys.push(Key::Enter);
                 }
-                for _ in 0..n.min(1 << 16) {
+                if self.queue.is_empty() && self.depth == 0 {
+                    // The rest as the first ends.
+                    self.again = (keys.clone(), n - 1);
                     self.feed(&keys);
+                } else {
+                    for _ in 0..n.min(1 << 16) {
+                        self.feed(&keys);
+                    }
                 }
             }
             Key::Char('m') => {
@@ -434,6 +457,9 @@ impl Editor<'_> {
         }
         match operator {
             'y' => {
+                if to - from > MOST_AT_ONCE {
+                    return fail(TOO_MUCH);
+                }
                 self.yank(area, register, false, false);
                 if shape != Shape::Line {
                     self.cursor = from;
@@ -505,6 +531,10 @@ impl Editor<'_> {
 
     /// Copies an area into a register.
     pub(super) fn yank(&mut self, area: Area, register: Option<u8>, cut: bool, large: bool) {
+        if area.to - area.from > MOST_AT_ONCE {
+            // Undo still has it.
+            return;
+        }
         let text = self.text.slice(area.from, area.to);
         let text = if area.shape == Shape::Line && !text.ends_with(b"\n") { [&text[..], b"\n"].concat() } else { text };
         self.registers.keep(register, Register { text, shape: area.shape }, cut, large);
@@ -518,8 +548,8 @@ impl Editor<'_> {
         let Some(found) = self.contents(register) else { return fail("that register is empty") };
         self.changing = true;
         let total = (found.text.len() as u64).saturating_mul(count);
-        if total > 1 << 30 {
-            return fail("too much text");
+        if total > MOST_AT_ONCE || self.text.is_full() {
+            return fail(TOO_MUCH);
         }
         let text = found.text.repeat(count as usize);
         match found.shape {
@@ -580,6 +610,7 @@ impl Editor<'_> {
             to = self.after(to);
         }
         let from = self.cursor;
+        // The count is not more than the line has characters.
         let newline = text == b"\n";
         let bytes = if newline { text } else { text.repeat(count as usize) };
         self.text.replace(from, to, &bytes);
@@ -655,7 +686,7 @@ impl Editor<'_> {
             }
             let end = self.indent_end(start);
             let now = self.text.slice(start, end);
-            let columns = (self.width(&now) as i64 + steps * step).max(0) as usize;
+            let columns = (self.width(&now) as i64 + steps * step).clamp(0, 10_000) as usize;
             let indent = self.set.indent(columns);
             if indent != now {
                 self.text.replace(start, end, &indent);

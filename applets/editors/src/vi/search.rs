@@ -212,7 +212,12 @@ impl Editor<'_> {
         self.highlight = true;
         let offset = self.search_ways.1.clone();
         let to = match offset.split_first() {
-            None => return Ok(Target { to: found.0, reach: Reach::Before, keeps: false, far: true }),
+            None => {
+                // What matches behind the last character leads to that.
+                let on_end = self.text.byte(found.0) == Some(b'\n') && self.text.line_start(found.0) < found.0;
+                let to = if on_end { self.before(found.0) } else { found.0 };
+                return Ok(Target { to, reach: Reach::Before, keeps: false, far: true });
+            }
             Some((b'e', rest)) => {
                 let mut place = self.before(found.1.max(1));
                 let steps = number(rest).unwrap_or(0);

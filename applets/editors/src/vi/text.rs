@@ -5,6 +5,7 @@
 
 use crate::less::source::Source;
 use memchr::{memchr_iter, memrchr};
+use std::cell::Cell;
 
 /// A run of bytes.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +57,8 @@ pub struct Text {
     file: Source,
     added: Vec<u8>,
     chunks: Vec<Chunk>,
+    /// A chunk, and where it begins.
+    hint: Cell<(usize, u64)>,
     length: u64,
     /// The only line is none: the file has no bytes.
     pub empty: bool,
@@ -71,6 +74,8 @@ pub struct Text {
     pub saved: u64,
     /// Places that move with the text around them.
     pub marks: Vec<(u8, u64)>,
+    /// The start of the line whose changes can be taken back together; it stays where it is when something comes there.
+    pub line: u64,
     /// Starts of lines that a command will come to, in their order.
     pub tracked: Vec<u64>,
 }
@@ -91,6 +96,7 @@ impl Text {
             file,
             added: b"\n".to_vec(),
             chunks: Vec::new(),
+            hint: Cell::new((0, 0)),
             length: 0,
             empty: length == 0,
             undo: Vec::new(),
@@ -101,6 +107,7 @@ impl Text {
             newest: 0,
             saved: 0,
             marks: Vec::new(),
+            line: u64::MAX,
             tracked: Vec::new(),
         };
         let mut pieces = Vec::new();
@@ -128,6 +135,11 @@ impl Text {
         self.length
     }
 
+    /// Whether no more should be put in at once.
+    pub fn is_full(&self) -> bool {
+        self.added.len() > 1 << 31
+    }
+
     /// Whether it differs from the file.
     pub fn is_changed(&self) -> bool {
         self.version != self.saved
@@ -135,9 +147,11 @@ impl Text {
 
     /// The chunk and the piece that hold a place, and where that piece begins.
     fn find(&self, at: u64) -> Option<(usize, usize, u64)> {
-        let mut start = 0;
-        for (number, chunk) in self.chunks.iter().enumerate() {
+        // From where the last one was found, as a rule.
+        let (first, mut start) = if at >= self.hint.get().1 { self.hint.get() } else { (0, 0) };
+        for (number, chunk) in self.chunks.iter().enumerate().skip(first) {
             if at < start + chunk.bytes {
+                self.hint.set((number, start));
                 for (place, piece) in chunk.pieces.iter().enumerate() {
                     if at < start + u64::from(piece.length) {
                         return Some((number, place, start));
@@ -334,6 +348,7 @@ impl Text {
     /// Takes pieces out and puts others in; gives those taken out.
     fn splice(&mut self, at: u64, length: u64, pieces: &[Piece]) -> Vec<Piece> {
         let mut removed = Vec::new();
+        let inserted = length_of(pieces);
         let first = self.cut(at);
         let last = self.cut(at + length);
         // Both cuts lie between pieces now: chunk and place of the first piece behind each.
@@ -361,11 +376,27 @@ impl Text {
         let number = insert_at.0.min(self.chunks.len() - 1);
         if let Some(current) = self.chunks.get_mut(number) {
             let place = insert_at.1.min(current.pieces.len());
+            let before = place.checked_sub(1).and_then(|before| current.pieces.get_mut(before));
+            let mut pieces = pieces;
+            if let (Some(before), Some((piece, rest))) = (before, pieces.split_first())
+                && before.added
+                && piece.added
+                && before.start + u64::from(before.length) == piece.start
+                && u64::from(before.length) + u64::from(piece.length) < LONGEST
+                && before.lines != UNKNOWN
+                && piece.lines != UNKNOWN
+            {
+                // What was typed goes on: one piece, however often it was interrupted.
+                before.length += piece.length;
+                before.lines += piece.lines;
+                pieces = rest;
+            }
             current.pieces.splice(place..place, pieces.iter().copied());
             current.refresh();
         }
         self.balance(start_chunk.min(number), chunk.max(number));
-        self.length = self.length + length_of(pieces) - length_of(&removed);
+        self.hint.set((0, 0));
+        self.length = self.length + inserted - length_of(&removed);
         removed
     }
 
@@ -524,6 +555,9 @@ impl Text {
             } else if *mark > at {
                 *mark = at;
             }
+        }
+        if self.line > at && self.line != GONE {
+            self.line = if self.line >= at + removed { self.line - removed + inserted } else { GONE };
         }
         for mark in self.tracked.iter_mut().filter(|mark| **mark != GONE) {
             if *mark == at + removed && removed > 0 && !divides {
