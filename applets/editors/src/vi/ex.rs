@@ -517,6 +517,11 @@ impl Editor<'_> {
         if moves && at > area.from && at < area.to {
             return fail("lines cannot be moved into themselves");
         }
+        if moves && (at == area.from || at == area.to) {
+            // They are there.
+            self.go_line(range.last);
+            return Ok(());
+        }
         let pieces = self.text.pieces(area.from, area.to);
         let length = area.to - area.from;
         if !moves && (pieces.len() > 1 << 20 || length > super::normal::MOST_AT_ONCE) {

@@ -77,7 +77,13 @@ impl Editor<'_> {
                     let flags = Flags { lenient: true, newline: true, ignore_case: flag == b'i', ..Flags::default() };
                     what.regex = Rc::new(Regex::new(&text, flags).map_err(|text| Fail::Says(text.into()))?);
                 }
-                b'r' | b'&' | b'p' | b'#' | b'l' => {}
+                b'&' => {
+                    // The flags of before.
+                    if let Some(before) = &self.substitution {
+                        (what.all, what.asks) = (before.all, before.asks);
+                    }
+                }
+                b'r' | b'p' | b'#' | b'l' => {}
                 b' ' | b'\t' => {}
                 b'0'..=b'9' => {
                     let count = kit::number::unsigned(rest.trim_ascii()).filter(|count| *count > 0);
