@@ -378,12 +378,7 @@ fn save(console: BorrowedFd<'_>, what: &[u8], path: &[u8]) -> Result<()> {
     let failed = |errno| Error::on("can't write", path, errno);
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
     let fd = openat(CWD, &*process::cstring(path), flags, Mode::from_raw_mode(0o666)).map_err(failed)?;
-    let mut rest = &contents[..];
-    while !rest.is_empty() {
-        let count = rustix::io::write(&fd, rest).map_err(failed)?;
-        rest = rest.get(count..).unwrap_or_default();
-    }
-    Ok(())
+    file::write_all(fd.as_fd(), &contents).map_err(|errno| Error::on("can't write", path, errno))
 }
 
 #[cfg(test)]

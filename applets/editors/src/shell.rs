@@ -3,7 +3,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use kit::sys::{self, Fork};
-use kit::{Context, Errno, Error, Out, Result, Status, process};
+use kit::{Context, Errno, Error, Out, Result, Status, file, process};
 use rustix::pipe::{PipeFlags, pipe_with};
 use rustix::process::Pid;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
@@ -56,13 +56,9 @@ pub fn feed<'t>(
     // A command that does not read to its end is no failure.
     let sheltered = sys::signal::shelter_pipe(true);
     let (child, write) = start(ctx, command, 0)?;
-    'all: for mut piece in pieces {
-        while !piece.is_empty() {
-            match rustix::io::write(&write, piece) {
-                Ok(count) => piece = piece.get(count..).unwrap_or_default(),
-                Err(rustix::io::Errno::INTR) => {}
-                Err(_) => break 'all,
-            }
+    for piece in pieces {
+        if file::write_all(write.as_fd(), piece).is_err() {
+            break;
         }
     }
     drop(write);

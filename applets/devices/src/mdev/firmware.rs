@@ -1,8 +1,8 @@
 //! Firmware that the kernel asks for: /sys/DEVPATH/loading and data, from /lib/firmware.
 
 use super::event::is_inside;
-use kit::{Error, Result};
-use rustix::fd::OwnedFd;
+use kit::{Error, Result, file};
+use rustix::fd::{AsFd, OwnedFd};
 use rustix::fs::{Mode, OFlags};
 use rustix::thread::nanosleep;
 use rustix::time::Timespec;
@@ -18,11 +18,11 @@ pub fn load(sysfs: &[u8], devpath: &[u8], firmware: &[u8], name: &[u8]) -> Resul
     let result = rustix::fs::open(&source, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())
         .map_err(|errno| Error::on("can't open", &source, errno))
         .and_then(|source_fd| {
-            write_all(&loading, b"1").map_err(|errno| Error::on("can't write", &device, errno))?;
+            file::write_all(loading.as_fd(), b"1").map_err(|errno| Error::on("can't write", &device, errno))?;
             copy(&source_fd, &kit::filled(b"{}/data", &[&device]))
         });
     let end: &[u8] = if result.is_ok() { b"0" } else { b"-1" };
-    let _ = write_all(&loading, end);
+    let _ = file::write_all(loading.as_fd(), end);
     result
 }
 
@@ -51,14 +51,6 @@ fn copy(from: &OwnedFd, path: &[u8]) -> Result<()> {
         if count == 0 {
             return Ok(());
         }
-        write_all(&to, buffer.get(..count).unwrap_or_default()).map_err(fail)?;
+        file::write_all(to.as_fd(), buffer.get(..count).unwrap_or_default()).map_err(|errno| Error::on("can't write", path, errno))?;
     }
-}
-
-fn write_all(to: &OwnedFd, mut bytes: &[u8]) -> rustix::io::Result<()> {
-    while !bytes.is_empty() {
-        let count = rustix::io::retry_on_intr(|| rustix::io::write(to, bytes))?;
-        bytes = bytes.get(count..).unwrap_or_default();
-    }
-    Ok(())
 }

@@ -5,7 +5,7 @@ use crate::shell;
 use kit::number::Decimal;
 use kit::{file, process};
 use rustix::fs::{CWD, Mode, OFlags, openat};
-use std::os::fd::OwnedFd;
+use std::os::fd::AsFd;
 
 /// A file that cannot be opened.
 pub const NOT_OPENED: &str = "Cannot open input file";
@@ -125,12 +125,12 @@ impl Editor<'_, '_> {
             }
             if block.len() >= 60 * 1024 {
                 total += block.len();
-                result = result.and_then(|()| put(&fd, &block));
+                result = result.and_then(|()| file::write_all(fd.as_fd(), &block));
                 block.clear();
             }
         }
         total += block.len();
-        result = result.and_then(|()| put(&fd, &block));
+        result = result.and_then(|()| file::write_all(fd.as_fd(), &block));
         if let Err(errno) = result {
             self.say(&[name, b": ", errno.text().as_bytes()]);
             return fault("Cannot write file");
@@ -222,15 +222,4 @@ impl Editor<'_, '_> {
         }
         Ok(After::Next)
     }
-}
-
-fn put(fd: &OwnedFd, mut bytes: &[u8]) -> Result<(), kit::Errno> {
-    while !bytes.is_empty() {
-        match rustix::io::write(fd, bytes) {
-            Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
-            Err(rustix::io::Errno::INTR) => {}
-            Err(errno) => return Err(errno.into()),
-        }
-    }
-    Ok(())
 }
