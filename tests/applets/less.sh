@@ -1942,7 +1942,7 @@ END
 #>
 #> [press RETURN]
 #> a
-#> !done  (press RETURN)
+#> (END)
 ## no commands where that is wanted
 #only rbox: the words are ours
 echo a >f; "$TESTS/terminal" -p -e LESSSECURE=1 less f <<'END'
@@ -2008,3 +2008,23 @@ screen
 END
 #> a
 #> (END)
+## files that are not there are passed by and leave the list
+echo one >a; echo four >d; "$TESTS/terminal" -s 60x3 less a b c d <<'END'
+type :n
+type x
+type x
+type :p
+screen
+type :n
+screen
+type q
+end
+END
+#differs busybox: ends with what it cannot open
+#> one
+#> ~
+#> a (file 1 of 2) (END) - Next: d
+#> four
+#> ~
+#> d (file 2 of 2) (END)
+#> status 0

@@ -2049,14 +2049,14 @@ END
 #>       2 2
 #>       3 3
 #>       4 4
+#>      17 17
 #>      18 18
 #>      19 19
 #>      20 20
-#> ~
+#> 17
 #> 18
 #> 19
 #> 20
-#> ~
 ## tabulators and line ends shown
 #only rbox: busybox has no such option
 printf 'a\tb \n' >f; HOME="$PWD" "$TESTS/terminal" -s 30x3 vi f <<'END'
@@ -2167,11 +2167,11 @@ END
 #> 6
 #> 7
 #> 8
+#> 6
 #> 7
 #> 8
 #> 9
 #> 10
-#> 11
 #> 0 0
 #> 1
 #> 2
@@ -2743,7 +2743,7 @@ END
 #> unknown option: nosuch
 #> a
 #> ~
-#> unknown option: ts=0
+#> invalid number in ts=0
 #> a
 #> ~
 #> invalid number in ts=99999999999999999999
@@ -2927,4 +2927,82 @@ END
 #> 1
 #> ~
 #> "f" 1L, 2B
+#> status 0
+## numbers up and down, with counts, signs and zeros
+printf 'a 9 b -1 c\nx007y\n0xff 0xFE 10\nno\n99999999999999999999\n' >f; HOME="$PWD" "$TESTS/terminal" -s 40x7 vi f <<'END'
+type \cA
+cursor
+type w\cAu
+type 10\cX.
+type $\cA
+type j0\cA
+type j05\cX
+type w\cA
+type $3\cA
+type j0\cA
+type j\cA
+screen
+line :q!
+end
+END
+#differs busybox: has no such keys
+#> 0 3
+#> a 10 b -21 c
+#> x008y
+#> 0xfa 0xFF 13
+#> no
+#> 99999999999999999999
+#> ~
+#> status 0
+## a macro that calls itself for ever ends with a message
+printf 'a\n' >f; HOME="$PWD" "$TESTS/terminal" -s 40x3 vi f <<'END'
+send qa~@aq
+send @a
+wait no end
+screen
+line :q!
+end
+END
+#differs busybox: has no macros
+#> a
+#> ~
+#> the macro has no end: stopped
+#> status 0
+## tab stops that cannot be
+printf 'a\tb\n' >f; HOME="$PWD" "$TESTS/terminal" -s 40x3 vi f <<'END'
+line :set ts=0
+screen
+line :set ts=4
+screen
+line :q
+end
+END
+#differs busybox: its words are other ones
+#> a       b
+#> ~
+#> invalid number in ts=0
+#> a   b
+#> ~
+#> status 0
+## the last line is at the foot of the screen after a jump to it
+seq 100 >f; HOME="$PWD" "$TESTS/terminal" -s 20x5 vi f >out <<'END'
+type G
+screen
+cursor
+type \cB
+cursor
+type \cD
+cursor
+line :q
+end
+END
+grep -v '^"\|^- f' out
+#differs busybox: has another idea of pages
+#> 97
+#> 98
+#> 99
+#> 100
+#> 3 0
+#> 3 0
+#> 3 0
 #> status 0

@@ -306,7 +306,6 @@ fn show(ctx: &mut Context<'_>, host: &mut System, pager: &mut Pager, terminal: &
             Want::Shell(command) => {
                 leave(pager, terminal, &screen);
                 run::shell(ctx, terminal, &command, None, true);
-                pager.say(b"!done");
                 screen.forget();
             }
             Want::Edit(name, line) => {

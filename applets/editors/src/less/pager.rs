@@ -667,11 +667,11 @@ impl Pager {
         let count = self.count.take().unwrap_or(1).max(1) as usize;
         match letter(key) {
             Some(b'n') => match self.at.checked_add(count).filter(|at| *at < self.names.len()) {
-                Some(at) => _ = self.open(host, at),
+                Some(at) => _ = self.open_near(host, at, true),
                 None => self.say(b"No next file"),
             },
             Some(b'p') => match self.at.checked_sub(count) {
-                Some(at) => _ = self.open(host, at),
+                Some(at) => _ = self.open_near(host, at, false),
                 None => self.say(b"No previous file"),
             },
             Some(b'x') => _ = self.open(host, count.min(self.names.len()) - 1),
@@ -679,10 +679,7 @@ impl Pager {
                 let gone = self.at;
                 let to = if gone + 1 < self.names.len() { gone + 1 } else { gone - 1 };
                 if self.open(host, to) {
-                    self.names.remove(gone);
-                    self.places.remove(gone);
-                    self.at -= usize::from(to > gone);
-                    self.marks.retain(|(_, file, _)| *file != gone);
+                    self.strike(gone);
                 }
             }
             Some(b'f') => self.tell(host),
@@ -770,7 +767,30 @@ impl Pager {
     }
 
     fn open_next(&mut self, host: &mut dyn Host) -> bool {
-        self.at + 1 < self.names.len() && self.open(host, self.at + 1)
+        self.at + 1 < self.names.len() && self.open_near(host, self.at + 1, true)
+    }
+
+    /// Opens a file of the list, or the nearest one behind (before) it that can be opened: the others are struck off.
+    fn open_near(&mut self, host: &mut dyn Host, mut at: usize, forward: bool) -> bool {
+        while !self.open(host, at) {
+            self.strike(at);
+            if !forward {
+                let Some(before) = at.checked_sub(1) else { return false };
+                at = before;
+            } else if at >= self.names.len() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Takes a file, which is not the one shown, off the list.
+    fn strike(&mut self, gone: usize) {
+        self.names.remove(gone);
+        self.places.remove(gone);
+        self.at -= usize::from(self.at > gone);
+        self.marks.retain(|(_, file, _)| *file != gone);
+        self.marks.iter_mut().filter(|(_, file, _)| *file > gone).for_each(|(_, file, _)| *file -= 1);
     }
 
     fn type_key(&mut self, host: &mut dyn Host, key: Key) -> Want {

@@ -116,7 +116,12 @@ impl Editor<'_> {
                 let top = self.up_from(cursor, rows.saturating_sub(height));
                 self.top = (top, 0);
             }
-            None => self.top = (self.up_from(cursor, rows / 2), 0),
+            None => {
+                // In the middle, but no row behind the text's end is shown that need not be.
+                let end = self.text.line_start(last);
+                let above = rows.saturating_sub(self.height(end));
+                self.top = (self.up_from(cursor, rows / 2).min(self.up_from(end, above)), 0);
+            }
         }
     }
 
@@ -168,23 +173,9 @@ impl Editor<'_> {
                 if self.top.0 == 0 {
                     return Err(Fail::Bell);
                 }
-                let bottom = {
-                    let lines = self.visible_lines();
-                    lines.get(1).or(lines.first()).copied().unwrap_or(0)
-                };
-                let top = self.up_from(self.top.0, step);
-                self.top = (top, 0);
-                let end = self.text.line_end(bottom);
-                if self.cursor > end {
-                    self.cursor = self.first_of(bottom);
-                }
-                let lines = self.visible_lines_from_top();
-                if let Some(last) = lines.last().copied()
-                    && self.cursor >= last
-                    && self.text.line_start(self.cursor) > last
-                {
-                    self.cursor = self.first_of(last);
-                }
+                self.top = (self.up_from(self.top.0, step), 0);
+                let last = self.visible_lines_from_top().pop().unwrap_or(0);
+                self.cursor = self.first_of(last);
             }
         }
         Ok(())
@@ -209,7 +200,7 @@ impl Editor<'_> {
 
     pub(super) fn half_page(&mut self, count: Option<u64>, forward: bool) -> Done {
         self.scroll = count.or(self.scroll);
-        let lines = self.scroll.unwrap_or((self.rows() as u64).div_ceil(2)).min(1 << 20);
+        let lines = self.scroll.unwrap_or((self.rows() as u64 / 2).max(1)).min(1 << 20);
         let mut moved = false;
         for _ in 0..lines {
             let next = if forward { self.next_line(self.cursor) } else { self.line_before(self.cursor) };

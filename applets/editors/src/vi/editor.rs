@@ -213,8 +213,8 @@ pub struct Editor<'h> {
     pub(super) line_before: Vec<u8>,
 }
 
-/// Keys run by one key at most: a macro that calls itself ends here.
-const MOST_KEYS: u64 = 8_000_000;
+/// Keys that one run of a macro may stand for: one that calls itself ends here.
+const MOST_KEYS: u64 = 200_000;
 
 impl<'h> Editor<'h> {
     /// An editor of nothing.
@@ -287,24 +287,30 @@ impl<'h> Editor<'h> {
         }
         self.message.clear();
         self.one(key);
-        let mut count = 0u64;
-        while let Some(key) = self.next_queued() {
+        let (mut count, mut total) = (0u64, 0u64);
+        while let Some(key) = self.next_queued(&mut count) {
             self.queued = true;
             self.one(key);
             self.queued = false;
             count += 1;
-            if count > MOST_KEYS {
-                self.message = b"that runs too long".to_vec();
-            }
-            if count > MOST_KEYS || self.quit.is_some() || count % 1024 == 0 && self.interrupted() {
+            total += 1;
+            let interrupted = total % 256 == 0 && self.interrupted();
+            if count > MOST_KEYS || self.quit.is_some() || interrupted {
                 self.drop_queued();
+                if count > MOST_KEYS {
+                    self.say(b"the macro has no end: stopped");
+                } else if interrupted {
+                    self.say(b"interrupted");
+                }
             }
         }
     }
 
-    fn next_queued(&mut self) -> Option<Key> {
+    /// The next key; `count` counts the keys of one run.
+    fn next_queued(&mut self, count: &mut u64) -> Option<Key> {
         if self.queue.is_empty() && self.again.1 > 0 {
             self.again.1 -= 1;
+            *count = 0;
             self.queue.extend(self.again.0.iter());
         }
         self.queue.pop_front()

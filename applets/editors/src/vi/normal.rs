@@ -169,6 +169,8 @@ impl Editor<'_> {
                 self.changing = true;
             }
             Key::Char('J') => return self.join(n.max(2), true),
+            Key::Ctrl(b'A') => return self.add(n as i64),
+            Key::Ctrl(b'X') => return self.add(-(n as i64)),
             Key::Char('u') => {
                 for _ in 0..n {
                     match self.text.undo() {
@@ -297,6 +299,59 @@ impl Editor<'_> {
             Key::Escape if self.depth > 0 || !self.queue.is_empty() => {}
             _ => return Err(Fail::Bell),
         }
+        Ok(())
+    }
+
+    /// Adds to the number under the cursor, or the next one of the line: decimal, with its sign, or after 0x.
+    fn add(&mut self, by: i64) -> Done {
+        let (start, line) = self.line(self.cursor);
+        let column = (self.cursor - start) as usize;
+        let digits = |from: usize, radix: u32| {
+            let rest = line.get(from..).unwrap_or_default();
+            let is_digit = |byte: &u8| char::from(*byte).is_digit(radix);
+            from + rest.iter().position(|byte| !is_digit(byte)).unwrap_or(rest.len())
+        };
+        let (mut from, mut end) = (0, 0);
+        let mut hex = false;
+        while end <= column {
+            let rest = line.get(end..).unwrap_or_default();
+            from = end + rest.iter().position(u8::is_ascii_digit).ok_or(Fail::Bell)?;
+            end = digits(from, 10);
+            hex = matches!(line.get(from..from + 2), Some(b"0x" | b"0X")) && digits(from + 2, 16) > from + 2;
+            if hex {
+                from += 2;
+                end = digits(from, 16);
+            }
+        }
+        let text = line.get(from..end).unwrap_or_default();
+        let negative = !hex && from > 0 && line.get(from - 1) == Some(&b'-');
+        let radix = if hex { 16 } else { 10 };
+        // What is too large for a number is no number.
+        let value = core::str::from_utf8(text).ok().and_then(|text| u64::from_str_radix(text, radix).ok());
+        let value = value.ok_or(Fail::Bell)?;
+        let mut out = Vec::new();
+        let width = if hex || text.first() == Some(&b'0') { text.len() } else { 1 };
+        let mut value = if hex {
+            value.wrapping_add_signed(by)
+        } else {
+            let value = i64::try_from(value).map_err(|_| Fail::Bell)?;
+            let sum = (if negative { -value } else { value }).checked_add(by).ok_or(Fail::Bell)?;
+            if sum < 0 {
+                out.push(b'-');
+            }
+            sum.unsigned_abs()
+        };
+        let sign = out.len();
+        let letter = if text.iter().any(u8::is_ascii_uppercase) { b'A' } else { b'a' };
+        while value > 0 || out.len() < width + sign {
+            let digit = (value % u64::from(radix)) as u8;
+            out.insert(sign, if digit < 10 { b'0' + digit } else { letter + digit - 10 });
+            value /= u64::from(radix);
+        }
+        let from = start + from as u64 - u64::from(negative);
+        self.text.replace(from, start + end as u64, &out);
+        self.cursor = from + out.len() as u64 - 1;
+        self.changing = true;
         Ok(())
     }
 

@@ -70,14 +70,15 @@ impl Settings {
                     _ => unknown(),
                 };
             }
-            let number = kit::number::unsigned(value).filter(|number| *number <= 1000);
-            let Some(number) = number else { return Err([b"invalid number in ", word].concat()) };
-            match name {
-                b"ts" | b"tabstop" if number > 0 => self.tabs = number as usize,
-                b"sw" | b"shiftwidth" => self.shift = number as usize,
+            let (least, to) = match name {
+                b"ts" | b"tabstop" => (1, &mut self.tabs),
+                b"sw" | b"shiftwidth" => (0, &mut self.shift),
                 // The width and height are the terminal's.
                 _ => return unknown(),
-            }
+            };
+            let number = kit::number::unsigned(value).filter(|number| (least..=1000).contains(number));
+            let Some(number) = number else { return Err([b"invalid number in ", word].concat()) };
+            *to = number as usize;
             return Ok(None);
         }
         let asks = word.strip_suffix(b"?");
