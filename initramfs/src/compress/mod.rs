@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::RangeInclusive;
 use table::Facts;
-use zstd::zstd_safe::{CCtx, CParameter, compress_bound};
+use zstd::zstd_safe::{CCtx, CParameter, ResetDirective, Strategy, compress_bound};
 
 /// How an image is compressed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -173,12 +173,26 @@ impl Packer {
 pub(crate) fn tune(context: &mut CCtx<'_>, level: u32) -> io::Result<()> {
     let failed = |code| io::Error::other(zstd::zstd_safe::get_error_name(code));
     let level = i32::try_from(level).unwrap_or(3);
+    context.reset(ResetDirective::SessionAndParameters).map_err(failed)?;
     context.set_parameter(CParameter::CompressionLevel(level)).map_err(failed)?;
+    let set = |context: &mut CCtx<'_>, parameter| context.set_parameter(parameter).map_err(failed).map(drop);
     // the tables of these levels take 80 MB a thread; a fifth of that makes 8 MB of modules 0.2 % larger
     let (chain, hash) = if (13..=19).contains(&level) { (22, 21) } else { (0, 0) };
-    context.set_parameter(CParameter::ChainLog(chain)).map_err(failed)?;
-    context.set_parameter(CParameter::HashLog(hash)).map_err(failed)?;
-    Ok(())
+    set(context, CParameter::ChainLog(chain))?;
+    set(context, CParameter::HashLog(hash))?;
+    // zstd's own choice for files of this size is matches of five bytes. Programs and modules are full of numbers of
+    // four: with these, and a table that a processor's cache holds, level 8 makes less than zstd's -15 of the
+    // document's image, in five sixths of the time of zstd's -8.
+    let (strategy, search) = match level {
+        7 => (Strategy::ZSTD_lazy, 4),
+        8 => (Strategy::ZSTD_lazy2, 3),
+        9 => (Strategy::ZSTD_lazy2, 4),
+        _ => return Ok(()),
+    };
+    set(context, CParameter::MinMatch(4))?;
+    set(context, CParameter::HashLog(19))?;
+    set(context, CParameter::Strategy(strategy))?;
+    set(context, CParameter::SearchLog(search))
 }
 
 /// With the mark of its end in place of its size: so the kernel's decoder comes to the very last byte of it.
