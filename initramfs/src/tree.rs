@@ -68,7 +68,7 @@ pub struct Reason {
 }
 
 /// The entries by name, without a leading `/`. The order of names puts each directory before what is in it.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Tree {
     /// By name.
     pub entries: BTreeMap<Vec<u8>, Entry>,

@@ -179,10 +179,36 @@ pub fn pack(
     warn: &mut dyn FnMut(String),
 ) -> Result<Packed> {
     progress.step("looking for modules");
-    let source = Source::open(kernel, cache)?;
-    let choice = choose::choose(&source, kernel, wanted)?;
+    let mut source = Source::open(kernel, cache)?;
+    let before = source.is_doubtful().then(|| tree.clone());
+    let mut said = Vec::new();
+    let mut packed = pack_by(&source, tree, kernel, wanted, image, progress, &mut |line| said.push(line));
+    if let Some(before) = before
+        && !source.is_sound()
+    {
+        // modules changed since the last time: what was made of that is forgotten
+        *tree = before;
+        said.clear();
+        source.refresh(kernel, cache)?;
+        packed = pack_by(&source, tree, kernel, wanted, image, progress, &mut |line| said.push(line));
+    }
+    said.into_iter().for_each(warn);
+    packed
+}
+
+/// The same by indexes that may turn out to be old.
+fn pack_by(
+    source: &Source,
+    tree: &mut Tree,
+    kernel: &Kernel,
+    wanted: &Wanted,
+    image: (Method, u32),
+    progress: &Progress,
+    warn: &mut dyn FnMut(String),
+) -> Result<Packed> {
+    let choice = choose::choose(source, kernel, wanted)?;
     let excluded = |name: &[u8], path: Option<&[u8]>| choice.excluded.iter().any(|it| it.holds(name, path));
-    let closure = closure::closure(&source, kernel, choice.asked, &excluded);
+    let closure = closure::closure(source, kernel, choice.asked, &excluded);
     for (name, need) in &closure.cut {
         let (name, need) = (shown_bytes(name), shown_bytes(need));
         warn(format!("module '{name}' is left out with '{need}', which it needs"));

@@ -1,6 +1,6 @@
 //! The kernel's module directory: its index files, or what stands in for them where depmod never ran.
 
-use crate::cache::Cache;
+use crate::cache::{Cache, Key};
 use crate::compress::{self, Method};
 use crate::failure::{Result, fail, shown};
 use crate::kernel::Kernel;
@@ -19,12 +19,15 @@ use std::os::fd::OwnedFd;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 
 /// The index files, and what the modules say of each other.
 pub struct Source {
     files: HashMap<String, Part>,
     /// The soft and weak dependencies.
     pub config: Config,
+    /// What finds out whether the modules are still those that the indexes were made of.
+    check: Option<JoinHandle<bool>>,
 }
 
 /// The files that depmod makes: of use only together.
@@ -44,6 +47,7 @@ const TEXTS: [&str; 6] = [
 type Made = Vec<(String, Part)>;
 
 /// A file's contents, maybe among others'.
+#[derive(Clone)]
 struct Part {
     whole: Arc<Vec<u8>>,
     place: Range<usize>,
@@ -93,7 +97,8 @@ fn unwrap(bytes: Vec<u8>) -> Option<Made> {
 }
 
 impl Source {
-    /// Reads the indexes, or every module where there are none.
+    /// Reads the indexes, or every module where there are none. Whether what was read earlier still holds is found out
+    /// meanwhile, for [`Source::is_sound`] to tell.
     pub fn open(kernel: &Kernel, cache: &Cache) -> Result<Source> {
         let mut files = HashMap::new();
         for name in MADE.into_iter().chain(TEXTS) {
@@ -101,7 +106,7 @@ impl Source {
                 files.insert(name.to_owned(), bytes.into_owned().into());
             }
         }
-        let mut source = Source { files, config: Config::default() };
+        let mut source = Source { files, config: Config::default(), check: None };
         if source.files.contains_key("modules.dep.bin") || source.files.contains_key("modules.dep") {
             for name in ["modules.softdep", "modules.weakdep"] {
                 let text = kernel.read(name.as_bytes()).unwrap_or_default();
@@ -139,27 +144,61 @@ impl Source {
         }
     }
 
-    /// What [`Source::scan`] gives, from the cache if no module changed since it was put there.
+    /// Whether it is of the modules as they are.
+    pub fn is_sound(&mut self) -> bool {
+        self.check.take().is_none_or(|check| check.join().unwrap_or(false))
+    }
+
+    /// Whether that is not known yet.
+    pub fn is_doubtful(&self) -> bool {
+        self.check.is_some()
+    }
+
+    /// What [`Source::scan`] gives, from the cache if there is something.
     fn scanned(&mut self, kernel: &Kernel, cache: &Cache) -> Result<()> {
         let paths = all_modules(kernel, self.file("modules.order"));
-        let folder = kernel.on_disk(b"").and_then(|path| Folder::open(&path).ok());
         let key = self.lists(kernel, &paths).map(|lists| cache.key_of("modules", &lists));
-        let kept = key.as_ref().and_then(|key| unwrap(cache.get(key)?));
-        let kept = kept.filter(|kept| {
-            let states = kept.iter().find(|(name, _)| name == STATES);
-            let now = folder.as_ref().map(|folder| folder.states(&paths));
-            states.is_some_and(|(_, states)| Some(states.bytes()) == now.as_deref())
-        });
-        let made = match kept {
-            Some(made) => made,
-            None => {
-                let made = self.scan(kernel, folder.as_ref(), &paths)?;
-                if let Some(key) = &key {
-                    cache.put(key, &wrap(&made));
-                }
-                made
-            }
+        let Some(kept) = key.as_ref().and_then(|key| unwrap(cache.get(key)?)) else {
+            return self.scan_anew(kernel, cache, &paths, key.as_ref());
         };
+        let states = kept.iter().position(|(name, _)| name == STATES);
+        self.take(kept.iter().map(|(name, part)| (name.clone(), part.clone())).collect());
+        let states = states.and_then(|at| Some(kept.into_iter().nth(at)?.1));
+        let folder = kernel.on_disk(b"").and_then(|path| Folder::open(&path).ok());
+        let is_still = move || match (states, folder) {
+            (Some(states), Some(folder)) => folder.states(&paths) == states.bytes(),
+            _ => false,
+        };
+        if parallel::threads() > 1 {
+            match thread::Builder::new().spawn(is_still) {
+                Ok(check) => self.check = Some(check),
+                Err(_) => return self.refresh(kernel, cache),
+            }
+        } else if !is_still() {
+            return self.refresh(kernel, cache);
+        }
+        Ok(())
+    }
+
+    /// Reads all modules.
+    pub fn refresh(&mut self, kernel: &Kernel, cache: &Cache) -> Result<()> {
+        self.config = Config::default();
+        let paths = all_modules(kernel, self.file("modules.order"));
+        let key = self.lists(kernel, &paths).map(|lists| cache.key_of("modules", &lists));
+        self.scan_anew(kernel, cache, &paths, key.as_ref())
+    }
+
+    fn scan_anew(&mut self, kernel: &Kernel, cache: &Cache, paths: &[Vec<u8>], key: Option<&Key>) -> Result<()> {
+        let folder = kernel.on_disk(b"").and_then(|path| Folder::open(&path).ok());
+        let made = self.scan(kernel, folder.as_ref(), paths)?;
+        if let Some(key) = key {
+            cache.put(key, &wrap(&made));
+        }
+        self.take(made);
+        Ok(())
+    }
+
+    fn take(&mut self, made: Made) {
         for (name, bytes) in made {
             match name.as_str() {
                 SETTINGS => self.config.read(bytes.bytes(), &mut |_, _| {}),
@@ -169,7 +208,6 @@ impl Source {
                 }
             }
         }
-        Ok(())
     }
 
     /// What a scan depends on besides the modules themselves: where they are, and the kernel's own lists. None where
@@ -201,69 +239,79 @@ impl Source {
         }
         let chunks: Vec<&[Vec<u8>]> = paths.chunks(CHUNK).collect();
         let read = parallel::map_with(&chunks, Reader::default, |reader, chunk| {
-            chunk.iter().map(|path| says(kernel, folder, path, reader)).collect::<Vec<_>>()
+            let mut text = Vec::with_capacity(CHUNK * 1024);
+            let said: Vec<_> =
+                chunk.iter().map(|path| says(kernel, folder, path, reader, &mut text)).collect();
+            (text, said)
         });
         let mut states = Vec::with_capacity(paths.len() * STATE);
         // of several modules of one name depmod takes the one in `updates`, then the kernel's own
         let mut found: Vec<Module<'_>> = Vec::with_capacity(paths.len());
         let mut by_name: HashMap<Vec<u8>, usize> = HashMap::with_capacity(paths.len());
-        for (path, (says, state)) in paths.iter().zip(read.into_iter().flatten()) {
-            states.extend_from_slice(&state);
+        let said = read.iter().flat_map(|(text, said)| said.iter().map(move |(says, state)| (text, says, state)));
+        for (path, (text, says, state)) in paths.iter().zip(said) {
+            states.extend_from_slice(state);
             let name = names::module_name(path);
             match by_name.get(&name) {
                 Some(&at) => {
                     if let Some(known) = found.get_mut(at)
                         && rank(path) < rank(known.path)
                     {
-                        *known = Module { path, name, says };
+                        *known = Module { path, name, says, text };
                     }
                 }
                 None => {
                     by_name.insert(name.clone(), found.len());
-                    found.push(Module { path, name, says });
+                    found.push(Module { path, name, says, text });
                 }
             }
         }
         let needs: Vec<Vec<usize>> = found
             .iter()
-            .map(|each| each.says.needs.iter().filter_map(|name| by_name.get(name).copied()).collect())
+            .map(|each| each.parts(&each.says.needs).filter_map(|name| by_name.get(name).copied()).collect())
             .collect();
         let mut circle = Circle { seen: vec![usize::MAX; found.len()], list: Vec::new() };
         let (mut lines, mut aliases, mut settings) = (Vec::new(), Vec::new(), Vec::new());
-        for (at, Module { path, name, says }) in found.iter().enumerate() {
+        for (at, module) in found.iter().enumerate() {
+            let Module { path, name, says, .. } = module;
             let mut line = [path, &b":"[..]].concat();
             for need in circle.around(at, &needs) {
                 line.push(b' ');
                 line.extend_from_slice(found.get(*need).map(|module| module.path).unwrap_or_default());
             }
-            aliases.extend(says.aliases.iter().map(|alias| (alias.as_slice(), name.as_slice())));
+            aliases.extend(module.parts(&says.aliases).map(|alias| (alias, name.as_slice())));
             settings.extend_from_slice(&says.settings);
             lines.push((name, line));
         }
-        let entry = |(at, (key, value)): (usize, (_, _))| index::Entry {
-            key,
-            value,
-            priority: u32::try_from(at).unwrap_or(u32::MAX),
-        };
-        let lines = lines.iter().map(|(name, line)| (name.as_slice(), line.as_slice()));
-        let aliases = aliases.into_iter();
-        let made = [
-            ("modules.dep.bin", index::write(lines.enumerate().map(entry).collect())),
-            ("modules.alias.bin", index::write(aliases.enumerate().map(entry).collect())),
-        ];
-        let mut all: Made =
-            made.into_iter().filter_map(|(name, bytes)| Some((name.to_owned(), bytes?.into()))).collect();
-        all.push((SETTINGS.into(), settings.into()));
-        all.push((STATES.into(), states.into()));
+        let lines: Vec<_> = lines.iter().map(|(name, line)| (name.as_slice(), line.as_slice())).collect();
         // what depmod makes of the kernel's own lists alone
         let texts = Texts {
             order: b"",
             builtin: self.file("modules.builtin"),
             builtin_modinfo: self.file("modules.builtin.modinfo"),
         };
-        let made = depmod::compute(Facts::default(), texts, None, false).files;
-        let made = made.into_iter().filter(|(name, _)| name.starts_with("modules.builtin."));
-        all.extend(made.map(|(name, bytes)| (name.to_owned(), bytes.into())));
+        let index = |name: &str, list: &[(&[u8], &[u8])]| {
+            let entries = list.iter().enumerate().map(|(at, &(key, value))| index::Entry {
+                key,
+                value,
+                priority: u32::try_from(at).unwrap_or(u32::MAX),
+            });
+            let bytes = index::write(entries.collect());
+            bytes.map(|bytes| (name.to_owned(), bytes)).into_iter().collect::<Vec<_>>()
+        };
+        // the longest first
+        let made = parallel::map(&[0, 1, 2], |which| match which {
+            0 => index("modules.alias.bin", &aliases),
+            1 => index("modules.dep.bin", &lines),
+            _ => {
+                let mut made = depmod::compute(Facts::default(), texts, None, false).files;
+                made.retain(|(name, _)| name.starts_with("modules.builtin."));
+                made.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect()
+            }
+        });
+        let mut all: Made = made.into_iter().flatten().map(|(name, bytes)| (name, bytes.into())).collect();
+        all.push((SETTINGS.into(), settings.into()));
+        all.push((STATES.into(), states.into()));
         Ok(all)
     }
 }
@@ -281,26 +329,46 @@ fn rank(path: &[u8]) -> u8 {
 struct Module<'a> {
     path: &'a [u8],
     name: Vec<u8>,
-    says: Says,
+    says: &'a Says,
+    text: &'a [u8],
 }
 
-/// What a module says of itself, as far as others are concerned.
+impl<'a> Module<'a> {
+    fn parts(&self, places: &'a [Range<usize>]) -> impl Iterator<Item = &'a [u8]> {
+        let text = self.text;
+        places.iter().map(|place| text.get(place.clone()).unwrap_or_default())
+    }
+}
+
+/// What a module says of itself, as far as others are concerned: as places in a text, since there are many thousands.
 #[derive(Default)]
 struct Says {
     /// The modules that it depends on, by their names.
-    needs: Vec<Vec<u8>>,
-    aliases: Vec<Vec<u8>>,
+    needs: Vec<Range<usize>>,
+    aliases: Vec<Range<usize>>,
     /// Its soft and weak dependencies, as lines of configuration.
     settings: Vec<u8>,
 }
 
 impl Says {
-    fn of(section: &[u8], path: &[u8]) -> Says {
+    fn of(section: &[u8], path: &[u8], text: &mut Vec<u8>) -> Says {
         let mut says = Says::default();
         for (key, value) in info::pairs(section) {
             match key {
-                b"alias" => says.aliases.extend(names::normal_alias(value)),
-                b"depends" => says.needs.extend(value.split(|&byte| byte == b',').map(names::underscored)),
+                b"alias" => {
+                    let start = text.len();
+                    match names::push_normal(text, value) {
+                        true => says.aliases.push(start..text.len()),
+                        false => text.truncate(start),
+                    }
+                }
+                b"depends" => {
+                    for name in value.split(|&byte| byte == b',').filter(|name| !name.is_empty()) {
+                        let start = text.len();
+                        text.extend(name.iter().map(|&byte| if byte == b'-' { b'_' } else { byte }));
+                        says.needs.push(start..text.len());
+                    }
+                }
                 b"softdep" | b"weakdep" => {
                     let name = names::module_name(path);
                     says.settings.extend_from_slice(&[key, b" ", &name, b" ", value, b"\n"].concat());
@@ -389,37 +457,35 @@ impl Folder {
 
     /// The states of files, one after another.
     fn states(&self, paths: &[Vec<u8>]) -> Vec<u8> {
-        let chunks: Vec<&[Vec<u8>]> = paths.chunks(CHUNK * 8).collect();
-        let states = parallel::map(&chunks, |chunk| {
-            let one = |path: &Vec<u8>| {
-                let found = rustix::fs::statat(&self.0, path.as_slice(), AtFlags::empty());
-                found.as_ref().map_or([0; STATE], state)
-            };
-            chunk.iter().flat_map(one).collect::<Vec<u8>>()
-        });
-        states.concat()
+        let one = |path: &Vec<u8>| {
+            let found = rustix::fs::statat(&self.0, path.as_slice(), AtFlags::empty());
+            found.as_ref().map_or([0; STATE], state)
+        };
+        paths.iter().flat_map(one).collect()
     }
 
-    /// The `.modinfo` section of a file and the file's state; no section if it is compressed, an empty one of what is no
-    /// module.
-    fn modinfo(&self, path: &[u8], reader: &mut Reader) -> (Option<Vec<u8>>, [u8; STATE]) {
+    /// Gives the `.modinfo` section of a file to `take`, and returns the file's state; no section if it is compressed, an
+    /// empty one of what is no module.
+    fn modinfo(&self, path: &[u8], reader: &mut Reader, take: &mut dyn FnMut(&[u8])) -> [u8; STATE] {
         // a pipe is not waited for
         let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
         let opened = rustix::fs::openat(&self.0, path, flags, Mode::empty());
         let Some((file, stat)) =
             opened.ok().and_then(|file| rustix::fs::fstat(&file).ok().map(|stat| (file, stat)))
         else {
-            return (Some(Vec::new()), [0; STATE]);
+            take(b"");
+            return [0; STATE];
         };
         let (file, state) = (File::from(file), self::state(&stat));
         let mut head = [0; 64];
         let size = usize::try_from(stat.st_size).unwrap_or(0);
         let start = head.len().min(size);
         if file.read_exact_at(head.get_mut(..start).unwrap_or_default(), 0).is_err() {
-            return (Some(Vec::new()), state);
+            take(b"");
+            return state;
         }
         if Method::of(&head) != Method::None {
-            return (None, state);
+            return state;
         }
         let read = &mut |at, into: &mut [u8]| match head.get(..into.len()).filter(|_| at == 0) {
             // it was read already
@@ -430,8 +496,8 @@ impl Folder {
             None => file.read_exact_at(into, at).is_ok(),
         };
         let elf = reader.read(size, Parts::Info, read).ok();
-        let section = elf.and_then(|elf| elf.section(b".modinfo").map(<[u8]>::to_vec));
-        (Some(section.unwrap_or_default()), state)
+        take(elf.and_then(|elf| elf.section(b".modinfo")).unwrap_or_default());
+        state
     }
 }
 
@@ -454,13 +520,23 @@ fn state(stat: &Stat) -> [u8; STATE] {
 
 /// What a module says of itself, read without the rest of the file where that is not compressed, and the file's state.
 /// A damaged module is of no matter unless it is wanted; then reading it whole fails.
-fn says(kernel: &Kernel, folder: Option<&Folder>, path: &[u8], reader: &mut Reader) -> (Says, [u8; STATE]) {
-    let (section, state) = folder.map_or((None, [0; STATE]), |folder| folder.modinfo(path, reader));
+fn says(
+    kernel: &Kernel,
+    folder: Option<&Folder>,
+    path: &[u8],
+    reader: &mut Reader,
+    text: &mut Vec<u8>,
+) -> (Says, [u8; STATE]) {
+    let mut state = [0; STATE];
+    let mut said = None;
+    if let Some(folder) = folder {
+        state = folder.modinfo(path, reader, &mut |section| said = Some(Says::of(section, path, text)));
+    }
     let whole = || {
         let bytes = kernel.read(path).ok()?;
         let plain = compress::unpacked(&bytes).ok()?;
         Elf::parse(&plain).ok()?.section(b".modinfo").map(<[u8]>::to_vec)
     };
-    let section = section.or_else(whole).unwrap_or_default();
-    (Says::of(&section, path), state)
+    let said = said.unwrap_or_else(|| Says::of(&whole().unwrap_or_default(), path, text));
+    (said, state)
 }
