@@ -311,8 +311,23 @@ impl Linter<'_> {
             let text = format!("the kernel cannot unpack this {} data: {text}", coding.name());
             self.add(Severity::Error, "settings", place, None, text);
         }
-        for text in settings.doubtful {
-            self.add(Severity::Warning, "settings-configured", place, None, text);
+        for option in settings.doubtful {
+            match self.kernel.filter(|kernel| kernel.has_config()) {
+                Some(kernel) if kernel.lacks(&option) => {
+                    let (version, name) = (&kernel.version, coding.name());
+                    let text = format!(
+                        "kernel {version} cannot unpack this {name} data: CONFIG_{option} is not set"
+                    );
+                    self.add(Severity::Error, "not-configured", place, None, text);
+                    self.stopped = true;
+                }
+                Some(_) => {}
+                None => {
+                    let text =
+                        format!("it needs CONFIG_{option}, which kernels have unless experts leave it out");
+                    self.add(Severity::Note, "settings-configured", place, None, text);
+                }
+            }
         }
     }
 

@@ -9,7 +9,7 @@ pub struct Settings {
     pub window: u64,
     /// What keeps the kernel from unpacking it.
     pub refused: Vec<String>,
-    /// What keeps some kernels from it.
+    /// The options, without `CONFIG_`, that a kernel needs for it.
     pub doubtful: Vec<String>,
 }
 
@@ -101,7 +101,7 @@ impl Settings {
                     continue;
                 }
             };
-            self.doubtful.push(format!("it needs a kernel with CONFIG_XZ_DEC_{name}"));
+            self.doubtful.push(format!("XZ_DEC_{name}"));
         }
     }
 

@@ -87,6 +87,11 @@ def xz_takes_programs_through_a_filter_where_the_kernel_has_it(lab):
     for text, count in (("CONFIG_XZ_DEC_X86=y\n", 1), ("# CONFIG_XZ_DEC_X86 is not set\n", 0)):
         (kernel / "boot/config-1.0").write_text("CONFIG_BLK_DEV_INITRD=y\nCONFIG_RD_XZ=y\nCONFIG_BINFMT_SCRIPT=y\n" + text)
         same(filters(lab.build("config.xz", *options, "--kernel", kernel)), count)
+        # lint knows whether the kernel has the filter, and without a kernel only that most have it
+        linted = subprocess.run([PACKER, "lint", "--strict", "-k", kernel, lab.work / "filter.xz"], capture_output=True, text=True, check=False)
+        same((linted.returncode, "CONFIG_XZ_DEC_X86" in linted.stdout), (0, False) if count else (1, True))
+    linted = subprocess.run([PACKER, "lint", "--strict", lab.work / "filter.xz"], capture_output=True, text=True, check=False)
+    same((linted.returncode, linted.stdout.count("CONFIG_XZ_DEC_X86")), (0, 1))
 
 
 @test
