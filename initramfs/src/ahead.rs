@@ -78,7 +78,7 @@ mod tests {
         let entry = |data: &str| Entry::file(data, 0o755);
         let take = |begun: &Entry, name: &[u8], found: &Entry, how: (Method, u32), more: bool| {
             let cache = Cache::none();
-            cache.ahead.begin(b"bin/rbox", begun, (Method::Zstd, 1, false), 7, cache.keys());
+            cache.ahead.begin(b"bin/rbox", begun, (Method::Zstd, 1, false), 7, cache.keys.clone());
             let mut tree = Tree::default();
             tree.put(name, found.clone()).unwrap();
             tree.put(b"etc/last", Entry::file("x", 0o644)).unwrap();
@@ -88,7 +88,7 @@ mod tests {
             let members = members::cut(&tree, 7).unwrap();
             let member = members.iter().find(|member| member.class == Class::Programs).unwrap();
             let taken = cache.ahead.take(member, how)?;
-            assert!(taken.0 == cache.key(member, None, Method::Zstd, 1, false));
+            assert!(taken.0 == cache.keys.key(member, None, Method::Zstd, 1, false));
             assert_eq!(taken.1, Some(Packer::default().pack(Method::Zstd, &member.bytes(None), 1).unwrap()));
             Some(())
         };

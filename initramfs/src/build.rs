@@ -15,9 +15,10 @@ use crate::spec;
 use crate::tree::{Entry, Kind, Tree};
 use crate::{applets, early, keymap, libraries, output, parallel, shipped, users};
 use std::env;
-use std::fs::File;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::ops::Range;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 /// Makes the image and writes it. Returns what there is to say about it.
@@ -283,6 +284,30 @@ fn history(members: &[Member<'_>], row: &Range<usize>, at: usize) -> Range<usize
     first..at
 }
 
+/// How many bytes a member takes, without one of its entries if that is named; a piece of a row as what it is.
+pub fn size(
+    packer: &mut Packer,
+    members: &[Member<'_>],
+    at: usize,
+    without: Option<&[u8]>,
+    (method, level): (Method, u32),
+    cache: &Cache,
+) -> Result<usize> {
+    let Some(member) = members.get(at) else { return Ok(0) };
+    if method == Method::None {
+        return Ok(member.pieces(without).map(<[u8]>::len).sum());
+    }
+    let rows = if method == Method::Zstd { rows(members) } else { Vec::new() };
+    let packed = match rows.iter().find(|row| row.contains(&at)) {
+        Some(row) => {
+            let before = members.get(history(members, row, at)).unwrap_or_default();
+            compress_piece(before, member, without, level)?
+        }
+        None => pack(packer, member, without, method, level, cache)?,
+    };
+    Ok(packed.len())
+}
+
 /// What a member of a row is compressed to.
 fn piece(
     before: &[Member<'_>],
@@ -294,6 +319,20 @@ fn piece(
     if let Some(packed) = cache.get(key) {
         return Ok(packed);
     }
+    let packed = compress_piece(before, member, None, level)?;
+    cache.put(key, &packed);
+    Ok(packed)
+}
+
+fn compress_piece(
+    before: &[Member<'_>],
+    member: &Member<'_>,
+    without: Option<&[u8]>,
+    level: u32,
+) -> Result<Vec<u8>> {
+    if member.pieces(without).next().is_none() {
+        return Ok(Vec::new());
+    }
     let known = lengths(before).min(frame::HISTORY);
     let mut skip = lengths(before) - known;
     let mut bytes = Vec::with_capacity(known + member.length);
@@ -301,15 +340,13 @@ fn piece(
         bytes.extend_from_slice(piece.get(skip.min(piece.len())..).unwrap_or_default());
         skip = skip.saturating_sub(piece.len());
     }
-    member.pieces(None).for_each(|piece| bytes.extend_from_slice(piece));
-    let packed = frame::piece(&bytes, known, |context| compress::tune(context, level))
-        .map_err(|error| Failure(format!("can't compress: {error}")))?;
-    cache.put(key, &packed);
-    Ok(packed)
+    member.pieces(without).for_each(|piece| bytes.extend_from_slice(piece));
+    frame::piece(&bytes, known, |context| compress::tune(context, level))
+        .map_err(|error| Failure(format!("can't compress: {error}")))
 }
 
 /// What a member is compressed to, without one of its entries if that is named.
-pub fn pack(
+fn pack(
     packer: &mut Packer,
     member: &Member<'_>,
     without: Option<&[u8]>,
@@ -319,7 +356,7 @@ pub fn pack(
 ) -> Result<Vec<u8>> {
     let x86 = packer.filters(method) && member.is_x86();
     let begun = if without.is_none() { cache.ahead.take(member, (method, level)) } else { None };
-    let (key, packed) = begun.unwrap_or_else(|| (cache.key(member, without, method, level, x86), None));
+    let (key, packed) = begun.unwrap_or_else(|| (cache.keys.key(member, without, method, level, x86), None));
     if let Some(packed) = packed {
         cache.put(&key, &packed);
         return Ok(packed);
@@ -399,8 +436,8 @@ fn plant(
     let place = format!("bin/{program}");
     tree.add(&rbox, place.as_bytes(), Some(0o755))?;
     tree.because(place.as_bytes(), None, "the userland");
-    if let Some(program) = tree.entries.get(place.as_bytes()) {
-        cache.ahead.begin(place.as_bytes(), program, image, time()?, cache.keys());
+    if let Some(program) = tree.entries.get(place.as_bytes()).filter(|_| !has_more_programs(recipe)) {
+        cache.ahead.begin(place.as_bytes(), program, image, time()?, cache.keys.clone());
     }
     let mut links = vec!["bin/sh".to_owned()];
     if recipe.busybox_name && !is_busybox {
@@ -470,6 +507,21 @@ fn plant(
         libraries::add(&mut tree, libraries::root(recipe.sysroot.as_deref())?)?;
     }
     Ok((tree, packed.notes))
+}
+
+/// Whether the recipe adds programs: then rbox does not have a member of its own.
+fn has_more_programs(recipe: &Recipe) -> bool {
+    let is_program = |path: &Path| match fs::metadata(path) {
+        Ok(data) if data.is_file() => {
+            let mut start = [0; 2];
+            let mut read = || File::open(path)?.read_exact(&mut start);
+            data.permissions().mode() & 0o111 != 0 && read().is_ok() && start != *b"#!"
+        }
+        Ok(data) => data.is_dir(),
+        Err(_) => false,
+    };
+    let added = recipe.add.iter().filter_map(|text| Some(spec::addition(text).ok()?.source));
+    recipe.libraries || added.chain(recipe.init.as_deref()).any(is_program)
 }
 
 /// The keymap files in the image.

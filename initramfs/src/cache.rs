@@ -33,7 +33,8 @@ const FRESH: Duration = Duration::from_secs(3600);
 
 /// The directory of compressed members.
 pub struct Cache {
-    keys: Keys,
+    /// What finds members; a copy of it does so in another thread.
+    pub keys: Keys,
     /// A program that is compressed before it is asked for.
     pub ahead: Ahead,
     grown: AtomicBool,
@@ -105,24 +106,6 @@ impl Cache {
             grown: AtomicBool::new(false),
             serial: AtomicU64::new(0),
         }
-    }
-
-    /// What finds members, for another thread.
-    pub fn keys(&self) -> Keys {
-        self.keys.clone()
-    }
-
-    /// The name of a member, or of what is left of it without one of its entries; `x86` tells of the filter for such
-    /// programs.
-    pub fn key(
-        &self,
-        member: &Member<'_>,
-        without: Option<&[u8]>,
-        method: Method,
-        level: u32,
-        x86: bool,
-    ) -> Key {
-        self.keys.key(member, without, method, level, x86)
     }
 
     /// The hash of a member's content.
@@ -259,7 +242,7 @@ mod tests {
     fn key(cache: &Cache, content: &str, level: u32) -> Key {
         let mut tree = Tree::default();
         tree.put(b"a", Entry::file(content, 0o644)).unwrap();
-        cache.key(&members::cut(&tree, 0).unwrap()[0], None, Method::Gzip, level, false)
+        cache.keys.key(&members::cut(&tree, 0).unwrap()[0], None, Method::Gzip, level, false)
     }
 
     fn only_file(place: &Path) -> PathBuf {

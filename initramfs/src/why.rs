@@ -1,8 +1,8 @@
 //! Why a file is in an image, and what it costs there.
 
-use crate::build::{Made, pack};
+use crate::build::{Made, size};
 use crate::cache::Cache;
-use crate::compress::{Method, Packer};
+use crate::compress::Packer;
 use crate::failure::{Result, fail, shown_bytes};
 use crate::members;
 use crate::report;
@@ -50,11 +50,9 @@ pub fn why(made: &Made, cache: &Cache, wanted: &str) -> Result<Vec<Why>> {
     let mut packer = Packer::new(made.x86);
     let mut found = Vec::new();
     for name in names {
-        let Some(member) = members.iter().find(|member| member.has(name)) else { continue };
-        let mut size = |without: Option<&[u8]>| match made.method {
-            Method::None => Ok(member.pieces(without).map(<[u8]>::len).sum()),
-            method => pack(&mut packer, member, without, method, made.level, cache).map(|bytes| bytes.len()),
-        };
+        let Some(at) = members.iter().position(|member| member.has(name)) else { continue };
+        let how = (made.method, made.level);
+        let mut size = |without: Option<&[u8]>| size(&mut packer, &members, at, without, how, cache);
         let cost = size(None)? as i64 - size(Some(name))? as i64;
         let length = made.tree.entries.get(name).map_or(0, |entry| entry.data().len());
         found.push(Why { name: shown_bytes(name), size: length, cost, because: chain(&made.tree, name) });

@@ -188,7 +188,13 @@ impl Source {
         self.scan_anew(kernel, cache, &paths, key.as_ref())
     }
 
-    fn scan_anew(&mut self, kernel: &Kernel, cache: &Cache, paths: &[Vec<u8>], key: Option<&Key>) -> Result<()> {
+    fn scan_anew(
+        &mut self,
+        kernel: &Kernel,
+        cache: &Cache,
+        paths: &[Vec<u8>],
+        key: Option<&Key>,
+    ) -> Result<()> {
         let folder = kernel.on_disk(b"").and_then(|path| Folder::open(&path).ok());
         let made = self.scan(kernel, folder.as_ref(), paths)?;
         if let Some(key) = key {
@@ -248,7 +254,8 @@ impl Source {
         // of several modules of one name depmod takes the one in `updates`, then the kernel's own
         let mut found: Vec<Module<'_>> = Vec::with_capacity(paths.len());
         let mut by_name: HashMap<Vec<u8>, usize> = HashMap::with_capacity(paths.len());
-        let said = read.iter().flat_map(|(text, said)| said.iter().map(move |(says, state)| (text, says, state)));
+        let said =
+            read.iter().flat_map(|(text, said)| said.iter().map(move |(says, state)| (text, says, state)));
         for (path, (text, says, state)) in paths.iter().zip(said) {
             states.extend_from_slice(state);
             let name = names::module_name(path);
