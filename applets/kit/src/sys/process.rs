@@ -1,7 +1,9 @@
 //! Processes: fork, exec, exit.
 
+use super::signal;
 use crate::{Arg, Errno};
-use core::ffi::{CStr, c_char};
+use core::ffi::{CStr, c_char, c_int, c_void};
+use core::mem::MaybeUninit;
 use core::ptr;
 use rustix::process::Pid;
 use std::ffi::CString;
@@ -49,34 +51,65 @@ pub fn exec(path: &CStr, args: &[Arg<'_>], env: &[Arg<'_>]) -> Errno {
     last()
 }
 
-/// Starts a program (posix_spawn(3)) with some descriptors duplicated, in their order. Only what the program file
-/// itself does is left to see: a file that cannot be executed is an error here.
+/// What the child of [`spawn`] does, in the memory of its parent.
+struct Start<'s> {
+    path: &'s CStr,
+    args: &'s [*const c_char],
+    env: &'s [*const c_char],
+    dups: &'s [(i32, i32)],
+    /// The signals that are caught, and what was blocked before, if there are any.
+    caught: u64,
+    mask: u64,
+    errno: Errno,
+}
+
+/// The child of [`spawn`], on a stack of its own.
+extern "C" fn begin(start: *mut c_void) -> c_int {
+    // SAFETY: `spawn` hands its `Start` over and waits. Only calls of the kernel are made, with strings and arrays that
+    // are valid and end as they must.
+    unsafe {
+        let start = &mut *start.cast::<Start<'_>>();
+        let moved = start.dups.iter().all(|&(from, to)| match from == to {
+            // It would be closed.
+            true => libc::fcntl(from, libc::F_SETFD, 0) >= 0,
+            false => libc::dup2(from, to) >= 0,
+        });
+        if moved {
+            signal::restore(start.caught, start.mask);
+            libc::execve(start.path.as_ptr(), start.args.as_ptr(), start.env.as_ptr());
+        }
+        start.errno = last();
+        libc::_exit(127)
+    }
+}
+
+/// Starts a program as vfork(2) does, with some descriptors duplicated, in their order. Only what the program file
+/// itself does is left to see: a file that cannot be executed is an error here. posix_spawn(3) does the same with five
+/// more calls of the kernel and a page made and given back.
 pub fn spawn(path: &CStr, args: &[Arg<'_>], env: &[Arg<'_>], dups: &[(i32, i32)]) -> Result<Pid, Errno> {
     let (args, env) = (pointers(args), pointers(env));
-    let mut pid = 0;
-    // SAFETY: the actions are initialised before use and destroyed after it; arrays and strings as for `exec`. The child
-    // shares the memory only inside the C library, while this process waits.
-    let errno = unsafe {
-        let mut actions: libc::posix_spawn_file_actions_t = core::mem::zeroed();
-        libc::posix_spawn_file_actions_init(&raw mut actions);
-        for (from, to) in dups {
-            libc::posix_spawn_file_actions_adddup2(&raw mut actions, *from, *to);
-        }
-        let errno = libc::posix_spawn(
-            &raw mut pid,
-            path.as_ptr(),
-            &raw const actions,
-            ptr::null(),
-            args.as_ptr().cast(),
-            env.as_ptr().cast(),
-        );
-        libc::posix_spawn_file_actions_destroy(&raw mut actions);
-        errno
+    // Nothing that catches a signal may run in the child, in our memory.
+    let caught = signal::caught();
+    let mask = if caught == 0 { 0 } else { signal::block_all() };
+    let mut start = Start { path, args: &args, env: &env, dups, caught, mask, errno: Errno(0) };
+    let mut stack = [const { MaybeUninit::<u128>::uninit() }; 240];
+    // SAFETY: the child has the stack for itself, while this process waits for it to become another program or to end;
+    // then nothing of it is left here but the errno.
+    let pid = unsafe {
+        let flags = libc::CLONE_VM | libc::CLONE_VFORK | libc::SIGCHLD;
+        libc::clone(begin, stack.as_mut_ptr_range().end.cast(), flags, (&raw mut start).cast())
     };
-    match Pid::from_raw(pid) {
-        Some(pid) if errno == 0 => Ok(pid),
-        _ => Err(Errno(errno)),
+    let failed = if pid < 0 { last() } else { start.errno };
+    if caught != 0 {
+        signal::set_mask(mask);
     }
+    let Some(pid) = Pid::from_raw(pid).filter(|_| pid > 0) else { return Err(failed) };
+    if failed == Errno(0) {
+        return Ok(pid);
+    }
+    // It is over already, and nobody else is to hear of it.
+    let _ = rustix::process::waitpid(Some(pid), rustix::process::WaitOptions::empty());
+    Err(failed)
 }
 
 /// Replaces the program by the file behind a descriptor (execveat(2)), which needs no /proc.

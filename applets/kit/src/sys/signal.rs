@@ -16,6 +16,8 @@ pub enum Action {
 }
 
 static CAUGHT: AtomicU64 = AtomicU64::new(0);
+/// The signals for which there is a handler (`1 << signal`).
+static HANDLED: AtomicU64 = AtomicU64::new(0);
 
 extern "C" fn note(signal: c_int) {
     if let Some(bit) = u32::try_from(signal).ok().and_then(|signal| 1u64.checked_shl(signal)) {
@@ -48,6 +50,7 @@ pub fn shelter_pipe(on: bool) -> bool {
             let mut old: libc::sigaction = core::mem::zeroed();
             libc::sigaction(libc::SIGPIPE, core::ptr::null(), &raw mut old);
             if old.sa_sigaction == libc::SIG_DFL {
+                HANDLED.fetch_or(1 << libc::SIGPIPE, Ordering::Relaxed);
                 old.sa_sigaction = broken_pipe as extern "C" fn(c_int) as libc::sighandler_t;
                 libc::sigaction(libc::SIGPIPE, &raw const old, core::ptr::null_mut());
             }
@@ -76,6 +79,9 @@ pub fn set(signal: c_int, action: Action) -> Result<(), Errno> {
         Action::Ignore => libc::SIG_IGN,
         Action::Catch => note as extern "C" fn(c_int) as libc::sighandler_t,
     };
+    if action == Action::Catch && (1..64).contains(&signal) {
+        HANDLED.fetch_or(1 << signal, Ordering::Relaxed);
+    }
     // SAFETY: a zeroed sigaction is valid (no flags, empty mask); the handler only touches an atomic, which is
     // async-signal-safe.
     let result = unsafe {
@@ -104,6 +110,33 @@ pub fn mask() -> u64 {
 /// Blocks exactly these signals.
 pub fn set_mask(signals: u64) {
     mask_call(Some(signals));
+}
+
+/// Blocks all signals; gives what was blocked before.
+pub fn block_all() -> u64 {
+    mask_call(Some(!0))
+}
+
+/// The signals that were ever to be caught (`1 << signal`).
+pub fn caught() -> u64 {
+    HANDLED.load(Ordering::Relaxed)
+}
+
+/// Gives those signals their defaults, unless they are ignored, and blocks what `mask` says: in a child that shares the
+/// memory and has all blocked, so that no handler runs. Nothing to do if there are none.
+pub fn restore(caught: u64, mask: u64) {
+    for signal in (1..64).filter(|signal| caught >> signal & 1 != 0) {
+        // SAFETY: as in `is_ignored` and `set`.
+        unsafe {
+            if !is_ignored(signal) {
+                let new: libc::sigaction = core::mem::zeroed();
+                libc::sigaction(signal, &raw const new, core::ptr::null_mut());
+            }
+        }
+    }
+    if caught != 0 {
+        set_mask(mask);
+    }
 }
 
 /// Whether a signal is ignored now, as a parent such as nohup may have left it.
