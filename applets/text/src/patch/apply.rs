@@ -4,7 +4,9 @@ use super::parse::{Act, Hunk};
 
 /// A text in lines, and what is made of it.
 pub struct Work<'t> {
-    lines: Vec<&'t [u8]>,
+    text: &'t [u8],
+    /// Where each line begins.
+    starts: Vec<usize>,
     /// What is finished of the new text: that of the lines before `frozen`.
     made: Vec<u8>,
     frozen: usize,
@@ -18,15 +20,21 @@ pub struct Work<'t> {
 
 impl<'t> Work<'t> {
     pub fn new(text: &'t [u8], loose: bool) -> Work<'t> {
-        let mut lines = Vec::new();
-        let mut rest = text;
+        let mut starts = Vec::new();
+        let (mut at, mut rest) = (0, text);
         while !rest.is_empty() {
+            starts.push(at);
             let length = memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
-            let (line, behind) = rest.split_at_checked(length).unwrap_or_default();
-            lines.push(line);
-            rest = behind;
+            at += length;
+            rest = rest.get(length..).unwrap_or_default();
         }
-        Work { lines, made: Vec::with_capacity(text.len()), frozen: 0, offset: 0, grown: 0, loose }
+        Work { text, starts, made: Vec::with_capacity(text.len()), frozen: 0, offset: 0, grown: 0, loose }
+    }
+
+    /// The lines from one to before another.
+    fn between(&self, from: usize, to: usize) -> &'t [u8] {
+        let at = |line: usize| self.starts.get(line).copied().unwrap_or(self.text.len());
+        self.text.get(at(from)..at(to)).unwrap_or_default()
     }
 
     /// Finds where a hunk fits with no more than so much context left out at each end.
@@ -47,7 +55,7 @@ impl<'t> Work<'t> {
         let context = before.max(behind) as isize;
         let mut skip = fuzz as isize + before as isize - context;
         let cut = fuzz as isize + behind as isize - context;
-        let (count, total) = (pattern.len() as isize, self.lines.len() as isize);
+        let (count, total) = (pattern.len() as isize, self.starts.len() as isize);
         let most = total - (count - cut) + 1 - guess;
         let mut least = guess - (self.frozen as isize + 1);
         least = least.min(guess - 1);
@@ -88,13 +96,13 @@ impl<'t> Work<'t> {
         let (Ok(skip), Ok(cut)) = (usize::try_from(skip), usize::try_from(cut)) else { return false };
         let Ok(start) = usize::try_from(line - 1 + skip as isize) else { return false };
         let Some(wanted) = pattern.get(skip..pattern.len().saturating_sub(cut)) else { return false };
-        let Some(there) = start.checked_add(wanted.len()).and_then(|end| self.lines.get(start..end)) else {
+        if start.checked_add(wanted.len()).is_none_or(|end| end > self.starts.len()) {
             return false;
-        };
-        if self.loose {
-            return wanted.iter().zip(there).all(|(one, other)| alike(one, other));
         }
-        wanted == there
+        wanted.iter().zip(start..).all(|(one, at)| {
+            let other = self.between(at, at + 1);
+            if self.loose { alike(one, other) } else { *one == other }
+        })
     }
 
     /// Makes what a hunk says of the lines at a place. False if that lies in what is finished.
@@ -109,7 +117,7 @@ impl<'t> Work<'t> {
                 Act::Keep => at += 1,
                 Act::Delete => {
                     self.copy(at);
-                    self.frozen = (at + 1).min(self.lines.len());
+                    self.frozen = (at + 1).min(self.starts.len());
                     at += 1;
                 }
                 Act::Insert => {
@@ -132,18 +140,17 @@ impl<'t> Work<'t> {
 
     /// Takes over the lines as far as to one, or to the end: insertions beyond it are put there, as in GNU's.
     fn copy(&mut self, to: usize) {
-        let to = to.min(self.lines.len());
-        while self.frozen < to {
+        let to = to.min(self.starts.len());
+        if self.frozen < to {
             self.end_line();
-            let line = self.lines.get(self.frozen).copied().unwrap_or_default();
-            self.made.extend_from_slice(line);
-            self.frozen += 1;
+            self.made.extend_from_slice(self.between(self.frozen, to));
+            self.frozen = to;
         }
     }
 
     /// The new text.
     pub fn finish(mut self) -> Vec<u8> {
-        self.copy(self.lines.len());
+        self.copy(self.starts.len());
         self.made
     }
 }

@@ -61,10 +61,12 @@ struct Job<'c, 'a> {
     root: Root,
     zone: Zone,
     reverse: bool,
-    /// What goes to the file of -o.
+    /// What goes to the file of -o, but for what was made last.
     output: Vec<u8>,
-    /// The text that the patches of -o made of a file, for the next of them.
+    /// The text that the last patch of -o made of a file, for the next of them.
     carried: Option<(Vec<u8>, Vec<u8>)>,
+    /// That patch was passed over: the text is patched further, but is no output.
+    passed: bool,
     /// Files that have their backup.
     kept: Vec<Vec<u8>>,
     /// Files that have rejects in this call.
@@ -97,6 +99,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         reverse,
         output: Vec::new(),
         carried: None,
+        passed: false,
         kept: Vec::new(),
         rejected: Vec::new(),
         failed: false,
@@ -494,7 +497,8 @@ impl Job<'_, '_> {
         }
         self.say(&line);
         self.verbose(b"Using Plan A...");
-        let outcome = self.hunks(patch, &old)?;
+        let mut outcome = self.hunks(patch, &old)?;
+        drop(old);
         let mut failed = outcome.failed > 0;
         let removes = self.removes(patch, &outcome, stat.is_some());
         if removes == Some(false) {
@@ -504,10 +508,9 @@ impl Job<'_, '_> {
         self.failed |= failed;
         if !self.wish.dry {
             if self.wish.output.is_some() {
-                if !outcome.skipped {
-                    self.output.extend_from_slice(&outcome.text);
-                }
-                self.carried = Some((name.to_vec(), outcome.text.clone()));
+                self.settle();
+                self.carried = Some((name.to_vec(), core::mem::take(&mut outcome.text)));
+                self.passed = outcome.skipped;
             } else if !outcome.skipped {
                 self.write(patch, name, target, stat.as_ref(), &outcome, trusted, (link, removes == Some(true)))?;
             }
@@ -797,14 +800,26 @@ impl Job<'_, '_> {
         Ok(())
     }
 
+    /// Puts what was made last to the rest of the output; without a copy where it is all.
+    fn settle(&mut self) {
+        let Some((_, text)) = self.carried.take().filter(|_| !self.passed) else { return };
+        if self.output.is_empty() {
+            self.output = text;
+        } else {
+            self.output.extend_from_slice(&text);
+        }
+    }
+
     /// Writes what -o asked for.
     fn finish(&mut self) -> Result<()> {
         let Some(name) = self.wish.output.clone().filter(|_| !self.wish.dry) else { return Ok(()) };
+        let any = self.carried.is_some();
+        self.settle();
         if name == b"-" {
             self.ctx.out.put(&self.output);
             return Ok(());
         }
-        if self.carried.is_none() {
+        if !any {
             return Ok(());
         }
         let failed = |errno: Errno| Error::on("can't write", &name, errno);
