@@ -128,12 +128,14 @@ fn compare(
         }
         let most = usize::try_from(limit).unwrap_or(usize::MAX).min(left.len()).min(right.len());
         let (left, right) = (left.get(..most).unwrap_or_default(), right.get(..most).unwrap_or_default());
-        if left != right {
+        // The C library's comparison goes byte by byte.
+        let same = bulk::lines::same_start(left, right);
+        if same < most {
             status = Status::FAILURE;
             if show.silent {
                 break;
             }
-            for (at, (&a, &b)) in left.iter().zip(right).enumerate().filter(|(_, (a, b))| a != b) {
+            for (at, (&a, &b)) in left.iter().zip(right).enumerate().skip(same).filter(|(_, (a, b))| a != b) {
                 let mut text = Vec::new();
                 let number = Decimal::of(place + at as u64 + 1);
                 if !show.all {
@@ -187,7 +189,7 @@ fn push_byte(to: &mut Vec<u8>, byte: u8, shown: bool) {
 }
 
 fn newlines(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
+    memchr::memchr_iter(b'\n', bytes).count() as u64
 }
 
 impl Side<'_> {

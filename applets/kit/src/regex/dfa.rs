@@ -90,9 +90,8 @@ impl Dfa {
             {
                 row = target & ROW;
                 at += 1;
-                if target & FRESH != 0 {
-                    not_before = at;
-                }
+                // A jump would often be foretold wrongly.
+                not_before = core::hint::select_unpredictable(target & FRESH != 0, at, not_before);
             }
             let (class, length) = program.class_at(text, at);
             let mut target = self.table.get(row as usize + class).copied().unwrap_or(UNKNOWN);
