@@ -20,6 +20,13 @@ pub enum Fault {
     TooLarge,
     /// A modulus or a power of a modular power that is out of range.
     NegativeExponent,
+    /// Control-C, where it is caught.
+    Interrupted,
+}
+
+/// Whether Control-C was caught and not yet dealt with.
+pub fn interrupted() -> bool {
+    kit::sys::signal::pending() & 1 << 2 != 0
 }
 
 impl Fault {
@@ -30,6 +37,7 @@ impl Fault {
             Fault::NegativeRoot => "square root of a negative number",
             Fault::TooLarge => "number too large",
             Fault::NegativeExponent => "negative exponent",
+            Fault::Interrupted => "interrupted",
         }
     }
 }
@@ -154,6 +162,9 @@ impl Decimal {
 
     /// The product: all its digits up to the scale, or up to that of the factor that has more.
     pub fn multiply(&self, other: &Decimal, scale: usize) -> Result<Decimal, Fault> {
+        if interrupted() {
+            return Err(Fault::Interrupted);
+        }
         if self.digits() + other.digits() > 2 * MOST_DIGITS {
             return Err(Fault::TooLarge);
         }
@@ -215,6 +226,9 @@ impl Decimal {
             return Err(Fault::TooLarge);
         }
         let units = if trivial { self.units.clone() } else { self.units.power(times) };
+        if interrupted() {
+            return Err(Fault::Interrupted);
+        }
         let all = Decimal::new(self.negative && times & 1 == 1, units, self.scale * small);
         if exponent.negative {
             return Decimal::from(1).divide(&all, scale);

@@ -407,7 +407,7 @@ impl Natural {
         trimmed(limbs)
     }
 
-    /// To a power.
+    /// To a power; something else after Control-C.
     pub fn power(&self, mut exponent: u64) -> Natural {
         let (mut power, mut square) = (Natural::from(1), self.clone());
         loop {
@@ -415,7 +415,7 @@ impl Natural {
                 power = power.multiply(&square);
             }
             exponent >>= 1;
-            if exponent == 0 {
+            if exponent == 0 || crate::decimal::interrupted() {
                 return power;
             }
             square = square.multiply(&square);

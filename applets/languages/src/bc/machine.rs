@@ -209,6 +209,10 @@ impl Machine {
                 frames.push(frame);
                 return Ok(End::Halt);
             }
+            if crate::decimal::interrupted() {
+                frames.push(frame);
+                return Err(fault(Fault::Interrupted));
+            }
             let done = match step {
                 Step::Jump(to) => {
                     frame.at = to as usize;

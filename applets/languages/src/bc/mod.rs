@@ -23,6 +23,7 @@ use self::machine::{Bounds, End, Machine};
 use self::parser::{Extensions, Item, Parser};
 use crate::lines::Lines;
 use crate::output::Output;
+use kit::sys::signal::{self, Action};
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag};
 
 /// The applet.
@@ -51,6 +52,8 @@ const OPTIONS: Opts = kit::opts![
     flag(b'v', "version"),
     flag(b'w', "warn")
 ];
+
+const INTERRUPT: i32 = 2;
 
 #[derive(Default)]
 struct Settings {
@@ -150,7 +153,17 @@ fn run<'a>(
             Item::Quit(code) => (code, true),
         };
         let names = [&parser.variables, &parser.arrays, &parser.functions];
-        match machine.run(code, ctx, &mut parser.lexer.lines, &names) {
+        // What a person started, Control-C stops; the next line is read all the same.
+        let catch = parser.lexer.lines.is_interactive() && !signal::is_ignored(INTERRUPT);
+        if catch {
+            let _ = signal::set(INTERRUPT, Action::Catch);
+        }
+        let end = machine.run(code, ctx, &mut parser.lexer.lines, &names);
+        if catch {
+            let _ = signal::set(INTERRUPT, Action::Default);
+            signal::forget(1 << INTERRUPT);
+        }
+        match end {
             Ok(End::Halt) => return ctx.done(),
             Ok(End::Done) => {}
             Err(error) => {
