@@ -119,6 +119,17 @@ impl<'a> Member<'a> {
         self.items.push(Item { name, header_end: self.headers.len(), data });
     }
 
+    /// Appends another one's entries.
+    fn join(&mut self, other: Member<'a>) {
+        let start = self.headers.len();
+        self.headers.extend(other.headers);
+        self.items.extend(other.items.into_iter().map(|mut item| {
+            item.header_end += start;
+            item
+        }));
+        self.length += other.length;
+    }
+
     /// Its bytes, in pieces; without one of its entries if a name is given.
     pub fn pieces<'s>(&'s self, without: Option<&'s [u8]>) -> impl Iterator<Item = &'s [u8]> {
         let starts = std::iter::once(0).chain(self.items.iter().map(|item| item.header_end));
@@ -237,7 +248,13 @@ fn cut_for(tree: &Tree, time: u32, before: Option<usize>) -> Result<Vec<Member<'
             *number = number.wrapping_add(1);
         }
         before = before.map(|before| before + member.length);
-        members.push(member);
+        match members
+            .last_mut()
+            .filter(|last| last.class == class && last.length + member.length <= target * 2)
+        {
+            Some(last) if member.length < SMALLEST / 2 => last.join(member),
+            _ => members.push(member),
+        }
     }
     let length: usize = members.iter().map(|member| member.length).sum();
     if members.is_empty() {
@@ -258,9 +275,12 @@ fn target(total: usize) -> usize {
     (total / 16).next_power_of_two().clamp(2 << 20, 4 << 20)
 }
 
+/// No member is cut that is smaller: the next one has to learn what stands before it, which takes time, too.
+const SMALLEST: usize = 3 << 19;
+
 /// Whether a member of `length` bytes ends before the entry `name` of `next` bytes.
 fn is_cut(length: usize, next: usize, name: &[u8], target: usize) -> bool {
-    length >= target / 2 && (hash(name) % 4 == 0 || length + next > target * 2)
+    length >= (target / 2).max(SMALLEST) && (hash(name) % 4 == 0 || length + next > target * 2)
 }
 
 /// FNV-1a, folded to its better half.
