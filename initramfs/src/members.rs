@@ -412,8 +412,8 @@ mod tests {
 
     #[test]
     fn one_entry_more_changes_few_members() {
-        let old = tree(modules(100));
-        let mut new = tree(modules(100));
+        let old = tree(modules(140));
+        let mut new = tree(modules(140));
         new.put(b"lib/modules/1/kernel/m3333.ko", Entry::file(vec![7; 5000], 0o644)).unwrap();
         let old: HashSet<Vec<u8>> = cut(&old, 0).unwrap().iter().map(|member| member.bytes(None)).collect();
         let new = cut(&new, 0).unwrap();
