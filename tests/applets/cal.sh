@@ -375,3 +375,9 @@ cal -Z 2>/dev/null >&2; echo "status $?"; cal 1 2 3 4 2>/dev/null >&2; echo "sta
 #> status 1
 #> status 1
 #> status 1
+## a closed output is an error
+printf 'abc\n' | cal 1 2020 2>e >&-; echo $?; test -s e && echo said
+#differs busybox: does not notice
+#differs host: does not notice
+#> 1
+#> said

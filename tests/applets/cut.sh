@@ -206,3 +206,8 @@ cut -y 2>&1 | head -n 1; cut -f1 --nope 2>&1 | head -n 1; cut -f 2>&1 | head -n 
 #> cut: invalid option -- 'y'
 #> cut: unrecognized option '--nope'
 #> cut: option requires an argument -- 'f'
+## a closed output is an error
+printf 'abc\n' | cut -c1 2>e >&-; echo $?; test -s e && echo said
+#differs busybox: does not notice
+#> 1
+#> said

@@ -104,3 +104,14 @@ mkdir d; printf 'a\r\n' >d/f; chmod 555 d; chmod 644 d/f; setpriv --reuid 65534 
 ## unknown options
 dos2unix -z f 2>/dev/null >&2; echo "status $?"
 #> status 1
+## a closed output is an error
+printf 'abc\n' | dos2unix 2>e >&-; echo $?; test -s e && echo said
+#differs host: does not notice
+#differs busybox: does not notice
+#> 1
+#> said
+## a directory, and a file that is not there
+mkdir d; for f in d absent; do if dos2unix $f 2>e >/dev/null; then echo $f passed; else test -s e && echo $f refused; fi; done
+#differs host: passes over a directory
+#> d refused
+#> absent refused

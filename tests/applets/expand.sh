@@ -96,3 +96,8 @@ echo x | expand >/dev/full 2>err; echo "status $?"; grep -c '^expand: .*No space
 #> 1
 #> y
 #> 0
+## a closed output is an error
+printf 'abc\n' | expand 2>e >&-; echo $?; test -s e && echo said
+#differs busybox: does not notice
+#> 1
+#> said

@@ -228,3 +228,7 @@ for o in '-w x' '-w 99999' '-w 2501' '-w -1' '-g 80' '-w 40 -g 41' '-g x' '-5x' 
 #> --no-such: status 1 0 1
 #> -p: status 1 0 1
 #> -w 99999999999999999999: status 1 0 1
+## a directory, and a file that is not there
+mkdir d; for f in d absent; do if fmt $f 2>e >/dev/null; then echo $f passed; else test -s e && echo $f refused; fi; done
+#> d refused
+#> absent refused

@@ -116,3 +116,8 @@ echo x | fold >/dev/full 2>err; echo "status $?"; grep -c '^fold: .*No space lef
 #> 1
 #> y
 #> 0
+## a closed output is an error
+printf 'abc\n' | fold 2>e >&-; echo $?; test -s e && echo said
+#differs busybox: does not notice
+#> 1
+#> said

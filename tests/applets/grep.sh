@@ -836,3 +836,9 @@ for re in 'a{2,1}' 'a{1000000}' 'a{1' 'a{1,x}' 'a{1,2' 'a{,}' 'a{'; do echo 'a{1
 #> a{
 #> a{
 #> 0
+## a text with bytes that are no UTF-8 is a text; one with a NUL is binary
+printf 'caf\351 latin1\nplain cafe\n' >l; grep -c caf l; grep -I 'caf. l' l | od -An -c; grep -v plain l | wc -l; printf 'a\0b\ncafe\n' | grep cafe 2>&1
+#> 2
+#>    c   a   f 351       l   a   t   i   n   1  \n
+#> 1
+#> grep: (standard input): binary file matches

@@ -2028,3 +2028,11 @@ END
 #> ~
 #> d (file 2 of 2) (END)
 #> status 0
+## options that would do nothing here are unknown; -L turns off what there is none of
+echo x | less -L; for o in --use-color -J -o -D; do echo x | less $o 2>&1 >/dev/null | head -n 1; done
+#only rbox: GNU's has them
+#> x
+#> less: unrecognized option '--use-color'
+#> less: invalid option -- 'J'
+#> less: invalid option -- 'o'
+#> less: invalid option -- 'D'

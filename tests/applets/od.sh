@@ -298,3 +298,7 @@ seq 100000 >f; od f | cksum; od -c f | cksum; od -x -t d4z f | cksum; seq 100000
 #> 2590492511 4858399
 #> 984022289 2650036
 #> 3352776020 1545860
+## a directory, and a file that is not there
+mkdir d; for f in d absent; do if od $f 2>e >/dev/null; then echo $f passed; else test -s e && echo $f refused; fi; done
+#> d refused
+#> absent refused

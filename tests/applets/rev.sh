@@ -56,3 +56,14 @@ echo abc | rev >/dev/full 2>err; echo "status $?"
 ## unknown options
 rev -z 2>err; echo "status $?"
 #> status 1
+## a closed output is an error
+printf 'abc\n' | rev 2>e >&-; echo $?; test -s e && echo said
+#differs host: does not notice
+#differs busybox: does not notice
+#> 1
+#> said
+## a directory, and a file that is not there
+mkdir d; for f in d absent; do if rev $f 2>e >/dev/null; then echo $f passed; else test -s e && echo $f refused; fi; done
+#differs busybox: passes over a directory
+#> d refused
+#> absent refused

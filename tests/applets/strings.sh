@@ -180,3 +180,8 @@ l'; printf efgh >-x; strings -- -x; strings -f ./-x
 #> abcd
 #> efgh
 #> ./-x: efgh
+## a directory, and a file that is not there
+mkdir d; for f in d absent; do if strings $f 2>e >/dev/null; then echo $f passed; else test -s e && echo $f refused; fi; done
+#differs busybox: passes over a directory
+#> d refused
+#> absent refused

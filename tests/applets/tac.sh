@@ -123,3 +123,7 @@ mkdir d; tac d 2>err; echo "status $?"; grep -c '^tac: .*d.*: ' err; echo x | ta
 #> status 1
 #> 1
 #> status 1
+## a directory, and a file that is not there
+mkdir d; for f in d absent; do if tac $f 2>e >/dev/null; then echo $f passed; else test -s e && echo $f refused; fi; done
+#> d refused
+#> absent refused

@@ -160,3 +160,7 @@ tr a b 2>&1 <.; echo $?
 ## unknown options
 tr -x 2>&1 | head -n 1
 #> tr: invalid option -- 'x'
+## a closed output is an error
+printf 'abc\n' | tr a b 2>e >&-; echo $?; test -s e && echo said
+#> 1
+#> said

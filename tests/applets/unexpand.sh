@@ -94,3 +94,8 @@ echo x | unexpand >/dev/full 2>err; echo "status $?"; grep -c '^unexpand: .*No s
 #> 1
 #> y
 #> 0
+## a closed output is an error
+printf 'abc\n' | unexpand 2>e >&-; echo $?; test -s e && echo said
+#differs busybox: does not notice
+#> 1
+#> said

@@ -180,3 +180,11 @@ printf 'begin-base64 644 a\nYW!Jj*\n====\n' | uudecode; cat a; echo
 uuencode -z x 2>/dev/null </dev/null; echo "status $?"; uudecode -z 2>/dev/null </dev/null; echo "status $?"
 #> status 1
 #> status 1
+## a closed output is an error
+printf 'abc\n' | uuencode x 2>e >&-; echo $?; test -s e && echo said
+#> 1
+#> said
+## a directory, and a file that is not there
+mkdir d; for f in d absent; do if uuencode $f x 2>e >/dev/null; then echo $f passed; else test -s e && echo $f refused; fi; done
+#> d refused
+#> absent refused

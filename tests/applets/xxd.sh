@@ -447,3 +447,8 @@ l'; xxd ./-n; xxd -- ./-n
 (printf ab; sleep 0.1; printf cdefghijklmnopq) | xxd
 #> 00000000: 6162 6364 6566 6768 696a 6b6c 6d6e 6f70  abcdefghijklmnop
 #> 00000010: 71                                       q
+## a directory, and a file that is not there
+mkdir d; for f in d absent; do if xxd $f 2>e >/dev/null; then echo $f passed; else test -s e && echo $f refused; fi; done
+#differs busybox: passes over a directory
+#> d refused
+#> absent refused

@@ -10,7 +10,7 @@
 //! settings  options; prompt: the last row; help: what `h` shows
 //! ```
 //! Deliberate differences: `-r` is `-R`, for nothing of a file but colours is ever sent to the terminal; LESSOPEN is not
-//! looked at; a line of more than 256 KB is shown as several.
+//! looked at; a line of more than 256 KB is shown as several; a screen is always painted from the top, as with `-c`.
 
 #![deny(clippy::indexing_slicing)]
 

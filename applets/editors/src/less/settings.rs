@@ -3,7 +3,7 @@
 use super::layout::How;
 use crate::screen::terminal;
 use kit::process::Words;
-use kit::{Arg, Error, Options, Opts, Result, flag, optional, value};
+use kit::{Arg, Error, Options, Opts, Result, flag, value};
 
 /// Options that have two strengths share a letter: the small one is 1, the capital one 2.
 #[derive(Clone)]
@@ -29,8 +29,6 @@ pub struct Settings {
     pub secure: bool,
 }
 
-const LONG_ONLY: u8 = 0x80;
-
 const OPTIONS: Opts = kit::opts![
     flag(b'a', "search-skip-screen"),
     value(b'b', "buffers"),
@@ -47,6 +45,7 @@ const OPTIONS: Opts = kit::opts![
     flag(b'I', "IGNORE-CASE"),
     value(b'j', "jump-target"),
     flag(b'K', "quit-on-intr"),
+    flag(b'L', "no-lessopen"),
     flag(b'm', "long-prompt"),
     flag(b'M', "LONG-PROMPT"),
     flag(b'n', "line-numbers"),
@@ -69,7 +68,6 @@ const OPTIONS: Opts = kit::opts![
     value(b'z', "window"),
     value(b'#', "shift"),
     flag(b'~', "tilde"),
-    optional(LONG_ONLY, "use-color"),
 ];
 
 /// What can be turned at run time: the letter, what is said when it is off, small, capital.
@@ -205,7 +203,8 @@ impl Settings {
             match key {
                 b'?' => return Err(Error::help()),
                 b'V' => return Ok(Asked::Version),
-                LONG_ONLY => {}
+                // It turns off what there is none of.
+                b'L' => {}
                 _ => self.apply(key, value)?,
             }
         }

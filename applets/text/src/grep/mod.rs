@@ -2,6 +2,10 @@
 //!
 //! Perl's syntax (`-P`) is refused. Where texts are valid UTF-8, characters are matched, else bytes. `-L` ends with
 //! 0 when it listed a file, as busybox has it.
+//!
+//! A file is binary if there is a NUL in it. Bytes that are no UTF-8 do not make it so, as in busybox and in GNU grep in
+//! the C locale, where scripts run: they would lose lines of Latin-1 otherwise. GNU grep in a UTF-8 locale says "binary
+//! file matches" instead of such lines.
 
 #![deny(clippy::indexing_slicing)]
 
