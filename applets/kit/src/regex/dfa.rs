@@ -90,8 +90,9 @@ impl Dfa {
             {
                 row = target & ROW;
                 at += 1;
-                // A jump would often be foretold wrongly.
-                not_before = core::hint::select_unpredictable(target & FRESH != 0, at, not_before);
+                if target & FRESH != 0 {
+                    not_before = at;
+                }
             }
             let (class, length) = program.class_at(text, at);
             let mut target = self.table.get(row as usize + class).copied().unwrap_or(UNKNOWN);
