@@ -3006,3 +3006,58 @@ grep -v '^"\|^- f' out
 #> 3 0
 #> 3 0
 #> status 0
+## what a macro did is undone at once, and done again
+printf 'a\nb\nc\nd\n' >f; HOME="$PWD" "$TESTS/terminal" -s 40x6 vi f <<'END'
+type qaA!
+type \e
+type jq
+type 2@a
+screen
+type u
+screen
+type \cR
+screen
+type u
+type u
+screen
+line :q!
+end
+END
+#differs busybox: has no macros
+#> a!
+#> b!
+#> c!
+#> d
+#> ~
+#> a!
+#> b
+#> c
+#> d
+#> ~
+#> a!
+#> b!
+#> c!
+#> d
+#> ~
+#> a
+#> b
+#> c
+#> d
+#> ~
+#> status 0
+## the cursor after whole lines were copied is where the selection began
+printf 'ab cd\nef gh\n' >f; HOME="$PWD" "$TESTS/terminal" -s 40x4 vi f <<'END'
+type wVjy
+cursor
+type 0V$y
+cursor
+type j0Vky
+cursor
+line :q
+end
+END
+#differs busybox: has no visual mode
+#> 0 3
+#> 0 0
+#> 0 0
+#> status 0

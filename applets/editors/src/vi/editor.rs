@@ -290,6 +290,8 @@ impl<'h> Editor<'h> {
         let (mut count, mut total) = (0u64, 0u64);
         while let Some(key) = self.next_queued(&mut count) {
             self.queued = true;
+            // What one key brought about is undone at once.
+            self.text.grouped = true;
             self.one(key);
             self.queued = false;
             count += 1;
@@ -302,6 +304,12 @@ impl<'h> Editor<'h> {
                 } else if interrupted {
                     self.say(b"interrupted");
                 }
+            }
+        }
+        if total > 0 {
+            self.text.grouped = false;
+            if !matches!(self.mode, Mode::Insert(_) | Mode::Confirm) {
+                self.text.end();
             }
         }
     }

@@ -271,6 +271,8 @@ impl Editor<'_> {
             let here = self.cursor;
             if operator != 'y' {
                 self.cursor = area.from;
+            } else if let (Shape::Line, Some((_, anchor, _))) = (area.shape, self.last_visual) {
+                self.cursor = here.min(anchor);
             }
             return match operator {
                 'd' | 'c' | 'y' | '=' | '~' | 'u' | 'U' => self.operate(operator, area, register, false),
