@@ -285,28 +285,29 @@ impl<'a> Parser<'a, '_> {
 
     fn test(&mut self, word: &'a [u8]) -> Result<Test> {
         let yes = Ok(Test::Constant(true));
-        match word {
-            b"-maxdepth" => {
+        // Texts are compared by a call; patterns of bytes would be compared byte for byte, at four times the size.
+        match core::str::from_utf8(word).unwrap_or_default() {
+            "-maxdepth" => {
                 self.wish.max = number::parse(self.value(word)?)?;
                 yes
             }
-            b"-mindepth" => {
+            "-mindepth" => {
                 self.wish.min = number::parse(self.value(word)?)?;
                 yes
             }
-            b"-depth" | b"-d" => {
+            "-depth" | "-d" => {
                 self.wish.depth_first = true;
                 yes
             }
-            b"-xdev" | b"-mount" => {
+            "-xdev" | "-mount" => {
                 self.wish.one_device = true;
                 yes
             }
-            b"-follow" => {
+            "-follow" => {
                 self.wish.follow = Follow::Always;
                 yes
             }
-            b"-regextype" => {
+            "-regextype" => {
                 self.syntax = match self.value(word)? {
                     b"posix-extended" | b"posix-egrep" | b"egrep" | b"awk" | b"posix-awk" | b"gnu-awk" => {
                         Syntax::Extended
@@ -317,33 +318,33 @@ impl<'a> Parser<'a, '_> {
                 };
                 yes
             }
-            b"-daystart" => {
+            "-daystart" => {
                 let clock = self.zone.local(self.now);
                 let since_midnight =
                     (i64::from(clock.hour) * 60 + i64::from(clock.minute)) * 60 + i64::from(clock.second);
                 self.now += 86_400 - since_midnight;
                 yes
             }
-            b"-true" | b"-noleaf" | b"-warn" | b"-nowarn" => yes,
-            b"-ignore_readdir_race" | b"-noignore_readdir_race" => {
+            "-true" | "-noleaf" | "-warn" | "-nowarn" => yes,
+            "-ignore_readdir_race" | "-noignore_readdir_race" => {
                 self.wish.forgiving = word == b"-ignore_readdir_race";
                 yes
             }
-            b"-files0-from" => {
+            "-files0-from" => {
                 self.wish.starts = Some(self.value(word)?.to_vec());
                 yes
             }
-            b"-false" => Ok(Test::Constant(false)),
-            b"-name" | b"-iname" => {
+            "-false" => Ok(Test::Constant(false)),
+            "-name" | "-iname" => {
                 Ok(Test::Name { pattern: self.value(word)?.to_vec(), ignore_case: word == b"-iname" })
             }
-            b"-path" | b"-ipath" | b"-wholename" | b"-iwholename" => {
+            "-path" | "-ipath" | "-wholename" | "-iwholename" => {
                 Ok(Test::Path { pattern: self.value(word)?.to_vec(), ignore_case: word.starts_with(b"-i") })
             }
-            b"-lname" | b"-ilname" => {
+            "-lname" | "-ilname" => {
                 Ok(Test::LinkName { pattern: self.value(word)?.to_vec(), ignore_case: word == b"-ilname" })
             }
-            b"-regex" | b"-iregex" => {
+            "-regex" | "-iregex" => {
                 let flags = Flags {
                     extended: self.syntax == Syntax::Extended,
                     ignore_case: word == b"-iregex",
@@ -357,7 +358,7 @@ impl<'a> Parser<'a, '_> {
                     .map_err(|text| Error::new([pattern, b": ", text.as_bytes()].concat()))?;
                 Ok(Test::Regex(Box::new(regex)))
             }
-            b"-type" | b"-xtype" => {
+            "-type" | "-xtype" => {
                 let letters = self.value(word)?;
                 let kinds = letters.split(|byte| *byte == b',').map(|letter| match letter {
                     b"f" => Some(FileType::RegularFile),
@@ -373,7 +374,7 @@ impl<'a> Parser<'a, '_> {
                     kinds.collect::<Option<_>>().ok_or_else(|| Error::about("unknown type", letters))?;
                 Ok(if word == b"-xtype" { Test::OtherType(kinds) } else { Test::Type(kinds) })
             }
-            b"-perm" => {
+            "-perm" => {
                 let operand = self.value(word)?;
                 let (bits, text) = match operand {
                     [b'-', rest @ ..] => (Bits::All, rest),
@@ -386,7 +387,7 @@ impl<'a> Parser<'a, '_> {
                     mode::apply(text, 0, 0, false).ok_or_else(|| Error::about("invalid mode", operand))?;
                 Ok(Test::Perm(bits, wanted))
             }
-            b"-size" => {
+            "-size" => {
                 let operand = self.value(word)?;
                 let (digits, unit) = match operand.split_last() {
                     Some((b'c', digits)) => (digits, 1),
@@ -399,53 +400,55 @@ impl<'a> Parser<'a, '_> {
                 };
                 Ok(Test::Size(amount(digits)?, unit))
             }
-            b"-empty" => Ok(Test::Empty),
-            b"-mtime" | b"-atime" | b"-ctime" | b"-mmin" | b"-amin" | b"-cmin" => {
+            "-empty" => Ok(Test::Empty),
+            "-mtime" | "-atime" | "-ctime" | "-mmin" | "-amin" | "-cmin" => {
                 let time = time_of(word.get(1).copied().unwrap_or(b'm')).unwrap_or(Time::Modification);
                 let unit = if word.ends_with(b"min") { 60 } else { 86_400 };
                 Ok(Test::Age(time, unit, span(self.value(word)?, unit)?, self.now))
             }
-            b"-used" => Ok(Test::Used(span(self.value(word)?, 86_400)?)),
-            b"-newer" => self.newer(Time::Modification, b'm', word),
-            b"-anewer" => self.newer(Time::Access, b'm', word),
-            b"-cnewer" => self.newer(Time::Change, b'm', word),
-            [b'-', b'n', b'e', b'w', b'e', b'r', of, than] => {
-                let time = time_of(*of).ok_or_else(|| Error::about("unknown test", word))?;
-                self.newer(time, *than, word)
-            }
-            b"-fstype" => Ok(Test::Devices(devices_of(self.value(word)?)?)),
-            b"-samefile" => {
+            "-used" => Ok(Test::Used(span(self.value(word)?, 86_400)?)),
+            "-newer" => self.newer(Time::Modification, b'm', word),
+            "-anewer" => self.newer(Time::Access, b'm', word),
+            "-cnewer" => self.newer(Time::Change, b'm', word),
+            "-fstype" => Ok(Test::Devices(devices_of(self.value(word)?)?)),
+            "-samefile" => {
                 let name = self.value(word)?;
                 let stat = self.stat(name)?;
                 Ok(Test::Same(stat.st_dev, stat.st_ino))
             }
-            b"-inum" => Ok(Test::Inode(amount(self.value(word)?)?)),
-            b"-links" => Ok(Test::Links(amount(self.value(word)?)?)),
-            b"-uid" => Ok(Test::User(amount(self.value(word)?)?)),
-            b"-gid" => Ok(Test::Group(amount(self.value(word)?)?)),
-            b"-user" => {
+            "-inum" => Ok(Test::Inode(amount(self.value(word)?)?)),
+            "-links" => Ok(Test::Links(amount(self.value(word)?)?)),
+            "-uid" => Ok(Test::User(amount(self.value(word)?)?)),
+            "-gid" => Ok(Test::Group(amount(self.value(word)?)?)),
+            "-user" => {
                 let name = self.value(word)?;
                 let uid = users::uid_of(name).ok_or_else(|| Error::about("unknown user", name))?;
                 Ok(Test::User(Amount::Just(uid.into())))
             }
-            b"-group" => {
+            "-group" => {
                 let name = self.value(word)?;
                 let gid = users::gid_of(name).ok_or_else(|| Error::about("unknown group", name))?;
                 Ok(Test::Group(Amount::Just(gid.into())))
             }
-            b"-nouser" => Ok(Test::NoUser),
-            b"-nogroup" => Ok(Test::NoGroup),
-            b"-readable" => Ok(Test::Access(Access::READ_OK)),
-            b"-writable" => Ok(Test::Access(Access::WRITE_OK)),
-            b"-executable" => Ok(Test::Access(Access::EXEC_OK)),
-            b"-prune" => Ok(Test::Prune),
-            b"-print" | b"-print0" | b"-ls" | b"-quit" | b"-delete" | b"-printf" | b"-exec" | b"-ok"
-            | b"-execdir" | b"-okdir" | b"-fprint" | b"-fprint0" | b"-fprintf" | b"-fls" => {
+            "-nouser" => Ok(Test::NoUser),
+            "-nogroup" => Ok(Test::NoGroup),
+            "-readable" => Ok(Test::Access(Access::READ_OK)),
+            "-writable" => Ok(Test::Access(Access::WRITE_OK)),
+            "-executable" => Ok(Test::Access(Access::EXEC_OK)),
+            "-prune" => Ok(Test::Prune),
+            "-print" | "-print0" | "-ls" | "-quit" | "-delete" | "-printf" | "-exec" | "-ok"
+            | "-execdir" | "-okdir" | "-fprint" | "-fprint0" | "-fprintf" | "-fls" => {
                 // -quit alone does not keep the names from being printed, as in GNU's.
                 self.acts |= word != b"-quit";
                 self.action(word)
             }
-            _ => Err(Error::about("unrecognized:", word)),
+            _ => match word.strip_prefix(b"-newer") {
+                Some(&[of, than]) => {
+                    let time = time_of(of).ok_or_else(|| Error::about("unknown test", word))?;
+                    self.newer(time, than, word)
+                }
+                _ => Err(Error::about("unrecognized:", word)),
+            },
         }
     }
 
