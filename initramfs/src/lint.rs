@@ -248,8 +248,7 @@ pub fn lint(image: &[u8], kernel: Option<&Kernel>) -> Report {
         console: false,
     };
     let tail = Bootconfig::of(image);
-    let end = tail.map_or(image.len(), |tail| tail.at);
-    let mut walker = Walker::new(image.get(..end).unwrap_or(image));
+    let mut walker = Walker::new(Bootconfig::before(image));
     while let Some(event) = walker.step() {
         match event {
             Event::Start(member) => linter.member(member, image),

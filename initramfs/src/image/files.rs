@@ -13,10 +13,9 @@ pub struct Files {
     pub fault: Option<String>,
 }
 
-/// A walk through an image without the boot configuration behind it.
+/// A walk through what the kernel unpacks of an image.
 pub fn walker(image: &[u8]) -> Walker<'_> {
-    let end = Bootconfig::of(image).map_or(image.len(), |tail| tail.at);
-    Walker::new(image.get(..end).unwrap_or(image))
+    Walker::new(Bootconfig::before(image))
 }
 
 impl Files {

@@ -118,6 +118,13 @@ impl Bootconfig {
         })
     }
 
+    /// What the kernel unpacks of an image: all but a boot configuration, if its size and sum are right. One that is
+    /// wrong stays where it is.
+    pub fn before(image: &[u8]) -> &[u8] {
+        let tail = Bootconfig::of(image).filter(|tail| tail.found == Some(tail.sum));
+        tail.and_then(|tail| image.get(..tail.at)).unwrap_or(image)
+    }
+
     /// Whether the kernel takes it.
     pub fn is_right(&self) -> bool {
         self.found == Some(self.sum) && self.size <= BOOTCONFIG_MAX
@@ -144,6 +151,9 @@ mod tests {
         assert_eq!(Bootconfig::of(&image).unwrap().end, image.len() - 3);
         image.push(0);
         assert_eq!(Bootconfig::of(&image), None);
+        let odd = b"0707\xff\xff\xff\xff\0\0\0\0#BOOTCONFIG\n";
+        assert_eq!(Bootconfig::before(odd), odd);
+        assert_eq!(Bootconfig::before(image.get(..image.len() - 1).unwrap()).len(), 12);
         assert_eq!(Bootconfig::of(b"\xff\xff\xff\xff\0\0\0\0#BOOTCONFIG\n").unwrap().found, None);
     }
 }

@@ -4,13 +4,15 @@
 
 use libfuzzer_sys::fuzz_target;
 use rbox_initramfs::fix::repair;
+use rbox_initramfs::image::Bootconfig;
 use rbox_initramfs::image::walk::{Event, Walker};
 use rbox_initramfs::lint::{Severity, lint};
 
 fuzz_target!(|bytes: &[u8]| {
     let report = lint(bytes, None);
     let _ = (report.text(), report.json());
-    let mut walker = Walker::new(bytes);
+    let unpacked = Bootconfig::before(bytes);
+    let mut walker = Walker::new(unpacked);
     let mut entries = 0u64;
     while let Some(event) = walker.step() {
         match event {
@@ -22,7 +24,7 @@ fuzz_target!(|bytes: &[u8]| {
                     assert!(data.len() as u64 <= u64::from(entry.header.filesize));
                 }
             }
-            Event::End(member) => assert!(member.at + member.length <= bytes.len()),
+            Event::End(member) => assert!(member.at + member.length <= unpacked.len()),
             _ => {}
         }
     }
