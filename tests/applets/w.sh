@@ -6,11 +6,12 @@ w | head -1 | sed 's/[0-9][0-9]*/N/g; s/ up .*,  N user/ up,  N user/; s/^ //'
 #> N:N:N up,  N users,  load average: N.N, N.N, N.N
 ## headings
 #differs: it has a heading of its own, and no options
-w | tail -n +2 | head -1; w -s | tail -n +2 | head -1; w -f | tail -n +2 | head -1; w -sf | tail -n +2 | head -1; w -h | head -1 | cut -c1-4
+w | tail -n +2 | head -1; w -s | tail -n +2 | head -1; w -f | tail -n +2 | head -1; w -sf | tail -n +2 | head -1; w -h | grep -c ^USER
 #> USER     TTY      FROM             LOGIN@   IDLE   JCPU   PCPU WHAT
 #> USER     TTY      FROM              IDLE WHAT
 #> USER     TTY      LOGIN@   IDLE   JCPU   PCPU WHAT
 #> USER     TTY       IDLE WHAT
+#> 0
 ## bad usage
 w -z 2>/dev/null; echo "status $?"; w a b 2>/dev/null; echo "status $?"
 #> status 1
