@@ -161,7 +161,12 @@ impl Guest {
 
     /// The failure, with the console's last lines.
     fn failed<T>(&self, why: &str) -> Result<T> {
-        let text = String::from_utf8_lossy(&self.all);
+        // a panic's own line tells why; what the kernel dumps behind it would push it out
+        let end = find(&self.all, PANIC).and_then(|at| {
+            let line = self.all.get(at..)?.iter().position(|byte| *byte == b'\n')?;
+            Some(at + line)
+        });
+        let text = String::from_utf8_lossy(self.all.get(..end.unwrap_or(self.all.len())).unwrap_or_default());
         let lines: Vec<String> = text
             .lines()
             .rev()
@@ -317,6 +322,11 @@ mod tests {
         assert_eq!(
             come(pieces, "x").unwrap_err(),
             "the kernel panics; the console's last lines:\nKernel panic:why"
+        );
+        let dump = "echo Kernel panic: why; yes trace | head -n 1000; read x";
+        assert_eq!(
+            come(dump, "x").unwrap_err(),
+            "the kernel panics; the console's last lines:\nKernel panic: why"
         );
         // more than is kept
         assert!(come("head -c 5000000 /dev/zero | tr '\\0' x; echo; echo end; read x", "end").is_ok());
