@@ -164,3 +164,8 @@ tr -x 2>&1 | head -n 1
 printf 'abc\n' | tr a b 2>e >&-; echo $?; test -s e && echo said
 #> 1
 #> said
+## repetitions in the first list
+#differs busybox: busybox deletes what the brackets and the star are, too
+echo aab3 | tr '[a*2]b' xyz; echo aab3 | tr -d '[a*3]'
+#> yyz3
+#> b3

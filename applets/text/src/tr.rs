@@ -214,10 +214,10 @@ fn bracket<'u>(
         digits => radix(digits, 10),
     };
     let count = count.ok_or_else(|| Error::about("invalid repeat count", &digits))?;
-    if other.is_none() {
-        return Err(Error::new("[c*] may not appear in STRING1"));
-    }
     if count == 0 {
+        if other.is_none() {
+            return Err(Error::new("[c*] may not appear in STRING1"));
+        }
         if fill.replace((bytes.len(), *byte)).is_some() {
             return Err(Error::new("only one [c*] may appear in STRING2"));
         }
