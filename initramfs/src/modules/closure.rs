@@ -86,7 +86,11 @@ pub fn closure(
             }
             for wish in hidden::wishes(&name, kernel) {
                 let missing = work.closure.absent.len();
-                work.want_alias(source, wish.alias.as_bytes(), at, &wish.why);
+                let alias = wish.alias.as_bytes();
+                match wish.is_name() {
+                    true => work.want_any(vec![names::underscored(alias)], alias, at, &wish.why),
+                    false => work.want_alias(source, alias, at, &wish.why),
+                }
                 if wish.optional {
                     work.closure.absent.truncate(missing);
                 }
@@ -153,7 +157,11 @@ impl Work<'_, '_> {
     }
 
     fn want_alias(&mut self, source: &Source, alias: &[u8], by: usize, why: &str) {
-        let modules = self.database.resolve(alias, &source.config);
+        self.want_any(self.database.resolve(alias, &source.config), alias, by, why);
+    }
+
+    /// Takes in what a name or an alias stands for.
+    fn want_any(&mut self, modules: Vec<Vec<u8>>, alias: &[u8], by: usize, why: &str) {
         let mut found = false;
         for module in modules {
             found |= self.want(&module, Some(by), why.to_owned());

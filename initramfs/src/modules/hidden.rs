@@ -15,6 +15,13 @@ pub struct Wish {
     pub optional: bool,
 }
 
+impl Wish {
+    /// Whether it is a module's own name: only ciphers and checksums are asked for by an alias.
+    pub fn is_name(&self) -> bool {
+        !self.alias.starts_with("crypto-")
+    }
+}
+
 /// Modules that ask for others by a name at run time (by request_module, or the kernel's crypto interface), or whose
 /// devices another driver serves: the modules, what they want, why. A kernel may have these dependencies in its
 /// metadata, or not have the module at all.
@@ -145,6 +152,13 @@ pub fn wishes(name: &[u8], kernel: &Kernel) -> Vec<Wish> {
     wishes
 }
 
+/// All that can be wished for: a text that is another one where that is.
+pub fn all(kernel: &Kernel) -> String {
+    let sets = character_sets(&|_| true, kernel);
+    let sets: Vec<String> = sets.into_iter().map(|wish| wish.alias).collect();
+    format!("{WISHES:?}{sets:?}")
+}
+
 /// The NLS modules that file systems ask for by the kernel's configuration.
 fn character_sets(is: &dyn Fn(&[&str]) -> bool, kernel: &Kernel) -> Vec<Wish> {
     let nls = |set: &str, why: String, optional| Wish { alias: format!("nls_{set}"), why, optional };
@@ -179,15 +193,22 @@ fn character_sets(is: &dyn Fn(&[&str]) -> bool, kernel: &Kernel) -> Vec<Wish> {
     sets
 }
 
+/// What virtio devices are found by.
+pub const TRANSPORTS: [&[u8]; 3] = [b"virtio_pci", b"virtio_mmio", b"virtio_ccw"];
+
+/// Whether a module is for virtio.
+pub fn is_virtio(name: &[u8]) -> bool {
+    name.windows(6).any(|part| part == b"virtio")
+}
+
 /// What virtio devices are found by, where the closure has a driver of such a device and nothing that finds it: the
 /// modules, and the member that wants them.
 pub fn transports(closure: &Closure, database: &Database<'_>) -> Vec<(&'static [u8], usize)> {
-    const TRANSPORTS: [&[u8]; 3] = [b"virtio_pci", b"virtio_mmio", b"virtio_ccw"];
     const CORE: [&[u8]; 2] = [b"virtio", b"virtio_ring"];
     if TRANSPORTS.iter().any(|name| closure.has(name) || database.is_builtin(name)) {
         return Vec::new();
     }
-    let is_driver = |name: &[u8]| name.windows(6).any(|part| part == b"virtio") && !CORE.contains(&name);
+    let is_driver = |name: &[u8]| is_virtio(name) && !CORE.contains(&name);
     let Some(driver) = closure.members.iter().position(|member| is_driver(&member.name)) else {
         return Vec::new();
     };

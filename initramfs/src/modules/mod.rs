@@ -2,7 +2,7 @@
 //!
 //! - [`choose`]: what is asked for: names, aliases, patterns, directories, machines, devices.
 //! - [`closure`]: what belongs to that, and why; [`hidden`]: what no metadata tells.
-//! - [`source`]: the kernel's indexes, or what stands in for them.
+//! - [`source`]: the kernel's indexes, or what stands in for them; [`reach`]: the part of that which is enough.
 //! - [`firmware`]: what the drivers load into their devices.
 
 pub mod choose;
@@ -11,6 +11,7 @@ pub mod firmware;
 pub mod hidden;
 pub mod machines;
 pub mod near;
+mod reach;
 pub mod source;
 
 use crate::cache::Cache;
@@ -82,6 +83,17 @@ impl Wanted {
             true => Kernel::find(recipe.kernel.as_deref()).map(Some),
             false => Ok(None),
         }
+    }
+
+    /// The names of the modules, if nothing but modules by their names is wanted, or is to be left out.
+    fn plain(&self) -> Option<Vec<Vec<u8>>> {
+        let names = self.names.iter().filter(|name| !name.starts_with('!'));
+        let is_plain = |name: &&String| {
+            !name.contains(['/', ':']) && !names::is_pattern(name.as_bytes()) && !name.is_empty()
+        };
+        let lists = self.directories.len() + self.machines.len() + self.modaliases.len();
+        let only = lists == 0 && !self.host && !self.generic && names.clone().all(|name| is_plain(&name));
+        only.then(|| names.map(|name| names::underscored(name.as_bytes())).collect())
     }
 
     /// Whether anything is wanted at all.
@@ -179,7 +191,7 @@ pub fn pack(
     warn: &mut dyn FnMut(String),
 ) -> Result<Packed> {
     progress.step("looking for modules");
-    let mut source = Source::open(kernel, cache)?;
+    let mut source = Source::open(kernel, cache, wanted.plain())?;
     let before = source.is_doubtful().then(|| tree.clone());
     let mut said = Vec::new();
     let mut packed = pack_by(&source, tree, kernel, wanted, image, progress, &mut |line| said.push(line));

@@ -1,5 +1,7 @@
 //! The kernel's module directory: its index files, or what stands in for them where depmod never ran.
 
+use super::hidden;
+use super::reach::{self, Heard, Read};
 use crate::cache::{Cache, Key};
 use crate::compress::{self, Method};
 use crate::failure::{Result, fail, shown};
@@ -28,6 +30,8 @@ pub struct Source {
     pub config: Config,
     /// What finds out whether the modules are still those that the indexes were made of.
     check: Option<JoinHandle<bool>>,
+    /// The names of the modules that are wanted, where nothing else is.
+    wanted: Option<Vec<Vec<u8>>>,
 }
 
 /// The files that depmod makes: of use only together.
@@ -68,6 +72,8 @@ impl From<Vec<u8>> for Part {
 const SETTINGS: &str = "settings";
 /// And the states of the modules when they were read.
 const STATES: &str = "states";
+/// And the paths of those that were read, if not all were.
+const READ: &str = "read";
 
 /// Files as one, for the cache.
 fn wrap(made: &Made) -> Vec<u8> {
@@ -97,16 +103,17 @@ fn unwrap(bytes: Vec<u8>) -> Option<Made> {
 }
 
 impl Source {
-    /// Reads the indexes, or every module where there are none. Whether what was read earlier still holds is found out
-    /// meanwhile, for [`Source::is_sound`] to tell.
-    pub fn open(kernel: &Kernel, cache: &Cache) -> Result<Source> {
+    /// Reads the indexes, or the modules where there are none: every one, or what can belong to those of the names
+    /// `wanted`, if nothing else will be asked for. Whether what was read earlier still holds is found out meanwhile,
+    /// for [`Source::is_sound`] to tell.
+    pub fn open(kernel: &Kernel, cache: &Cache, wanted: Option<Vec<Vec<u8>>>) -> Result<Source> {
         let mut files = HashMap::new();
         for name in MADE.into_iter().chain(TEXTS) {
             if let Ok(bytes) = kernel.read(name.as_bytes()) {
                 files.insert(name.to_owned(), bytes.into_owned().into());
             }
         }
-        let mut source = Source { files, config: Config::default(), check: None };
+        let mut source = Source { files, config: Config::default(), check: None, wanted };
         if source.files.contains_key("modules.dep.bin") || source.files.contains_key("modules.dep") {
             for name in ["modules.softdep", "modules.weakdep"] {
                 let text = kernel.read(name.as_bytes()).unwrap_or_default();
@@ -157,16 +164,19 @@ impl Source {
     /// What [`Source::scan`] gives, from the cache if there is something.
     fn scanned(&mut self, kernel: &Kernel, cache: &Cache) -> Result<()> {
         let paths = all_modules(kernel, self.file("modules.order"));
-        let key = self.lists(kernel, &paths).map(|lists| cache.key_of("modules", &lists));
+        let key = self.key(kernel, cache, &paths);
         let Some(kept) = key.as_ref().and_then(|key| unwrap(cache.get(key)?)) else {
-            return self.scan_anew(kernel, cache, &paths, key.as_ref());
+            return self.scan_anew(kernel, cache, paths, key.as_ref());
         };
-        let states = kept.iter().position(|(name, _)| name == STATES);
-        self.take(kept.iter().map(|(name, part)| (name.clone(), part.clone())).collect());
-        let states = states.and_then(|at| Some(kept.into_iter().nth(at)?.1));
+        let part = |wanted: &str| Some(kept.iter().find(|(name, _)| name == wanted)?.1.clone());
+        let (states, read) = (part(STATES), part(READ));
+        self.take(kept);
         let folder = kernel.on_disk(b"").and_then(|path| Folder::open(&path).ok());
         let is_still = move || match (states, folder) {
-            (Some(states), Some(folder)) => folder.states(&paths) == states.bytes(),
+            (Some(states), Some(folder)) => match read {
+                Some(read) => folder.states(names::lines(read.bytes(), 0)) == states.bytes(),
+                None => folder.states(paths.iter().map(Vec::as_slice)) == states.bytes(),
+            },
             _ => false,
         };
         if parallel::threads() > 1 {
@@ -180,23 +190,41 @@ impl Source {
         Ok(())
     }
 
-    /// Reads all modules.
+    /// Reads the modules again.
     pub fn refresh(&mut self, kernel: &Kernel, cache: &Cache) -> Result<()> {
         self.config = Config::default();
         let paths = all_modules(kernel, self.file("modules.order"));
-        let key = self.lists(kernel, &paths).map(|lists| cache.key_of("modules", &lists));
-        self.scan_anew(kernel, cache, &paths, key.as_ref())
+        let key = self.key(kernel, cache, &paths);
+        self.scan_anew(kernel, cache, paths, key.as_ref())
     }
 
     fn scan_anew(
         &mut self,
         kernel: &Kernel,
         cache: &Cache,
-        paths: &[Vec<u8>],
+        paths: Vec<Vec<u8>>,
         key: Option<&Key>,
     ) -> Result<()> {
+        if paths.is_empty() && self.file("modules.builtin").is_empty() {
+            return fail(format!("no modules in '{}'", shown(&kernel.modules)));
+        }
         let folder = kernel.on_disk(b"").and_then(|path| Folder::open(&path).ok());
-        let made = self.scan(kernel, folder.as_ref(), paths)?;
+        let hear = |paths: &[&[u8]]| hear(kernel, folder.as_ref(), paths);
+        let reached = self
+            .wanted
+            .as_ref()
+            .and_then(|wanted| reach::reach(wanted, kernel, &paths, &self.database(), &hear));
+        let mut made: Made = Vec::new();
+        let read = match reached {
+            Some(read) => {
+                let paths: Vec<&[u8]> =
+                    read.said.keys().filter_map(|&at| paths.get(at)).map(Vec::as_slice).collect();
+                made.push((READ.into(), paths.join(&0).into()));
+                read
+            }
+            None => Read::of(hear(&paths.iter().map(Vec::as_slice).collect::<Vec<_>>())),
+        };
+        made.extend(self.scan(&paths, &read));
         if let Some(key) = key {
             cache.put(key, &wrap(&made));
         }
@@ -208,7 +236,7 @@ impl Source {
         for (name, bytes) in made {
             match name.as_str() {
                 SETTINGS => self.config.read(bytes.bytes(), &mut |_, _| {}),
-                STATES => {}
+                STATES | READ => {}
                 _ => {
                     self.files.insert(name, bytes);
                 }
@@ -216,9 +244,9 @@ impl Source {
         }
     }
 
-    /// What a scan depends on besides the modules themselves: where they are, and the kernel's own lists. None where
-    /// modules are no files of a disk.
-    fn lists(&self, kernel: &Kernel, paths: &[Vec<u8>]) -> Option<Vec<u8>> {
+    /// By what a scan is found again: all that it depends on besides the modules themselves, that is where they are, the
+    /// kernel's own lists, and what is wanted. None where modules are no files of a disk.
+    fn key(&self, kernel: &Kernel, cache: &Cache, paths: &[Vec<u8>]) -> Option<Key> {
         let top = fs::canonicalize(kernel.on_disk(b"")?).ok()?;
         let mut lists = top.into_os_string().into_encoded_bytes();
         for name in ["modules.order", "modules.builtin", "modules.builtin.modinfo"] {
@@ -234,29 +262,24 @@ impl Source {
         }
         // all have the same ending
         lists.extend_from_slice(paths.first().map(Vec::as_slice).unwrap_or_default());
-        Some(lists)
+        let Some(wanted) = &self.wanted else { return Some(cache.key_of("modules", &lists)) };
+        for name in wanted {
+            lists.push(0);
+            lists.extend_from_slice(name);
+        }
+        lists.extend_from_slice(hidden::all(kernel).as_bytes());
+        Some(cache.key_of("modules by name", &lists))
     }
 
-    /// Where depmod was never run (an unpacked package): reads of every module only what it says of itself, which
-    /// is enough to choose by.
-    fn scan(&self, kernel: &Kernel, folder: Option<&Folder>, paths: &[Vec<u8>]) -> Result<Made> {
-        if paths.is_empty() && self.file("modules.builtin").is_empty() {
-            return fail(format!("no modules in '{}'", shown(&kernel.modules)));
-        }
-        let chunks: Vec<&[Vec<u8>]> = paths.chunks(CHUNK).collect();
-        let read = parallel::map_with(&chunks, Reader::default, |reader, chunk| {
-            let mut text = Vec::with_capacity(CHUNK * 1024);
-            let said: Vec<_> =
-                chunk.iter().map(|path| says(kernel, folder, path, reader, &mut text)).collect();
-            (text, said)
-        });
-        let mut states = Vec::with_capacity(paths.len() * STATE);
+    /// Where depmod was never run (an unpacked package): the indexes of what was read, which has only what modules say
+    /// of themselves; that is enough to choose by.
+    fn scan(&self, paths: &[Vec<u8>], read: &Read) -> Made {
+        let mut states = Vec::with_capacity(read.said.len() * STATE);
         // of several modules of one name depmod takes the one in `updates`, then the kernel's own
-        let mut found: Vec<Module<'_>> = Vec::with_capacity(paths.len());
-        let mut by_name: HashMap<Vec<u8>, usize> = HashMap::with_capacity(paths.len());
-        let said =
-            read.iter().flat_map(|(text, said)| said.iter().map(move |(says, state)| (text, says, state)));
-        for (path, (text, says, state)) in paths.iter().zip(said) {
+        let mut found: Vec<Module<'_>> = Vec::with_capacity(read.said.len());
+        let mut by_name: HashMap<Vec<u8>, usize> = HashMap::with_capacity(read.said.len());
+        for (&at, (text, says, state)) in &read.said {
+            let (Some(path), Some(text)) = (paths.get(at), read.texts.get(*text)) else { continue };
             states.extend_from_slice(state);
             let name = names::module_name(path);
             match by_name.get(&name) {
@@ -275,7 +298,7 @@ impl Source {
         }
         let needs: Vec<Vec<usize>> = found
             .iter()
-            .map(|each| each.parts(&each.says.needs).filter_map(|name| by_name.get(name).copied()).collect())
+            .map(|each| each.says.needs(each.text).filter_map(|name| by_name.get(name).copied()).collect())
             .collect();
         let mut circle = Circle { seen: vec![usize::MAX; found.len()], list: Vec::new() };
         let (mut lines, mut aliases, mut settings) = (Vec::new(), Vec::new(), Vec::new());
@@ -286,7 +309,7 @@ impl Source {
                 line.push(b' ');
                 line.extend_from_slice(found.get(*need).map(|module| module.path).unwrap_or_default());
             }
-            aliases.extend(module.parts(&says.aliases).map(|alias| (alias, name.as_slice())));
+            aliases.extend(says.aliases(module.text).map(|alias| (alias, name.as_slice())));
             settings.extend_from_slice(&says.settings);
             lines.push((name, line));
         }
@@ -319,7 +342,7 @@ impl Source {
         let mut all: Made = made.into_iter().flatten().map(|(name, bytes)| (name, bytes.into())).collect();
         all.push((SETTINGS.into(), settings.into()));
         all.push((STATES.into(), states.into()));
-        Ok(all)
+        all
     }
 }
 
@@ -340,21 +363,13 @@ struct Module<'a> {
     text: &'a [u8],
 }
 
-impl<'a> Module<'a> {
-    fn parts(&self, places: &'a [Range<usize>]) -> impl Iterator<Item = &'a [u8]> {
-        let text = self.text;
-        places.iter().map(|place| text.get(place.clone()).unwrap_or_default())
-    }
-}
-
 /// What a module says of itself, as far as others are concerned: as places in a text, since there are many thousands.
 #[derive(Default)]
-struct Says {
-    /// The modules that it depends on, by their names.
+pub struct Says {
     needs: Vec<Range<usize>>,
     aliases: Vec<Range<usize>>,
     /// Its soft and weak dependencies, as lines of configuration.
-    settings: Vec<u8>,
+    pub settings: Vec<u8>,
 }
 
 impl Says {
@@ -384,6 +399,16 @@ impl Says {
             }
         }
         says
+    }
+
+    /// The modules that it depends on, by their names.
+    pub fn needs<'t>(&self, text: &'t [u8]) -> impl Iterator<Item = &'t [u8]> {
+        self.needs.iter().map(|place| text.get(place.clone()).unwrap_or_default())
+    }
+
+    /// Its aliases.
+    pub fn aliases<'t>(&self, text: &'t [u8]) -> impl Iterator<Item = &'t [u8]> {
+        self.aliases.iter().map(|place| text.get(place.clone()).unwrap_or_default())
     }
 }
 
@@ -450,8 +475,10 @@ fn walk(kernel: &Kernel, below: &[u8], paths: &mut Vec<Vec<u8>>) {
 
 /// So many modules are one piece of work.
 const CHUNK: usize = 32;
-/// The bytes of what tells that a file was written to: its number, size, and times.
+/// The bytes of a [`State`]: the file's number, size, and times.
 const STATE: usize = 48;
+/// What tells that a file was written to.
+pub type State = [u8; STATE];
 
 /// The directory of the modules, open: paths below it are shorter for the kernel to look up.
 struct Folder(OwnedFd);
@@ -463,17 +490,17 @@ impl Folder {
     }
 
     /// The states of files, one after another.
-    fn states(&self, paths: &[Vec<u8>]) -> Vec<u8> {
-        let one = |path: &Vec<u8>| {
-            let found = rustix::fs::statat(&self.0, path.as_slice(), AtFlags::empty());
+    fn states<'p>(&self, paths: impl Iterator<Item = &'p [u8]>) -> Vec<u8> {
+        let one = |path: &[u8]| {
+            let found = rustix::fs::statat(&self.0, path, AtFlags::empty());
             found.as_ref().map_or([0; STATE], state)
         };
-        paths.iter().flat_map(one).collect()
+        paths.flat_map(one).collect()
     }
 
     /// Gives the `.modinfo` section of a file to `take`, and returns the file's state; no section if it is compressed, an
     /// empty one of what is no module.
-    fn modinfo(&self, path: &[u8], reader: &mut Reader, take: &mut dyn FnMut(&[u8])) -> [u8; STATE] {
+    fn modinfo(&self, path: &[u8], reader: &mut Reader, take: &mut dyn FnMut(&[u8])) -> State {
         // a pipe is not waited for
         let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
         let opened = rustix::fs::openat(&self.0, path, flags, Mode::empty());
@@ -508,7 +535,7 @@ impl Folder {
     }
 }
 
-fn state(stat: &Stat) -> [u8; STATE] {
+fn state(stat: &Stat) -> State {
     let numbers = [
         stat.st_ino as u64,
         stat.st_size as u64,
@@ -525,6 +552,16 @@ fn state(stat: &Stat) -> [u8; STATE] {
     state
 }
 
+/// What modules say of themselves, by as many processors as there are.
+fn hear(kernel: &Kernel, folder: Option<&Folder>, paths: &[&[u8]]) -> Heard {
+    let chunks: Vec<&[&[u8]]> = paths.chunks(CHUNK).collect();
+    parallel::map_with(&chunks, Reader::default, |reader, chunk| {
+        let mut text = Vec::with_capacity(chunk.len() * 1024);
+        let said = chunk.iter().map(|path| says(kernel, folder, path, reader, &mut text)).collect();
+        (text, said)
+    })
+}
+
 /// What a module says of itself, read without the rest of the file where that is not compressed, and the file's state.
 /// A damaged module is of no matter unless it is wanted; then reading it whole fails.
 fn says(
@@ -533,7 +570,7 @@ fn says(
     path: &[u8],
     reader: &mut Reader,
     text: &mut Vec<u8>,
-) -> (Says, [u8; STATE]) {
+) -> (Says, State) {
     let mut state = [0; STATE];
     let mut said = None;
     if let Some(folder) = folder {
