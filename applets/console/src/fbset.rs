@@ -2,6 +2,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
+use kit::by_word;
 use kit::number::{self, Decimal};
 use kit::sys::framebuffer::{self, Field, Variable};
 use kit::{Applet, Context, Error, Out, Place, Result, Runs, Status, file};
@@ -76,11 +77,11 @@ impl<'a> Words<'a> {
 
     fn switch(&mut self, what: &[u8]) -> Result<bool> {
         let word = self.value(what)?;
-        match word {
-            b"true" | b"high" | b"1" => Ok(true),
-            b"false" | b"low" | b"0" => Ok(false),
+        by_word!(word, {
+            "true" | "high" | "1" => Ok(true),
+            "false" | "low" | "0" => Ok(false),
             _ => Err(Error::about("neither true or high nor false or low:", word)),
-        }
+        })
     }
 }
 
@@ -98,49 +99,49 @@ fn apply(info: &mut Variable, word: &[u8], words: &mut Words<'_>) -> Result<bool
         *slot = words.number(word)?;
         return Ok(true);
     }
-    let slot = match word {
-        b"xres" => &mut info.xres,
-        b"yres" => &mut info.yres,
-        b"vxres" => &mut info.vxres,
-        b"vyres" => &mut info.vyres,
-        b"depth" => &mut info.depth,
-        b"nonstd" => &mut info.nonstd,
-        b"pixclock" => &mut info.pixclock,
-        b"g" | b"geometry" | b"-geometry" => {
+    let slot = by_word!(word, {
+        "xres" => &mut info.xres,
+        "yres" => &mut info.yres,
+        "vxres" => &mut info.vxres,
+        "vyres" => &mut info.vyres,
+        "depth" => &mut info.depth,
+        "nonstd" => &mut info.nonstd,
+        "pixclock" => &mut info.pixclock,
+        "g" | "geometry" | "-geometry" => {
             for slot in [&mut info.xres, &mut info.yres, &mut info.vxres, &mut info.vyres, &mut info.depth] {
                 *slot = words.number(word)?;
             }
             return Ok(true);
-        }
-        b"t" | b"timings" | b"-timings" => {
+        },
+        "t" | "timings" | "-timings" => {
             info.pixclock = words.number(word)?;
             for slot in &mut info.timings {
                 *slot = words.number(word)?;
             }
             return Ok(true);
-        }
-        b"rgba" => {
+        },
+        "rgba" => {
             info.fields = fields(words.value(word)?)?;
             return Ok(true);
-        }
-        b"accel" => {
+        },
+        "accel" => {
             info.accel_flags = u32::from(words.switch(word)?);
             return Ok(true);
-        }
-        b"grayscale" => {
+        },
+        "grayscale" => {
             info.grayscale = u32::from(words.switch(word)?);
             return Ok(true);
-        }
-        b"sync" => {
+        },
+        "sync" => {
             info.sync |= words.number(word)?;
             return Ok(true);
-        }
-        b"match" => {
+        },
+        "match" => {
             (info.vxres, info.vyres) = (info.xres, info.yres);
             return Ok(true);
-        }
+        },
         _ => return Ok(false),
-    };
+    });
     *slot = words.number(word)?;
     Ok(true)
 }
@@ -215,23 +216,23 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             }
             continue;
         };
-        match option {
-            b"fb" | b"-fb" => device = words.value(word)?,
-            b"db" | b"-db" => modes = words.value(word)?,
-            b"a" | b"-all" | b"all" => consoles = true,
-            b"s" | b"-show" | b"show" => show = true,
-            b"i" | b"-info" | b"info" => fixed = true,
-            b"test" | b"-test" => test = true,
-            b"v" | b"-verbose" | b"verbose" => verbose = true,
-            b"x" | b"-xfree86" | b"xfree86" => lines = true,
-            b"V" | b"-version" => ctx.out.line(b"fbset version 2.1 (rbox)"),
-            b"h" | b"-help" => return Err(Error::help()),
-            b"move" => {
+        by_word!(option, {
+            "fb" | "-fb" => device = words.value(word)?,
+            "db" | "-db" => modes = words.value(word)?,
+            "a" | "-all" | "all" => consoles = true,
+            "s" | "-show" | "show" => show = true,
+            "i" | "-info" | "info" => fixed = true,
+            "test" | "-test" => test = true,
+            "v" | "-verbose" | "verbose" => verbose = true,
+            "x" | "-xfree86" | "xfree86" => lines = true,
+            "V" | "-version" => ctx.out.line(b"fbset version 2.1 (rbox)"),
+            "h" | "-help" => return Err(Error::help()),
+            "move" => {
                 let to = words.value(word)?;
                 let known = [&b"left"[..], b"right", b"up", b"down"].iter().position(|name| *name == to);
                 direction = Some(known.ok_or_else(|| Error::about("no direction:", to))?);
-            }
-            b"step" => step = Some(words.number(word)?),
+            },
+            "step" => step = Some(words.number(word)?),
             _ => {
                 let before = words.words;
                 if !apply(&mut nothing, option, &mut words)? {
@@ -239,7 +240,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                 }
                 changes.push((option, before));
             }
-        }
+        })
     }
     let mut say = |what: &[u8], name: &[u8]| {
         if verbose {

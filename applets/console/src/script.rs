@@ -5,6 +5,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
+use kit::by_word;
 use kit::number::{self, Decimal};
 use kit::sys::{self, Fork, request, signal};
 use kit::time::{self, Moment, Zone};
@@ -176,12 +177,12 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'c' => command = Some(word),
             b'e' => own_status = true,
             b'E' => {
-                echo = match word {
-                    b"auto" => None,
-                    b"always" => Some(true),
-                    b"never" => Some(false),
+                echo = by_word!(word, {
+                    "auto" => None,
+                    "always" => Some(true),
+                    "never" => Some(false),
                     _ => return Err(Error::about("unsupported echo mode:", word)),
-                }
+                })
             }
             b'f' => {}
             FORCE => force = true,
@@ -190,11 +191,11 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'B' => (typed, shown) = (Some(word), Some(word)),
             b'T' | b't' => times = Some(value),
             b'm' => {
-                advanced = match word {
-                    b"advanced" => Some(true),
-                    b"classic" => Some(false),
+                advanced = by_word!(word, {
+                    "advanced" => Some(true),
+                    "classic" => Some(false),
                     _ => return Err(Error::about("unsupported logging format:", word)),
-                }
+                })
             }
             b'o' => most = number::size(word).ok_or_else(|| Error::about("invalid size", word))?,
             _ => quiet = true,

@@ -2,6 +2,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
+use kit::by_word;
 use kit::{
     Applet, Arg, Context, Error, Options, Opts, Place, Result, Runs, Status, file, float, number, process,
     split, value,
@@ -52,13 +53,13 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'd' => divisor = positive(value)?,
             b'm' => longest = positive(value)?,
             _ => {
-                stream = Some(match value {
-                    b"out" => b'O',
-                    b"in" => b'I',
-                    b"signal" => b'S',
-                    b"info" => b'H',
+                stream = Some(by_word!(value, {
+                    "out" => b'O',
+                    "in" => b'I',
+                    "signal" => b'S',
+                    "info" => b'H',
                     _ => return Err(Error::about("unsupported stream:", value)),
-                });
+                }));
             }
         }
     }

@@ -8,6 +8,7 @@
 use crate::font::{self, Loaded, about};
 use crate::vt;
 use formats::psf;
+use kit::by_word;
 use kit::number::{self, Decimal};
 use kit::sys::console;
 use kit::{Applet, Context, Error, Place, Result, Runs, Status, file, process};
@@ -138,22 +139,24 @@ fn settings<'a>(ctx: &Context<'a>) -> Result<Settings<'a>> {
                 .next()
                 .ok_or_else(|| Error::misused(b"option requires an argument -- '{}'", &[rest]))
         };
-        match rest {
-            b"o" => settings.saves.push((b"o", value()?)),
-            b"O" => settings.saves.push((b"O", value()?)),
-            b"om" => settings.saves.push((b"om", value()?)),
-            b"ou" => settings.saves.push((b"ou", value()?)),
-            b"m" => settings.screen_map = Some(value()?),
-            b"u" => settings.font_map = Some(value()?),
-            b"C" | b"-console" => settings.terminal = Some(value()?),
-            b"d" | b"-double" => settings.double = true,
-            b"R" | b"-reset" => settings.reset = true,
-            b"v" | b"-verbose" => settings.verbose = true,
-            b"-help" => return Err(Error::help()),
-            [b'h', rows @ ..] if !rows.is_empty() => settings.height = Some(vt::number(rows, 1, 128)?),
-            [b'0'..=b'9', ..] => settings.codepage = Some(number::parse(rest)?),
-            _ => return Err(Error::misused(b"invalid option '{}'", &[word])),
-        }
+        by_word!(rest, {
+            "o" => settings.saves.push((b"o", value()?)),
+            "O" => settings.saves.push((b"O", value()?)),
+            "om" => settings.saves.push((b"om", value()?)),
+            "ou" => settings.saves.push((b"ou", value()?)),
+            "m" => settings.screen_map = Some(value()?),
+            "u" => settings.font_map = Some(value()?),
+            "C" | "-console" => settings.terminal = Some(value()?),
+            "d" | "-double" => settings.double = true,
+            "R" | "-reset" => settings.reset = true,
+            "v" | "-verbose" => settings.verbose = true,
+            "-help" => return Err(Error::help()),
+            _ => match rest {
+                [b'h', rows @ ..] if !rows.is_empty() => settings.height = Some(vt::number(rows, 1, 128)?),
+                [b'0'..=b'9', ..] => settings.codepage = Some(number::parse(rest)?),
+                _ => return Err(Error::misused(b"invalid option '{}'", &[word])),
+            },
+        });
     }
     Ok(settings)
 }

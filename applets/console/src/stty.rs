@@ -4,6 +4,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
+use kit::by_word;
 use kit::number::{Decimal, c_style, radix};
 use kit::{Applet, Context, Error, Out, Place, Result, Runs, Status, escape, split};
 use rustix::fs::{CWD, Mode, OFlags, fcntl_setfl, openat};
@@ -242,19 +243,17 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     // By hand: most words that begin with a minus sign are settings.
     let mut words = ctx.args.get(1..).unwrap_or_default().iter().map(|word| word.bytes());
     while let Some(word) = words.next() {
-        match word {
-            b"-a" | b"--all" => all = true,
-            b"-g" | b"--save" => save = true,
-            b"-F" | b"--file" => {
-                device = Some(words.next().ok_or_else(|| missing(word))?);
-            }
-            [b'-', b'F', name @ ..] | [b'-', b'-', b'f', b'i', b'l', b'e', b'=', name @ ..] => {
-                device = Some(name)
-            }
-            b"--help" => return Err(Error::help()),
-            b"--" => {}
-            setting => settings.push(setting),
-        }
+        by_word!(word, {
+            "-a" | "--all" => all = true,
+            "-g" | "--save" => save = true,
+            "-F" | "--file" => device = Some(words.next().ok_or_else(|| missing(word))?),
+            "--help" => return Err(Error::help()),
+            "--" => {},
+            _ => match word.strip_prefix(b"-F").or_else(|| word.strip_prefix(b"--file=")) {
+                None => settings.push(word),
+                name => device = name,
+            },
+        });
     }
     if all && save {
         return Err(Error::new("only one of -a and -g"));
@@ -462,10 +461,10 @@ impl Change<'_, '_> {
             );
             return Ok(());
         }
-        match name {
-            b"ispeed" => self.set_speed(Some(speed(value()?)?), None)?,
-            b"ospeed" => self.set_speed(None, Some(speed(value()?)?))?,
-            b"rows" | b"cols" | b"columns" => {
+        by_word!(name, {
+            "ispeed" => self.set_speed(Some(speed(value()?)?), None)?,
+            "ospeed" => self.set_speed(None, Some(speed(value()?)?))?,
+            "rows" | "cols" | "columns" => {
                 let value = value()?;
                 // The kernel's field is narrower; as other programs do, what it cannot hold is cut.
                 let number = c_style(value)
@@ -475,16 +474,16 @@ impl Change<'_, '_> {
                     self.size.unwrap_or(Winsize { ws_row: 0, ws_col: 0, ws_xpixel: 0, ws_ypixel: 0 });
                 *(if name == b"rows" { &mut size.ws_row } else { &mut size.ws_col }) = number;
                 (self.size, self.resized) = (Some(size), true);
-            }
-            b"line" => self.modes.line_discipline = byte(value()?)?,
-            b"size" => {
+            },
+            "line" => self.modes.line_discipline = byte(value()?)?,
+            "size" => {
                 let size = self.size.ok_or_else(|| Error::new("no size information"))?;
                 self.out.fill(
                         b"{} {}\n",
                         &[&*Decimal::of(size.ws_row.into()), &Decimal::of(size.ws_col.into())],
                     );
-            }
-            b"speed" => {
+            },
+            "speed" => {
                 let [input, output] = speeds(&self.modes);
                 self.out.put(&Decimal::of(input));
                 if input != output {
@@ -492,13 +491,12 @@ impl Change<'_, '_> {
                     self.out.put(&Decimal::of(output));
                 }
                 self.out.put(b"\n");
-            }
-            _ if restore(&mut self.modes, name).is_some() => {}
-            _ => {
+            },
+            _ => if restore(&mut self.modes, name).is_none() {
                 let speed = speed(name)?;
                 self.set_speed(Some(speed), Some(speed))?;
-            }
-        }
+            },
+        });
         Ok(())
     }
 }
@@ -524,12 +522,12 @@ fn character(word: &[u8]) -> Result<u8> {
 
 fn speed(word: &[u8]) -> Result<u32> {
     let known = |number: u64| SPEEDS.into_iter().find(|speed| u64::from(*speed) == number);
-    match word {
-        b"exta" => Some(19200),
-        b"extb" => Some(38400),
-        b"134.5" => Some(134),
+    by_word!(word, {
+        "exta" => Some(19200),
+        "extb" => Some(38400),
+        "134.5" => Some(134),
         _ => kit::number::unsigned(word).and_then(known),
-    }
+    })
     .ok_or_else(|| invalid(word))
 }
 

@@ -1,6 +1,7 @@
 //! `ubirename`, and the other tools for UBI volumes on raw flash: `ubiattach`, `ubidetach`, `ubimkvol`, `ubirmvol`,
 //! `ubirsvol`, `ubiupdatevol`. The options of busybox's; a device is known by its numbers, not by its path.
 
+use kit::by_word;
 use kit::sys::request::{self, Block};
 use kit::{
     Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, file, flag, number, split, value,
@@ -226,11 +227,11 @@ fn make(ctx: &mut Context<'_>) -> Result<Status> {
             b'n' => id = number::parse::<i32>(value)?,
             b'a' => alignment = number::parse::<i32>(value)?,
             _ => {
-                kind = match value {
-                    b"dynamic" => 3,
-                    b"static" => 4,
+                kind = by_word!(value, {
+                    "dynamic" => 3,
+                    "static" => 4,
                     _ => return Err(Error::about("unknown type", value)),
-                }
+                })
             }
         }
     }

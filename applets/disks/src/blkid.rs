@@ -7,6 +7,7 @@
 
 use crate::{report, sources, swapon, tab};
 use formats::superblock::{self, Bytes, Superblock, Tag, table};
+use kit::by_word;
 use kit::number::Decimal;
 use kit::sys::block;
 use kit::{
@@ -332,15 +333,15 @@ fn show(ctx: &mut Context<'_>, asked: &Asked<'_>, device: &[u8], tags: &[Tag], f
             continue;
         }
         let tag = tag.as_bytes();
-        match asked.format {
-            b"device" => {}
-            b"udev" => push_udev_lines(&mut out, tag, value),
-            b"value" => {
+        by_word!(asked.format, {
+            "device" => {},
+            "udev" => push_udev_lines(&mut out, tag, value),
+            "value" => {
                 // A script takes it as it is; a terminal must not.
                 push_shown(&mut out, value, b"", asked.raw || !terminal);
                 out.push(b'\n');
-            }
-            b"export" => {
+            },
+            "export" => {
                 if out.len() == begin {
                     out.extend_from_slice(b"DEVNAME=");
                     push_shown(&mut out, device, b"", asked.raw);
@@ -351,7 +352,7 @@ fn show(ctx: &mut Context<'_>, asked: &Asked<'_>, device: &[u8], tags: &[Tag], f
                 // What a shell would take for more than a letter.
                 push_shown(&mut out, value, b" \"$'<>\\`", asked.raw);
                 out.push(b'\n');
-            }
+            },
             _ => {
                 if out.is_empty() {
                     push_shown(&mut out, device, b"", asked.raw);
@@ -364,7 +365,7 @@ fn show(ctx: &mut Context<'_>, asked: &Asked<'_>, device: &[u8], tags: &[Tag], f
                 push_shown(&mut out, value, b"\"\\", asked.raw);
                 out.push(b'"');
             }
-        }
+        })
     }
     match asked.format {
         b"device" => push_shown(&mut out, device, b"", asked.raw),
@@ -423,18 +424,20 @@ fn push_shown(out: &mut Vec<u8>, value: &[u8], special: &[u8], raw: bool) {
 
 /// udev's names of a tag and its value.
 fn push_udev_lines(out: &mut Vec<u8>, tag: &[u8], value: &[u8]) {
-    let (prefix, name): (&[u8], &[u8]) = match tag {
-        b"PTTYPE" => (b"PART_TABLE_", b"TYPE"),
-        b"PTUUID" => (b"PART_TABLE_", b"UUID"),
-        b"PARTLABEL" => (b"PART_ENTRY_", b"NAME"),
-        b"PARTUUID" => (b"PART_ENTRY_", b"UUID"),
-        _ if tag.starts_with(b"PART_ENTRY_") => (b"", tag),
-        _ if tag.ends_with(b"IO_SIZE") || tag.ends_with(b"SECTOR_SIZE") || tag.ends_with(b"OFFSET") => {
-            (b"IOLIMIT_", tag)
-        }
-        _ => (b"FS_", tag),
-    };
-    let both = matches!(tag, b"LABEL" | b"LABEL_FATBOOT" | b"UUID" | b"UUID_SUB");
+    let (prefix, name): (&[u8], &[u8]) = by_word!(tag, {
+        "PTTYPE" => (b"PART_TABLE_", b"TYPE"),
+        "PTUUID" => (b"PART_TABLE_", b"UUID"),
+        "PARTLABEL" => (b"PART_ENTRY_", b"NAME"),
+        "PARTUUID" => (b"PART_ENTRY_", b"UUID"),
+        _ => match tag {
+            _ if tag.starts_with(b"PART_ENTRY_") => (b"", tag),
+            _ if [&b"IO_SIZE"[..], b"SECTOR_SIZE", b"OFFSET"].iter().any(|end| tag.ends_with(end)) => {
+                (b"IOLIMIT_", tag)
+            }
+            _ => (b"FS_", tag),
+        },
+    });
+    let both = by_word!(tag, { "LABEL" | "LABEL_FATBOOT" | "UUID" | "UUID_SUB" => true, _ => false });
     for (mark, encoded) in [(&b"="[..], !both), (b"_ENC=", true)] {
         if mark.len() == 1 || both {
             for part in [b"ID_", prefix, name, mark] {

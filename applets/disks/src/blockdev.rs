@@ -3,6 +3,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::sources;
+use kit::by_word;
 use kit::number::Decimal;
 use kit::sys::block::{self, Request};
 use kit::{Applet, Context, Errno, Error, Place, Result, Runs, Status, number};
@@ -87,11 +88,11 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     while let Some(word) = words.get(at).filter(|word| word.starts_with(b"-")) {
         at += 1;
         let name = word.strip_prefix(b"--").unwrap_or_default();
-        match word.bytes() {
-            b"--help" | b"-h" => return Err(Error::help()),
-            b"--report" => report = true,
-            b"-v" => verbose = true,
-            b"-q" => verbose = false,
+        by_word!(word.bytes(), {
+            "--help" | "-h" => return Err(Error::help()),
+            "--report" => report = true,
+            "-v" => verbose = true,
+            "-q" => verbose = false,
             _ => {
                 let Some(command) = COMMANDS.iter().find(|(known, ..)| known.as_bytes() == name) else {
                     return Err(Error::misused(b"unknown command '{}'", &[word.bytes()]));
@@ -106,7 +107,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                 }
                 wanted.push((command, number));
             }
-        }
+        })
     }
     let devices = words.get(at..).unwrap_or_default();
     if report {

@@ -7,6 +7,7 @@
 
 use crate::mountinfo;
 use crate::tab::{self, Entry};
+use kit::by_word;
 use kit::number::Decimal;
 use kit::{
     Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, number, optional,
@@ -169,11 +170,11 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 }
 
 fn block_size(word: &[u8]) -> Result<Unit> {
-    match word {
-        b"human-readable" => return Ok(Unit::Human(1024)),
-        b"si" => return Ok(Unit::Human(1000)),
+    by_word!(word, {
+        "human-readable" => return Ok(Unit::Human(1024)),
+        "si" => return Ok(Unit::Human(1000)),
         _ => {}
-    }
+    });
     // A unit alone is one of it.
     let digits = word.first().is_some_and(u8::is_ascii_digit);
     let size = if digits { number::size(word) } else { number::size(&kit::filled(b"1{}", &[word])) };
@@ -454,12 +455,12 @@ fn columns(ctx: &mut Context<'_>, asked: &Asked<'_>, fields: &[&Field], rows: &[
             _ => field.1.as_bytes().to_vec(),
         }];
         // GNU's first column is fourteen wide, its numbers five.
-        let mut width = match field.0 {
+        let mut width = by_word!(field.0.as_bytes(), {
             "source" => 14,
             "target" => 0,
             "size" | "used" | "avail" | "itotal" | "iused" | "iavail" => 5,
             _ => 4,
-        };
+        });
         for (number, row) in rows.iter().enumerate() {
             // The word for the sums stands where there is room for it.
             let is_total = asked.total && number + 1 == rows.len();
@@ -492,7 +493,7 @@ fn cell(row: &Row, field: &Field, asked: &Asked<'_>) -> Vec<u8> {
     };
     let count = |number| shown(number, asked, true, Round::Up);
     let size = |number| shown(number, asked, false, Round::Up);
-    match field.0 {
+    by_word!(field.0.as_bytes(), {
         "source" => escape::visible(&row.source),
         "fstype" => row.kind.clone(),
         "itotal" => count(row.inodes.total),
@@ -505,7 +506,7 @@ fn cell(row: &Row, field: &Field, asked: &Asked<'_>) -> Vec<u8> {
         "pcent" => percent(row.bytes),
         "file" => escape::visible(&row.file),
         _ => escape::visible(&row.dir),
-    }
+    })
 }
 
 #[cfg(test)]

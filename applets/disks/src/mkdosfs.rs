@@ -8,6 +8,7 @@
 
 use crate::target::{Sharing, Target, partitions, put, sysfs};
 use formats::superblock::Bytes;
+use kit::by_word;
 use kit::number::Decimal;
 use kit::sys::block;
 use kit::{
@@ -174,12 +175,12 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'l' => list = Some(value),
             b'm' => message = Some(value),
             MBR => {
-                wish.table = match value {
-                    b"" | b"y" | b"yes" => true,
+                wish.table = by_word!(value, {
+                    "" | "y" | "yes" => true,
                     // Only a device that is no partition has one by itself, and there it hides what fdisk would say.
-                    b"n" | b"no" | b"a" | b"auto" => false,
+                    "n" | "no" | "a" | "auto" => false,
                     _ => return Err(Error::about("neither y, n nor a:", value)),
-                }
+                })
             }
             OFFSET => {
                 let offset = number::c_style(value).filter(|offset| *offset < 1 << 48);

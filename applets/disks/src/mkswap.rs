@@ -7,6 +7,7 @@
 
 use crate::{report, sources, target};
 use formats::superblock::{self, table};
+use kit::by_word;
 use kit::number::Decimal;
 use kit::sys::block;
 use kit::{
@@ -74,12 +75,12 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         match key {
             b'c' => check = true,
             b'e' => {
-                big = match value {
-                    b"native" => cfg!(target_endian = "big"),
-                    b"little" => false,
-                    b"big" => true,
+                big = by_word!(value, {
+                    "native" => cfg!(target_endian = "big"),
+                    "little" => false,
+                    "big" => true,
                     _ => return Err(Error::about("unknown byte order", value)),
-                }
+                })
             }
             b'f' => force = true,
             b'L' => label = value,
@@ -233,12 +234,12 @@ fn stamp(seconds: u64, nanoseconds: u64) -> u64 {
 }
 
 fn parse_uuid(word: &[u8]) -> Result<[u8; 16]> {
-    match word {
-        b"clear" => return Ok([0; 16]),
-        b"random" => return random(),
-        b"time" => return by_time(),
+    by_word!(word, {
+        "clear" => return Ok([0; 16]),
+        "random" => return random(),
+        "time" => return by_time(),
         _ => {}
-    }
+    });
     let mut uuid = [0; 16];
     let digits: Vec<u8> = word.iter().copied().filter(|byte| *byte != b'-').collect();
     let dashes = [8, 13, 18, 23].iter().all(|at| word.get(*at) == Some(&b'-'));

@@ -3,6 +3,7 @@
 use crate::tab;
 use formats::superblock::table::{self, Entry};
 use formats::superblock::{self, Bytes, Superblock};
+use kit::by_word;
 use kit::{number, process, split};
 use rustix::fs::{Mode, OFlags, SeekFrom, open, seek};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -75,13 +76,13 @@ pub fn find(name: &[u8], value: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn has_tag(device: &[u8], name: &[u8], value: &[u8]) -> bool {
-    match name {
+    by_word!(name, {
         // All members of an array carry its name.
-        b"LABEL" => superblock(device)
+        "LABEL" => superblock(device)
             .is_some_and(|found| found.kind != "linux_raid_member" && found.tag("LABEL") == value),
-        b"UUID" => superblock(device).is_some_and(|found| found.tag("UUID").eq_ignore_ascii_case(value)),
+        "UUID" => superblock(device).is_some_and(|found| found.tag("UUID").eq_ignore_ascii_case(value)),
         // The kernel tells names without a look at the disk, and newer ones identities too.
-        b"PARTLABEL" => match property(device, b"PARTNAME") {
+        "PARTLABEL" => match property(device, b"PARTNAME") {
             Some(name) => name == value,
             None => partition(device).is_some_and(|found| found.entry.name == value),
         },
@@ -89,7 +90,7 @@ fn has_tag(device: &[u8], name: &[u8], value: &[u8]) -> bool {
             Some(uuid) => uuid.eq_ignore_ascii_case(value),
             None => partition(device).is_some_and(|found| found.entry.uuid.eq_ignore_ascii_case(value)),
         },
-    }
+    })
 }
 
 /// The paths of all block devices that the kernel lists, in its order.

@@ -2,6 +2,7 @@
 
 use crate::tab;
 use formats::superblock::Bytes;
+use kit::by_word;
 use kit::sys::block;
 use kit::{Errno, Error, Result, escape, file, number, process, split};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -12,12 +13,12 @@ use rustix::fs::{
 /// Locks what is written, as `--lock` wishes it: `yes` waits for who has it locked, as udev does for a moment,
 /// `nonblock` does not, `no` does nothing. The lock ends with the file.
 pub fn lock(fd: BorrowedFd<'_>, path: &[u8], mode: &[u8]) -> Result<()> {
-    let how = match mode {
-        b"" | b"yes" | b"1" => FlockOperation::LockExclusive,
-        b"nonblock" => FlockOperation::NonBlockingLockExclusive,
-        b"no" | b"0" => return Ok(()),
+    let how = by_word!(mode, {
+        "" | "yes" | "1" => FlockOperation::LockExclusive,
+        "nonblock" => FlockOperation::NonBlockingLockExclusive,
+        "no" | "0" => return Ok(()),
         _ => return Err(Error::about("unsupported lock mode", mode)),
-    };
+    });
     flock(fd, how).map_err(|errno| Error::on("can't lock", path, errno))
 }
 

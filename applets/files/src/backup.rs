@@ -1,6 +1,7 @@
 //! Backups of what is about to be replaced, as in GNU's ln, cp and mv: `-b`, `--backup[=CONTROL]`, `-S SUFFIX`.
 
 use crate::paths::{base_name, dir_name};
+use kit::by_word;
 use kit::walk::each_name;
 use kit::{Context, Error, Result, number};
 use rustix::fs::{AtFlags, CWD, Mode, OFlags, openat, statat};
@@ -28,13 +29,13 @@ impl<'a> Backup<'a> {
     /// `-b`, or `--backup` with its word.
     pub fn choose(&mut self, ctx: &Context<'a>, word: &[u8]) -> Result<()> {
         let word = if word.is_empty() { ctx.env("VERSION_CONTROL").unwrap_or_default() } else { word };
-        self.control = match word {
-            b"none" | b"off" => Control::None,
-            b"numbered" | b"t" => Control::Numbered,
-            b"" | b"existing" | b"nil" => Control::Existing,
-            b"simple" | b"never" => Control::Simple,
+        self.control = by_word!(word, {
+            "none" | "off" => Control::None,
+            "numbered" | "t" => Control::Numbered,
+            "" | "existing" | "nil" => Control::Existing,
+            "simple" | "never" => Control::Simple,
             _ => return Err(Error::about("invalid backup type", word)),
-        };
+        });
         self.suffix = self.suffix.or(ctx.env("SIMPLE_BACKUP_SUFFIX"));
         Ok(())
     }

@@ -9,6 +9,7 @@ use crate::backup::Backup;
 use crate::copy::{Copier, Instead, Keep, Overwrite, Rules, When};
 use crate::paths::{base_name, is_same_name, join, trim_slashes};
 use crate::permissions::is_directory;
+use kit::by_word;
 use kit::walk::Follow;
 use kit::{Applet, Arg, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, optional, value};
 use rustix::fs::{CWD, FileType, Mode, OFlags, Stat, lstat, mkdirat, openat, stat};
@@ -89,27 +90,29 @@ const OPTIONS: Opts = kit::opts![
 ];
 
 fn when(word: &[u8]) -> Result<When> {
-    match word {
-        b"" | b"always" => Ok(When::Always),
-        b"auto" => Ok(When::Auto),
-        b"never" => Ok(When::Never),
+    by_word!(word, {
+        "" | "always" => Ok(When::Always),
+        "auto" => Ok(When::Auto),
+        "never" => Ok(When::Never),
         _ => Err(Error::about("invalid argument", word)),
-    }
+    })
 }
 
 /// Sets what a list of attributes names.
 fn set_kept(keep: &mut Keep, words: &[u8], to: bool) -> Result<()> {
     for word in words.split(|byte| *byte == b',') {
-        match word {
-            b"mode" => (keep.mode, keep.new_mode) = (to, !to),
-            b"ownership" => keep.ownership = to,
-            b"timestamps" => keep.times = to,
-            b"links" => keep.links = to,
-            b"xattr" => (keep.xattr, keep.xattr_required) = (to, to),
-            b"all" if to => keep.set_all(),
-            b"all" => *keep = Keep { new_mode: true, ..Keep::default() },
+        by_word!(word, {
+            "mode" => (keep.mode, keep.new_mode) = (to, !to),
+            "ownership" => keep.ownership = to,
+            "timestamps" => keep.times = to,
+            "links" => keep.links = to,
+            "xattr" => (keep.xattr, keep.xattr_required) = (to, to),
+            "all" => match to {
+                true => keep.set_all(),
+                false => *keep = Keep { new_mode: true, ..Keep::default() },
+            },
             _ => return Err(Error::about("invalid attribute", word)),
-        }
+        });
     }
     Ok(())
 }
@@ -231,12 +234,12 @@ pub enum Updates {
 
 /// Reads the word of `--update`.
 pub fn updates(word: &[u8]) -> Result<Updates> {
-    match word {
-        b"all" => Ok(Updates::All),
-        b"none" => Ok(Updates::None),
-        b"" | b"older" => Ok(Updates::Older),
+    by_word!(word, {
+        "all" => Ok(Updates::All),
+        "none" => Ok(Updates::None),
+        "" | "older" => Ok(Updates::Older),
         _ => Err(Error::about("invalid argument", word)),
-    }
+    })
 }
 
 /// A path without slashes at its end; the root keeps one.

@@ -8,6 +8,7 @@
 
 use crate::human;
 use crate::identity::{Ids, id};
+use kit::by_word;
 use kit::number::{self, Decimal};
 use kit::time::{self, Moment, Zone};
 use kit::walk::{Event, Follow, Walk};
@@ -206,21 +207,21 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             EXCLUDE => wish.excluded.push(value.to_vec()),
             FILES_FROM => list = Some(value),
             TIME => {
-                wish.time = Some(match value {
-                    b"" | b"mtime" | b"modification" => Time::Modified,
-                    b"atime" | b"access" | b"use" => Time::Accessed,
-                    b"ctime" | b"status" => Time::Changed,
+                wish.time = Some(by_word!(value, {
+                    "" | "mtime" | "modification" => Time::Modified,
+                    "atime" | "access" | "use" => Time::Accessed,
+                    "ctime" | "status" => Time::Changed,
                     _ => return Err(Error::about("invalid argument", value)),
-                });
+                }));
             }
             _ => {
-                wish.style = match value {
-                    b"full-iso" => b"%Y-%m-%d %H:%M:%S.%N %z",
-                    b"long-iso" => b"%Y-%m-%d %H:%M",
-                    b"iso" => b"%Y-%m-%d",
-                    [b'+', format @ ..] => format,
-                    _ => return Err(Error::about("invalid argument", value)),
-                };
+                let invalid = || Error::about("invalid argument", value);
+                wish.style = by_word!(value, {
+                    "full-iso" => b"%Y-%m-%d %H:%M:%S.%N %z",
+                    "long-iso" => b"%Y-%m-%d %H:%M",
+                    "iso" => b"%Y-%m-%d",
+                    _ => value.strip_prefix(b"+").ok_or_else(invalid)?,
+                });
             }
         }
     }
@@ -275,13 +276,15 @@ fn unit_of_environment(ctx: &Context<'_>) -> Unit<'static> {
 
 /// The unit that a word names; a letter without a number is shown behind the sizes.
 pub fn unit(word: &[u8]) -> Option<Unit<'_>> {
-    match word {
-        b"" => None,
-        b"human-readable" => Some(Unit::Human(1024)),
-        b"si" => Some(Unit::Human(1000)),
-        [b'0'..=b'9', ..] => Some(Unit::Of(number::size(word).filter(|size| *size > 0)?, b"")),
-        _ => Some(Unit::Of(number::size(&kit::filled(b"1{}", &[word]))?, word)),
-    }
+    by_word!(word, {
+        "" => None,
+        "human-readable" => Some(Unit::Human(1024)),
+        "si" => Some(Unit::Human(1000)),
+        _ => match word {
+            [b'0'..=b'9', ..] => Some(Unit::Of(number::size(word).filter(|size| *size > 0)?, b"")),
+            _ => Some(Unit::Of(number::size(&kit::filled(b"1{}", &[word]))?, word)),
+        },
+    })
 }
 
 /// The least and the greatest size that `-t` lets through.

@@ -7,6 +7,7 @@
 
 use crate::ask::{ask, question};
 use crate::paths::dir_name;
+use kit::by_word;
 use kit::walk::{Event, Follow, Walk};
 use kit::{Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, optional};
 use rustix::fs::{AtFlags, CWD, FileType, StatxFlags, lstat, statx, unlinkat};
@@ -87,12 +88,12 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'i' => (wish.force, wish.asks) = (false, Asks::Always),
             b'I' => (wish.force, wish.asks) = (false, Asks::Once),
             INTERACTIVE => {
-                wish.asks = match value {
-                    b"" | b"always" | b"yes" => Asks::Always,
-                    b"once" => Asks::Once,
-                    b"never" | b"no" | b"none" => Asks::Never,
+                wish.asks = by_word!(value, {
+                    "" | "always" | "yes" => Asks::Always,
+                    "once" => Asks::Once,
+                    "never" | "no" | "none" => Asks::Never,
                     word => return Err(Error::about("invalid argument", word)),
-                };
+                });
                 wish.force &= wish.asks == Asks::Never;
             }
             b'd' => wish.directories = true,

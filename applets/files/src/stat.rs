@@ -5,6 +5,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::permissions;
+use kit::by_word;
 use kit::number::Decimal;
 use kit::time::{self, Moment, Zone};
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, users, value};
@@ -79,11 +80,11 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         match key {
             b'c' | PRINTF => (format, escapes) = (Some(value), key == PRINTF),
             CACHED => {
-                fresh = match value {
-                    b"never" => true,
-                    b"always" | b"default" => false,
+                fresh = by_word!(value, {
+                    "never" => true,
+                    "always" | "default" => false,
                     _ => return Err(Error::about("invalid argument", value)),
-                }
+                })
             }
             b'f' => system = true,
             b't' => terse = true,

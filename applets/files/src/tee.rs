@@ -2,6 +2,7 @@
 //!
 //! An output that fails is named and left out; the others go on.
 
+use kit::by_word;
 use kit::sys::signal::{self, Action};
 use kit::{Applet, Arg, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, optional};
 use rustix::fd::{AsFd, AsRawFd, OwnedFd};
@@ -76,16 +77,16 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'i' => signal::set(SIGINT, Action::Ignore)
                 .map_err(|errno| Error::sys("can't ignore interrupts", errno))?,
             _ => {
-                failures = match value {
-                    b"" | b"warn-nopipe" => Failures { fatal: false, but_pipes: true },
-                    b"warn" => Failures { fatal: false, but_pipes: false },
-                    b"exit" => Failures { fatal: true, but_pipes: false },
-                    b"exit-nopipe" => Failures { fatal: true, but_pipes: true },
+                failures = by_word!(value, {
+                    "" | "warn-nopipe" => Failures { fatal: false, but_pipes: true },
+                    "warn" => Failures { fatal: false, but_pipes: false },
+                    "exit" => Failures { fatal: true, but_pipes: false },
+                    "exit-nopipe" => Failures { fatal: true, but_pipes: true },
                     _ => {
                         let message = kit::filled(b"invalid argument '{}' for --output-error", &[value]);
                         return Err(Error::usage(message));
                     }
-                };
+                });
                 signal::set(SIGPIPE, Action::Ignore)
                     .map_err(|errno| Error::sys("can't ignore pipes", errno))?;
             }

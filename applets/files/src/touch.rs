@@ -2,6 +2,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
+use kit::by_word;
 use kit::time::{self, Moment, Zone};
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, value};
 use rustix::fs::{
@@ -58,11 +59,11 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'd' => date = Some(value),
             b't' => stamp = Some(value),
             b'r' => reference = Some(value),
-            _ => match value {
-                b"access" | b"atime" | b"use" => only_access = true,
-                b"modify" | b"mtime" => only_modification = true,
+            _ => by_word!(value, {
+                "access" | "atime" | "use" => only_access = true,
+                "modify" | "mtime" => only_modification = true,
                 _ => return Err(Error::about("invalid argument", value)),
-            },
+            }),
         }
     }
     if stamp.is_some() && (date.is_some() || reference.is_some()) {

@@ -4,6 +4,7 @@
 
 use crate::clock::push_padded;
 use crate::permissions;
+use kit::by_word;
 use kit::number::{self, Decimal};
 use kit::time::{self, Moment, Zone};
 use kit::walk::{Trail, each_name};
@@ -228,14 +229,14 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'U' => wish.sort = Sort::Not,
             b'r' => wish.reverse = true,
             8 => {
-                wish.sort = match value {
-                    b"name" => Sort::Name,
-                    b"size" => Sort::Size,
-                    b"mtime" => Sort::Modification,
-                    b"ctime" => Sort::Change,
-                    b"none" => Sort::Not,
+                wish.sort = by_word!(value, {
+                    "name" => Sort::Name,
+                    "size" => Sort::Size,
+                    "mtime" => Sort::Modification,
+                    "ctime" => Sort::Change,
+                    "none" => Sort::Not,
                     _ => return Err(Error::about("can't sort by", value)),
-                };
+                });
             }
             9 => wish.apart = Some(true),
             10 => wish.apart = Some(false),

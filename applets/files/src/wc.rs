@@ -6,6 +6,7 @@
 
 use crate::clock::push_padded;
 use crate::pour::blocks;
+use kit::by_word;
 use kit::{
     Applet, Arg, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, file, flag, process,
     split, value, width,
@@ -131,12 +132,12 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             Err(errno) => ctx.warn(Error::sys("", errno).with_message(operand.bytes())),
         }
     }
-    match total {
-        b"only" => put(ctx, &sum, wanted, b"", true),
-        b"always" => put(ctx, &sum, wanted, b"total", false),
-        b"auto" if operands.len() > 1 => put(ctx, &sum, wanted, b"total", false),
-        _ => {}
-    }
+    by_word!(total, {
+        "only" => put(ctx, &sum, wanted, b"", true),
+        "always" => put(ctx, &sum, wanted, b"total", false),
+        "auto" => if operands.len() > 1 { put(ctx, &sum, wanted, b"total", false) },
+        _ => {},
+    });
     ctx.done()
 }
 

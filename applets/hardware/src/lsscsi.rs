@@ -7,6 +7,7 @@
 
 use crate::fill::{self, V::F, V::N, V::T};
 use crate::sysfs::Dir;
+use kit::by_word;
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, number, process, split, value};
 
 /// The applet.
@@ -358,14 +359,14 @@ fn device(ctx: &mut Context<'_>, asked: &Asked, address: [u64; 4], dir: &Dir) {
 fn attached(ctx: &mut Context<'_>, how: &[u8]) {
     let colon = how.iter().position(|byte| *byte == b':').unwrap_or(how.len());
     let (kind, rest) = (how.get(..colon).unwrap_or_default(), how.get(colon + 1..).unwrap_or_default());
-    let what: &[u8] = match kind {
-        b"usb" => b"device_name",
-        b"spi" => b"target_id",
-        b"sas" => b"sas_address",
-        b"fc" => b"port_name",
-        b"sata" | b"ata" => b"wwn",
+    let what: &[u8] = by_word!(kind, {
+        "usb" => b"device_name",
+        "spi" => b"target_id",
+        "sas" => b"sas_address",
+        "fc" => b"port_name",
+        "sata" | "ata" => b"wwn",
         _ => b"",
-    };
+    });
     let kind = if what.is_empty() && !how.is_empty() { b"iSCSI" } else { kind };
     ctx.out.fill(b"  transport={}\n", &[kind]);
     if !what.is_empty() && !rest.is_empty() {

@@ -6,6 +6,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use crate::fill::{self, V::N, V::T};
+use kit::by_word;
 use kit::sys::serial::{self, Multiport, Port};
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag, number, process, split};
 use rustix::fs::{Mode, OFlags, open};
@@ -212,12 +213,12 @@ fn multiport_parameter(shared: &mut Multiport, word: &[u8], value: Option<&[u8]>
     }
     let Some((digit @ b'1'..=b'4', name)) = name.split_last() else { return Err(unknown()) };
     let Some(card) = shared.cards.get_mut(usize::from(digit - b'1')) else { return Err(unknown()) };
-    match name {
-        b"port" => card.port = number(value, most)? as i32,
-        b"mask" => card.mask = number(value, 255)? as u8,
-        b"match" => card.matches = number(value, 255)? as u8,
+    by_word!(name, {
+        "port" => card.port = number(value, most)? as i32,
+        "mask" => card.mask = number(value, 255)? as u8,
+        "match" => card.matches = number(value, 255)? as u8,
         _ => return Err(unknown()),
-    }
+    });
     Ok(())
 }
 

@@ -3,6 +3,8 @@
 //! Linear in text times pattern: only the last `*` is ever retried. `?` and brackets take one whole UTF-8
 //! character where the text holds one, else one byte.
 
+use crate::by_word;
+
 /// How [`matches`] reads its arguments.
 #[derive(Clone, Copy, Default)]
 pub struct Rules {
@@ -178,31 +180,32 @@ fn named(pattern: &[u8], p: usize, mark: u8) -> Option<(usize, &[u8])> {
 pub fn in_class(name: &[u8], c: u32, rules: Rules) -> bool {
     let Some(byte) = u8::try_from(c).ok().filter(u8::is_ascii) else {
         // Beyond ASCII: letters by Unicode's properties.
-        return char::from_u32(c).is_some_and(|c| match name {
-            b"alpha" => c.is_alphabetic(),
-            b"alnum" => c.is_alphanumeric(),
-            b"lower" => c.is_lowercase(),
-            b"upper" => c.is_uppercase(),
-            b"space" => c.is_whitespace(),
-            b"print" | b"graph" => !c.is_control(),
+        let Some(c) = char::from_u32(c) else { return false };
+        return by_word!(name, {
+            "alpha" => c.is_alphabetic(),
+            "alnum" => c.is_alphanumeric(),
+            "lower" => c.is_lowercase(),
+            "upper" => c.is_uppercase(),
+            "space" => c.is_whitespace(),
+            "print" | "graph" => !c.is_control(),
             _ => false,
         });
     };
-    match name {
-        b"alpha" => byte.is_ascii_alphabetic(),
-        b"digit" => byte.is_ascii_digit(),
-        b"alnum" => byte.is_ascii_alphanumeric(),
-        b"upper" => byte.is_ascii_uppercase() || rules.ignore_case && byte.is_ascii_lowercase(),
-        b"lower" => byte.is_ascii_lowercase() || rules.ignore_case && byte.is_ascii_uppercase(),
-        b"space" => byte.is_ascii_whitespace() || byte == 0x0b,
-        b"blank" => byte == b' ' || byte == b'\t',
-        b"punct" => byte.is_ascii_punctuation(),
-        b"print" => byte == b' ' || byte.is_ascii_graphic(),
-        b"graph" => byte.is_ascii_graphic(),
-        b"cntrl" => byte.is_ascii_control(),
-        b"xdigit" => byte.is_ascii_hexdigit(),
+    by_word!(name, {
+        "alpha" => byte.is_ascii_alphabetic(),
+        "digit" => byte.is_ascii_digit(),
+        "alnum" => byte.is_ascii_alphanumeric(),
+        "upper" => byte.is_ascii_uppercase() || rules.ignore_case && byte.is_ascii_lowercase(),
+        "lower" => byte.is_ascii_lowercase() || rules.ignore_case && byte.is_ascii_uppercase(),
+        "space" => byte.is_ascii_whitespace() || byte == 0x0b,
+        "blank" => byte == b' ' || byte == b'\t',
+        "punct" => byte.is_ascii_punctuation(),
+        "print" => byte == b' ' || byte.is_ascii_graphic(),
+        "graph" => byte.is_ascii_graphic(),
+        "cntrl" => byte.is_ascii_control(),
+        "xdigit" => byte.is_ascii_hexdigit(),
         _ => false,
-    }
+    })
 }
 
 #[cfg(test)]

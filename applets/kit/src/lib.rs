@@ -2,6 +2,7 @@
 
 pub mod applet;
 pub mod backslash;
+pub mod by_word;
 pub mod capabilities;
 mod context;
 pub mod conversion;

@@ -11,6 +11,7 @@ use crate::tree::{self, is_directory};
 use formats::modules::depmod::{self, Facts, Kernel, Outcome, Problem, Texts};
 use formats::modules::elf::Parts;
 use formats::modules::names;
+use kit::by_word;
 use kit::{Applet, Context, Errno, Error, Options, Opts, Place, Result, Runs, Status, flag, value};
 use rustix::fs::{AtFlags, FileType, Mode, OFlags};
 use std::os::fd::AsFd;
@@ -215,22 +216,23 @@ fn read_config(ctx: &mut Context<'_>, request: &Request<'_>, version: &[u8]) -> 
         for line in names::lines(&text, b'\n') {
             let mut words = names::words(line);
             let Some(keyword) = words.next() else { continue };
-            match keyword {
-                b"search" => config.search.extend(words.map(<[u8]>::to_vec)),
-                b"exclude" => config.exclude.extend(words.map(<[u8]>::to_vec)),
-                b"override" => {
+            by_word!(keyword, {
+                "search" => config.search.extend(words.map(<[u8]>::to_vec)),
+                "exclude" => config.exclude.extend(words.map(<[u8]>::to_vec)),
+                "override" => {
                     if let (Some(module), Some(kernel), Some(dir)) =
                         (words.next(), words.next(), words.next())
                         && names::matches(kernel, version)
                     {
                         config.overrides.push(kit::filled(b"{}/{}", &[dir, &names::underscored(module)]));
                     }
-                }
+                },
                 // Directories elsewhere, and the map files of the time of hotplug.
-                b"external" | b"make_map_files" => {}
-                _ if keyword.starts_with(b"#") => {}
-                _ => ctx.tell(b"{}: line not understood: '{}'", &[&path, keyword]),
-            }
+                "external" | "make_map_files" => {},
+                _ => if !keyword.starts_with(b"#") {
+                    ctx.tell(b"{}: line not understood: '{}'", &[&path, keyword]);
+                },
+            });
         }
     }
     if config.search.is_empty() {

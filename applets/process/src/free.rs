@@ -1,5 +1,6 @@
 //! `free`: memory used and free, from /proc/meminfo, with the columns of procps.
 
+use kit::by_word;
 use kit::number::{Decimal, unsigned};
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, file, flag, split};
 
@@ -96,18 +97,18 @@ impl Memory {
             let (Some(name), Some(number)) = (words.next(), words.next().and_then(unsigned)) else {
                 continue;
             };
-            let place = match name {
-                b"MemTotal:" => &mut memory.total,
-                b"MemFree:" => &mut memory.free,
-                b"MemAvailable:" => &mut memory.available,
-                b"Buffers:" => &mut memory.buffers,
-                b"Cached:" => &mut memory.cached,
-                b"Shmem:" => &mut memory.shared,
-                b"SReclaimable:" => &mut memory.reclaimable,
-                b"SwapTotal:" => &mut memory.swap,
-                b"SwapFree:" => &mut memory.swap_free,
+            let place = by_word!(name, {
+                "MemTotal:" => &mut memory.total,
+                "MemFree:" => &mut memory.free,
+                "MemAvailable:" => &mut memory.available,
+                "Buffers:" => &mut memory.buffers,
+                "Cached:" => &mut memory.cached,
+                "Shmem:" => &mut memory.shared,
+                "SReclaimable:" => &mut memory.reclaimable,
+                "SwapTotal:" => &mut memory.swap,
+                "SwapFree:" => &mut memory.swap_free,
                 _ => continue,
-            };
+            });
             // Sums of two must stay numbers, whatever the file says.
             *place = number.min(u64::MAX >> 12);
         }

@@ -4,6 +4,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
+use kit::by_word;
 use kit::{Applet, Arg, Context, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, value};
 
 /// The applet.
@@ -128,11 +129,11 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'q' => wish.quiet = true,
             b'Q' => wish.silent = true,
             b's' => {
-                wish.quote = match value {
-                    b"sh" | b"bash" => Quote::Sh,
-                    b"csh" | b"tcsh" => Quote::Csh,
+                wish.quote = by_word!(value, {
+                    "sh" | "bash" => Quote::Sh,
+                    "csh" | "tcsh" => Quote::Csh,
                     _ => return Err(Error::usage("unknown shell after -s or --shell argument")),
-                }
+                })
             }
             b'T' => return Ok(Status(4)),
             _ => wish.quote = Quote::Never,

@@ -6,6 +6,7 @@
 
 use crate::lines::Blocks;
 use bulk::text::{Map, remove, shift, translate};
+use kit::by_word;
 use kit::number::radix;
 use kit::{Applet, Context, Error, Options, Opts, Place, Result, Runs, Status, flag};
 
@@ -229,21 +230,21 @@ fn bracket<'u>(
 }
 
 fn class(name: &[u8]) -> Option<fn(&u8) -> bool> {
-    Some(match name {
-        b"alnum" => u8::is_ascii_alphanumeric,
-        b"alpha" => u8::is_ascii_alphabetic,
-        b"blank" => |byte| matches!(byte, b' ' | b'\t'),
-        b"cntrl" => u8::is_ascii_control,
-        b"digit" => u8::is_ascii_digit,
-        b"graph" => u8::is_ascii_graphic,
-        b"lower" => u8::is_ascii_lowercase,
-        b"print" => |byte| (0x20..0x7f).contains(byte),
-        b"punct" => u8::is_ascii_punctuation,
-        b"space" => |byte| matches!(byte, b' ' | 9..=13),
-        b"upper" => u8::is_ascii_uppercase,
-        b"xdigit" => u8::is_ascii_hexdigit,
+    Some(by_word!(name, {
+        "alnum" => u8::is_ascii_alphanumeric,
+        "alpha" => u8::is_ascii_alphabetic,
+        "blank" => |byte| matches!(byte, b' ' | b'\t'),
+        "cntrl" => u8::is_ascii_control,
+        "digit" => u8::is_ascii_digit,
+        "graph" => u8::is_ascii_graphic,
+        "lower" => u8::is_ascii_lowercase,
+        "print" => |byte| (0x20..0x7f).contains(byte),
+        "punct" => u8::is_ascii_punctuation,
+        "space" => |byte| matches!(byte, b' ' | 9..=13),
+        "upper" => u8::is_ascii_uppercase,
+        "xdigit" => u8::is_ascii_hexdigit,
         _ => return None,
-    })
+    }))
 }
 
 fn unescape(text: &[u8]) -> Vec<Unit> {

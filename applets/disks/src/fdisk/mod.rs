@@ -20,6 +20,7 @@ mod wipe;
 use crate::target::{Sharing, Target, lock, numbers, user_of};
 use formats::partitions::{Gpt, Mbr, Table, mbr};
 use formats::superblock::Bytes;
+use kit::by_word;
 use kit::number::Decimal;
 use kit::sys::block;
 use kit::{
@@ -139,13 +140,13 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
                 b"dos" | b"gpt" => wish.kind = Some(value),
                 _ => return Err(Error::about("unsupported type of partition table", value)),
             },
-            b'u' => match unquoted {
-                b"sectors" | b"" => wish.in_cylinders = false,
-                b"cylinders" => wish.in_cylinders = true,
+            b'u' => by_word!(unquoted, {
+                "sectors" | "" => wish.in_cylinders = false,
+                "cylinders" => wish.in_cylinders = true,
                 // As busybox has it, -u takes nothing: -ul.
-                b"l" => (wish.in_cylinders, wish.list) = (false, true),
+                "l" => (wish.in_cylinders, wish.list) = (false, true),
                 _ => return Err(Error::about("unsupported unit", unquoted)),
-            },
+            }),
             b's' => wish.size = true,
             BYTES => wish.in_bytes = true,
             b'w' => wish.wipe = wipe_mode(value)?,
@@ -208,12 +209,12 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 
 /// Whether to wipe; none for `auto`.
 fn wipe_mode(word: &[u8]) -> Result<Option<bool>> {
-    match word {
-        b"auto" => Ok(None),
-        b"always" => Ok(Some(true)),
-        b"never" => Ok(Some(false)),
+    by_word!(word, {
+        "auto" => Ok(None),
+        "always" => Ok(Some(true)),
+        "never" => Ok(Some(false)),
         _ => Err(Error::about("unsupported wipe mode", word)),
-    }
+    })
 }
 
 fn within(word: &[u8], most: u64) -> Result<u64> {

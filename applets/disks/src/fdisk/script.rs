@@ -5,6 +5,7 @@ use super::show::{attribute, identifier};
 use super::space::Wanted;
 use super::talk::{Place, place};
 use super::types::Types;
+use kit::by_word;
 use formats::partitions::{self, Table, guid_parse, guid_text, mbr};
 use kit::number::{self, Decimal};
 use kit::{escape, process, split};
@@ -360,16 +361,16 @@ fn partition(line: &[u8]) -> Option<Line> {
             b"" | b"-" | b"+" => None,
             value => Some(value),
         };
-        match key {
-            b"start" => found.start = asked.map(place_of).transpose()?,
-            b"size" => found.size = asked.map(place_of).transpose()?,
-            b"type" | b"Id" | b"id" => found.kind = asked.unwrap_or_default().to_vec(),
-            b"uuid" => found.uuid = value,
-            b"name" => found.name = value,
-            b"attrs" => found.attrs = value,
-            b"bootable" => found.bootable = true,
+        by_word!(key, {
+            "start" => found.start = asked.map(place_of).transpose()?,
+            "size" => found.size = asked.map(place_of).transpose()?,
+            "type" | "Id" | "id" => found.kind = asked.unwrap_or_default().to_vec(),
+            "uuid" => found.uuid = value,
+            "name" => found.name = value,
+            "attrs" => found.attrs = value,
+            "bootable" => found.bootable = true,
             _ => return None,
-        }
+        })
     }
     Some(found)
 }

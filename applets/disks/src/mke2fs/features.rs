@@ -1,5 +1,6 @@
 //! Features, types and uses of ext2, ext3 and ext4: their names, and what goes with them (mke2fs.conf(5)'s defaults).
 
+use kit::by_word;
 use kit::{Error, Result, split};
 
 /// The superblock's three words of features: compatible ones, incompatible ones, those that only reading ignores.
@@ -80,12 +81,12 @@ const EXT4: Features = Features([0x3c, 0x2c2, 0x46b]);
 
 /// The features of a type.
 pub fn of_type(kind: &[u8]) -> Option<Features> {
-    match kind {
-        b"ext2" => Some(EXT2),
-        b"ext3" => Some(EXT3),
-        b"ext4" => Some(EXT4),
+    by_word!(kind, {
+        "ext2" => Some(EXT2),
+        "ext3" => Some(EXT3),
+        "ext4" => Some(EXT4),
         _ => None,
-    }
+    })
 }
 
 /// One word of `-O`.

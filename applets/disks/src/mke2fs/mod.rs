@@ -18,6 +18,7 @@ use crate::target::{Sharing, Target, partitions};
 use features::Features;
 use formats::partitions::{guid_parse, guid_text};
 use formats::superblock::Bytes;
+use kit::by_word;
 use kit::number::Decimal;
 use kit::{
     Applet, Arg, Context, Error, Options, Opts, Place, Result, Runs, Status, file, flag, number, process,
@@ -177,12 +178,12 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             b'c' => check = true,
             b'd' => source = Some(value),
             b'e' => {
-                wish.errors = match value {
-                    b"continue" => 1,
-                    b"remount-ro" => 2,
-                    b"panic" => 3,
+                wish.errors = by_word!(value, {
+                    "continue" => 1,
+                    "remount-ro" => 2,
+                    "panic" => 3,
                     _ => return Err(Error::about("unknown behaviour on errors", value)),
-                }
+                })
             }
             b'E' => extended(&mut wish, value, &mut lazy)?,
             b'F' => force = true,

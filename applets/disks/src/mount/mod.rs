@@ -12,6 +12,7 @@ pub mod words;
 
 use crate::{sources, space, tab};
 use attempt::Request;
+use kit::by_word;
 use kit::split;
 use kit::{
     Applet, Arg, Context, Error, Options, Opts, Place, Result, Runs, Status, escape, flag, optional, process,
@@ -138,13 +139,13 @@ enum Order {
 
 impl Order {
     fn named(word: &[u8]) -> Result<Order> {
-        Ok(match word {
-            b"prepend" => Order::Prepend,
-            b"append" => Order::Append,
-            b"ignore" => Order::Ignore,
-            b"replace" => Order::Replace,
+        Ok(by_word!(word, {
+            "prepend" => Order::Prepend,
+            "append" => Order::Append,
+            "ignore" => Order::Ignore,
+            "replace" => Order::Replace,
             _ => return Err(Error::about("unknown mode of options", word)),
-        })
+        }))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What sed writes: standard output or the new text of a file, and the files of `w`.
 
+use kit::by_word;
 use kit::{Context, Errno, Error, Result};
 use rustix::fs::{CWD, Mode, OFlags, openat};
 use std::os::fd::OwnedFd;
@@ -81,16 +82,16 @@ impl Output {
 
     /// A file of `w`, emptied.
     pub fn create(name: &[u8], delimiter: u8) -> Result<Output> {
-        let target = match name {
-            b"/dev/stdout" => Target::Out,
-            b"/dev/stderr" => Target::Err,
+        let target = by_word!(name, {
+            "/dev/stdout" => Target::Out,
+            "/dev/stderr" => Target::Err,
             _ => {
                 let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
                 let fd = openat(CWD, &*kit::process::cstring(name), flags, Mode::from_raw_mode(0o666))
                     .map_err(|errno| Error::on("can't open", name, errno).with_status(4))?;
                 Target::File(File::new(fd, name))
             }
-        };
+        });
         Ok(Output { target, missing: false, delimiter })
     }
 

@@ -1,5 +1,6 @@
 //! The command line: ranges and commands.
 
+use kit::by_word;
 use super::editor::{Done, Editor, Fail, Shape, fail};
 use super::normal::Area;
 use super::text::GONE;
@@ -256,17 +257,17 @@ impl Editor<'_> {
         if range.zero && !matches!(name, "read" | "put" | "goto" | "t" | "copy" | "move") {
             return fail("there is no line 0 for that");
         }
-        match name {
+        by_word!(name.as_bytes(), {
             "goto" => {
                 let line = range.last;
                 self.set_mark(b'\'', self.cursor);
                 self.go_line(line);
-            }
+            },
             "quit" => self.ex_quit(force)?,
             "qall" => self.ex_quit(force)?,
             "write" | "wq" | "xit" | "exit" | "wall" | "wqall" | "xall" | "wnext" => {
                 self.ex_write(name, range, args)?;
-            }
+            },
             "edit" => self.ex_edit(word, force)?,
             "next" | "Next" | "previous" | "rewind" | "first" | "last" => self.ex_file_of_list(name, word, force)?,
             "args" => {
@@ -278,7 +279,7 @@ impl Editor<'_> {
                     list.extend_from_slice(if here { b"] " } else { b" " });
                 }
                 self.message = list;
-            }
+            },
             "file" => {
                 if !word.is_empty() {
                     self.file.name = Some(word.to_vec());
@@ -286,14 +287,14 @@ impl Editor<'_> {
                     self.file.is_new = true;
                 }
                 self.message = self.file_message();
-            }
+            },
             "substitute" => self.ex_substitute(range, args)?,
             "&" | "~" => {
                 if let (Some(last), Some((regex, _)), "~") = (&mut self.substitution, &self.search, name) {
                     last.use_pattern(regex);
                 }
                 self.ex_substitute(range, args)?;
-            }
+            },
             "global" | "vglobal" => self.ex_global(range, forced, name == "vglobal" || force)?,
             "delete" | "yank" => {
                 let (register, count) = register_and_count(args)?;
@@ -304,18 +305,18 @@ impl Editor<'_> {
                 if name == "yank" {
                     self.cursor = here;
                 }
-            }
+            },
             "put" => {
                 let (register, _) = register_and_count(word)?;
                 self.cursor = self.text.place_of(range.last);
                 let before = force || range.zero;
                 self.put_lines(register, before)?;
-            }
+            },
             "copy" | "t" | "move" => {
                 let (to, _) = self.address(args.trim_ascii_start())?;
                 let to = to.ok_or_else(|| Fail::Says(b"an address is missing".to_vec()))?;
                 self.copy_lines(range, to, name == "move")?;
-            }
+            },
             "join" => {
                 let (_, count) = register_and_count(word)?;
                 let mut range = self.counted(range, count);
@@ -329,7 +330,7 @@ impl Editor<'_> {
                 self.join(range.last - range.first + 1, !force)?;
                 let line = self.text.line_of(self.cursor);
                 self.go_line(line);
-            }
+            },
             ">" | "<" => {
                 let more = args.iter().take_while(|byte| name.as_bytes().first() == Some(*byte)).count();
                 let (_, count) = register_and_count(args.get(more..).unwrap_or_default())?;
@@ -337,7 +338,7 @@ impl Editor<'_> {
                 let steps = more as i64 + 1;
                 self.shift(range.first, range.last, if name == ">" { steps } else { -steps });
                 self.go_line(range.last);
-            }
+            },
             "k" | "mark" => {
                 let mark = *word.first().ok_or(Fail::Bell)?;
                 if !mark.is_ascii_alphabetic() && mark != b'\'' {
@@ -345,7 +346,7 @@ impl Editor<'_> {
                 }
                 let place = self.text.place_of(range.last);
                 self.set_mark(mark, place);
-            }
+            },
             "set" => self.ex_set(args)?,
             "!" => {
                 if range.given == 0 {
@@ -357,30 +358,30 @@ impl Editor<'_> {
                 } else {
                     self.filter(range.first, range.last, args)?;
                 }
-            }
+            },
             "shell" => {
                 let host = std::rc::Rc::clone(&self.host);
                 let result = host.borrow_mut().shell(b"", None, false);
                 self.repaint = true;
                 result.map_err(Fail::Says)?;
-            }
+            },
             "read" => self.ex_read(range, args)?,
             "print" | "number" | "list" => {
                 let (_, count) = register_and_count(word.strip_suffix(b"l").unwrap_or(word))?;
                 let range = self.counted(range, count);
                 self.print(range, name);
-            }
+            },
             "=" => {
                 let line = if range.given == 0 { self.text.lines() } else { range.last + 1 };
                 self.message = Decimal::of(line).to_vec();
-            }
+            },
             "undo" | "redo" => {
                 let place = if name == "undo" { self.text.undo() } else { self.text.redo() };
                 match place {
                     Some(place) => self.cursor = place,
                     None => return fail("nothing more to undo, or to do again"),
                 }
-            }
+            },
             "version" => self.message = [b"rbox vi ", env!("CARGO_PKG_VERSION").as_bytes()].concat(),
             "nohlsearch" => self.highlight = false,
             "registers" | "display" => {
@@ -393,39 +394,39 @@ impl Editor<'_> {
                     list.push(b'\n');
                 }
                 self.listing = list;
-            }
+            },
             "normal" => {
                 let keys = super::normal::keys_of(forced.strip_prefix(b" ").unwrap_or(forced));
                 let lines = if range.given == 0 { None } else { Some((range.first, range.last)) };
                 self.ex_normal(lines, &keys);
-            }
+            },
             "cd" => {
                 let home = b"/".to_vec();
                 let place = if word.is_empty() { home } else { word.to_vec() };
                 let host = std::rc::Rc::clone(&self.host);
                 let result = host.borrow_mut().go(&place);
                 result.map_err(Fail::Says)?;
-            }
+            },
             "pwd" => {
                 let place = rustix::process::getcwd(Vec::new()).map(|path| path.into_bytes());
                 self.message = place.unwrap_or_default();
-            }
+            },
             "source" => {
                 let text = kit::file::read(word, 1 << 20)
                     .map_err(|errno| Fail::Says(kit::Error::on("can't open", word, errno).text()))?;
                 for line in text.split(|byte| *byte == b'\n') {
                     self.ex(line)?;
                 }
-            }
+            },
             "@" => {
                 let register = word.first().copied().or(self.last_macro).ok_or(Fail::Bell)?;
                 let text = self.contents(Some(register)).ok_or(Fail::Bell)?.text;
                 for line in text.split(|byte| matches!(byte, b'\n' | b'\r')) {
                     self.ex(line)?;
                 }
-            }
+            },
             _ => return fail("that is no command"),
-        }
+        });
         Ok(())
     }
 

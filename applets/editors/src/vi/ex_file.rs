@@ -1,5 +1,6 @@
 //! Commands of files: `:w :e :r :n :q` and their kin, and filters.
 
+use kit::by_word;
 use super::editor::{Done, Editor, Fail, fail};
 use super::ex::Range;
 use super::host::Writing;
@@ -276,12 +277,12 @@ impl Editor<'_> {
             let first = self.files.0.first().cloned().unwrap_or_default();
             return self.ex_edit(&escaped(&first), force);
         }
-        let to = match command {
+        let to = by_word!(command.as_bytes(), {
             "next" => Some(at + 1),
             "Next" | "previous" => at.checked_sub(1),
             "last" => count.checked_sub(1),
             _ => Some(0),
-        };
+        });
         let Some((to, name)) = to.and_then(|to| self.files.0.get(to).map(|name| (to, name.clone()))) else {
             return fail("no more files to edit");
         };

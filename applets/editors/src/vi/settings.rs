@@ -1,5 +1,7 @@
 //! `:set`.
 
+use kit::by_word;
+
 /// The options.
 #[derive(Clone)]
 pub struct Settings {
@@ -70,12 +72,12 @@ impl Settings {
                     _ => unknown(),
                 };
             }
-            let (least, to) = match name {
-                b"ts" | b"tabstop" => (1, &mut self.tabs),
-                b"sw" | b"shiftwidth" => (0, &mut self.shift),
+            let (least, to) = by_word!(name, {
+                "ts" | "tabstop" => (1, &mut self.tabs),
+                "sw" | "shiftwidth" => (0, &mut self.shift),
                 // The width and height are the terminal's.
                 _ => return unknown(),
-            };
+            });
             let number = kit::number::unsigned(value).filter(|number| (least..=1000).contains(number));
             let Some(number) = number else { return Err([b"invalid number in ", word].concat()) };
             *to = number as usize;
@@ -91,11 +93,11 @@ impl Settings {
             (Some(at), _) => (at, true),
             (None, Some(at)) => (at, false),
             _ => {
-                return match name {
-                    b"ts" | b"tabstop" => Ok(Some(self.number("tabstop", self.tabs))),
-                    b"sw" | b"shiftwidth" => Ok(Some(self.number("shiftwidth", self.shift))),
+                return by_word!(name, {
+                    "ts" | "tabstop" => Ok(Some(self.number("tabstop", self.tabs))),
+                    "sw" | "shiftwidth" => Ok(Some(self.number("shiftwidth", self.shift))),
                     _ => unknown(),
-                };
+                });
             }
         };
         if asks.is_some() {

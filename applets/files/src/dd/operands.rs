@@ -1,6 +1,7 @@
 //! The operands of `dd`: `key=value`, numbers with factors, lists of words.
 
 use super::convert::Tables;
+use kit::by_word;
 use kit::number;
 use kit::{Arg, Error, Result};
 
@@ -166,40 +167,40 @@ pub fn parse<'a>(words: &[Arg<'a>]) -> Result<Wish<'a>> {
                 usize::try_from(number()?.0).ok().filter(|size| (1..isize::MAX as usize).contains(size));
             size.ok_or_else(|| Error::about("invalid block size", value))
         };
-        match key {
-            b"if" => wish.input = Some(value),
-            b"of" => wish.output = Some(value),
-            b"bs" => both = Some(block()?),
-            b"ibs" => wish.ibs = block()?,
-            b"obs" => wish.obs = block()?,
-            b"cbs" => wish.cbs = block()?,
-            b"count" | b"skip" | b"iseek" | b"seek" | b"oseek" => {
+        by_word!(key, {
+            "if" => wish.input = Some(value),
+            "of" => wish.output = Some(value),
+            "bs" => both = Some(block()?),
+            "ibs" => wish.ibs = block()?,
+            "obs" => wish.obs = block()?,
+            "cbs" => wish.cbs = block()?,
+            "count" | "skip" | "iseek" | "seek" | "oseek" => {
                 let (number, bytes) = number()?;
-                let flag = match key {
-                    b"count" => {
+                let flag = by_word!(key, {
+                    "count" => {
                         wish.count = Some(number);
                         COUNT_BYTES
-                    }
-                    b"skip" | b"iseek" => {
+                    },
+                    "skip" | "iseek" => {
                         wish.skip = number;
                         SKIP_BYTES
-                    }
+                    },
                     _ => {
                         wish.seek = number;
                         SEEK_BYTES
                     }
-                };
+                });
                 wish.flags |= if bytes { flag } else { 0 };
-            }
-            b"conv" | b"iflag" | b"oflag" | b"status" => {
+            },
+            "conv" | "iflag" | "oflag" | "status" => {
                 for name in kit::split::at(value, b',') {
                     wish.flags |= flag(key, name).ok_or_else(|| {
                         Error::filled(b"invalid argument '{}' to '{}'", &[name, key])
                     })?;
                 }
-            }
+            },
             _ => return Err(unknown()),
-        }
+        })
     }
     for one_of in [ASCII | EBCDIC | IBM, BLOCK | UNBLOCK, LCASE | UCASE, EXCL | NOCREAT] {
         if (wish.flags & one_of).count_ones() > 1 {

@@ -1,6 +1,7 @@
 //! The command line of find: paths, then an expression.
 
 use super::{Wish, printf};
+use kit::by_word;
 use kit::regex::{Flags, Regex};
 use kit::sys::time;
 use kit::time::{Moment, Zone};
@@ -285,65 +286,63 @@ impl<'a> Parser<'a, '_> {
 
     fn test(&mut self, word: &'a [u8]) -> Result<Test> {
         let yes = Ok(Test::Constant(true));
-        // Texts are compared by a call; patterns of bytes would be compared byte for byte, at four times the size.
-        match core::str::from_utf8(word).unwrap_or_default() {
+        by_word!(word, {
             "-maxdepth" => {
                 self.wish.max = number::parse(self.value(word)?)?;
                 yes
-            }
+            },
             "-mindepth" => {
                 self.wish.min = number::parse(self.value(word)?)?;
                 yes
-            }
+            },
             "-depth" | "-d" => {
                 self.wish.depth_first = true;
                 yes
-            }
+            },
             "-xdev" | "-mount" => {
                 self.wish.one_device = true;
                 yes
-            }
+            },
             "-follow" => {
                 self.wish.follow = Follow::Always;
                 yes
-            }
+            },
             "-regextype" => {
-                self.syntax = match self.value(word)? {
-                    b"posix-extended" | b"posix-egrep" | b"egrep" | b"awk" | b"posix-awk" | b"gnu-awk" => {
-                        Syntax::Extended
-                    }
-                    b"posix-basic" | b"posix-minimal-basic" | b"basic" | b"grep" | b"ed" | b"sed" => Syntax::Basic,
-                    b"emacs" | b"findutils-default" => Syntax::Emacs,
-                    other => return Err(Error::about("unknown regular expression type", other)),
-                };
+                let name = self.value(word)?;
+                self.syntax = by_word!(name, {
+                    "posix-extended" | "posix-egrep" | "egrep" | "awk" | "posix-awk" | "gnu-awk" => Syntax::Extended,
+                    "posix-basic" | "posix-minimal-basic" | "basic" | "grep" | "ed" | "sed" => Syntax::Basic,
+                    "emacs" | "findutils-default" => Syntax::Emacs,
+                    _ => return Err(Error::about("unknown regular expression type", name)),
+                });
                 yes
-            }
+            },
             "-daystart" => {
                 let clock = self.zone.local(self.now);
                 let since_midnight =
                     (i64::from(clock.hour) * 60 + i64::from(clock.minute)) * 60 + i64::from(clock.second);
                 self.now += 86_400 - since_midnight;
                 yes
-            }
+            },
             "-true" | "-noleaf" | "-warn" | "-nowarn" => yes,
             "-ignore_readdir_race" | "-noignore_readdir_race" => {
                 self.wish.forgiving = word == b"-ignore_readdir_race";
                 yes
-            }
+            },
             "-files0-from" => {
                 self.wish.starts = Some(self.value(word)?.to_vec());
                 yes
-            }
+            },
             "-false" => Ok(Test::Constant(false)),
             "-name" | "-iname" => {
                 Ok(Test::Name { pattern: self.value(word)?.to_vec(), ignore_case: word == b"-iname" })
-            }
+            },
             "-path" | "-ipath" | "-wholename" | "-iwholename" => {
                 Ok(Test::Path { pattern: self.value(word)?.to_vec(), ignore_case: word.starts_with(b"-i") })
-            }
+            },
             "-lname" | "-ilname" => {
                 Ok(Test::LinkName { pattern: self.value(word)?.to_vec(), ignore_case: word == b"-ilname" })
-            }
+            },
             "-regex" | "-iregex" => {
                 let flags = Flags {
                     extended: self.syntax == Syntax::Extended,
@@ -357,7 +356,7 @@ impl<'a> Parser<'a, '_> {
                 let regex = Regex::new(translated.as_deref().unwrap_or(pattern), flags)
                     .map_err(|text| Error::new([pattern, b": ", text.as_bytes()].concat()))?;
                 Ok(Test::Regex(Box::new(regex)))
-            }
+            },
             "-type" | "-xtype" => {
                 let letters = self.value(word)?;
                 let kinds = letters.split(|byte| *byte == b',').map(|letter| match letter {
@@ -373,7 +372,7 @@ impl<'a> Parser<'a, '_> {
                 let kinds =
                     kinds.collect::<Option<_>>().ok_or_else(|| Error::about("unknown type", letters))?;
                 Ok(if word == b"-xtype" { Test::OtherType(kinds) } else { Test::Type(kinds) })
-            }
+            },
             "-perm" => {
                 let operand = self.value(word)?;
                 let (bits, text) = match operand {
@@ -386,7 +385,7 @@ impl<'a> Parser<'a, '_> {
                 let wanted =
                     mode::apply(text, 0, 0, false).ok_or_else(|| Error::about("invalid mode", operand))?;
                 Ok(Test::Perm(bits, wanted))
-            }
+            },
             "-size" => {
                 let operand = self.value(word)?;
                 let (digits, unit) = match operand.split_last() {
@@ -399,13 +398,13 @@ impl<'a> Parser<'a, '_> {
                     _ => (operand, 512),
                 };
                 Ok(Test::Size(amount(digits)?, unit))
-            }
+            },
             "-empty" => Ok(Test::Empty),
             "-mtime" | "-atime" | "-ctime" | "-mmin" | "-amin" | "-cmin" => {
                 let time = time_of(word.get(1).copied().unwrap_or(b'm')).unwrap_or(Time::Modification);
                 let unit = if word.ends_with(b"min") { 60 } else { 86_400 };
                 Ok(Test::Age(time, unit, span(self.value(word)?, unit)?, self.now))
-            }
+            },
             "-used" => Ok(Test::Used(span(self.value(word)?, 86_400)?)),
             "-newer" => self.newer(Time::Modification, b'm', word),
             "-anewer" => self.newer(Time::Access, b'm', word),
@@ -415,7 +414,7 @@ impl<'a> Parser<'a, '_> {
                 let name = self.value(word)?;
                 let stat = self.stat(name)?;
                 Ok(Test::Same(stat.st_dev, stat.st_ino))
-            }
+            },
             "-inum" => Ok(Test::Inode(amount(self.value(word)?)?)),
             "-links" => Ok(Test::Links(amount(self.value(word)?)?)),
             "-uid" => Ok(Test::User(amount(self.value(word)?)?)),
@@ -424,12 +423,12 @@ impl<'a> Parser<'a, '_> {
                 let name = self.value(word)?;
                 let uid = users::uid_of(name).ok_or_else(|| Error::about("unknown user", name))?;
                 Ok(Test::User(Amount::Just(uid.into())))
-            }
+            },
             "-group" => {
                 let name = self.value(word)?;
                 let gid = users::gid_of(name).ok_or_else(|| Error::about("unknown group", name))?;
                 Ok(Test::Group(Amount::Just(gid.into())))
-            }
+            },
             "-nouser" => Ok(Test::NoUser),
             "-nogroup" => Ok(Test::NoGroup),
             "-readable" => Ok(Test::Access(Access::READ_OK)),
@@ -441,7 +440,7 @@ impl<'a> Parser<'a, '_> {
                 // -quit alone does not keep the names from being printed, as in GNU's.
                 self.acts |= word != b"-quit";
                 self.action(word)
-            }
+            },
             _ => match word.strip_prefix(b"-newer") {
                 Some(&[of, than]) => {
                     let time = time_of(of).ok_or_else(|| Error::about("unknown test", word))?;
@@ -449,27 +448,27 @@ impl<'a> Parser<'a, '_> {
                 }
                 _ => Err(Error::about("unrecognized:", word)),
             },
-        }
+        })
     }
 
     fn action(&mut self, word: &'a [u8]) -> Result<Test> {
-        match word {
-            b"-print" => Ok(Test::Print(b'\n', None)),
-            b"-print0" => Ok(Test::Print(0, None)),
-            b"-fprint" => Ok(Test::Print(b'\n', self.output(word)?)),
-            b"-fprint0" => Ok(Test::Print(0, self.output(word)?)),
-            b"-fprintf" => {
+        by_word!(word, {
+            "-print" => Ok(Test::Print(b'\n', None)),
+            "-print0" => Ok(Test::Print(0, None)),
+            "-fprint" => Ok(Test::Print(b'\n', self.output(word)?)),
+            "-fprint0" => Ok(Test::Print(0, self.output(word)?)),
+            "-fprintf" => {
                 let to = self.output(word)?;
                 Ok(Test::Printf(printf::parse(self.value(word)?)?, to))
-            }
-            b"-fls" => Ok(Test::List(self.output(word)?)),
-            b"-ls" => Ok(Test::List(None)),
-            b"-quit" => Ok(Test::Quit),
-            b"-delete" => {
+            },
+            "-fls" => Ok(Test::List(self.output(word)?)),
+            "-ls" => Ok(Test::List(None)),
+            "-quit" => Ok(Test::Quit),
+            "-delete" => {
                 self.wish.depth_first = true;
                 Ok(Test::Delete)
-            }
-            b"-printf" => Ok(Test::Printf(printf::parse(self.value(word)?)?, None)),
+            },
+            "-printf" => Ok(Test::Printf(printf::parse(self.value(word)?)?, None)),
             _ => {
                 let inside = word.ends_with(b"dir");
                 // A directory walked through must not be where its own commands come from.
@@ -501,7 +500,7 @@ impl<'a> Parser<'a, '_> {
                 }
                 Ok(Test::Exec { words, ask: word.starts_with(b"-ok"), inside, gathers })
             }
-        }
+        })
     }
 
     /// The status of a file that others are compared with; of a link itself, if none is followed.

@@ -14,6 +14,7 @@ use crate::du::{Unit, unit};
 use color::Colors;
 pub use entry::context;
 use entry::{Entry, Sort, Time};
+use kit::by_word;
 use kit::glob::{self, Rules};
 use kit::walk::{Trail, each_name};
 use kit::{
@@ -361,13 +362,13 @@ fn choose<'a>(ctx: &Context<'a>, wish: &mut Wish<'a>, key: u8, value: Option<&'a
             None => return refuse(),
         },
         INDICATOR => {
-            wish.indicator = match word {
-                b"none" => Indicator::None,
-                b"slash" => Indicator::Slash,
-                b"file-type" => Indicator::Types,
-                b"classify" => Indicator::All,
+            wish.indicator = by_word!(word, {
+                "none" => Indicator::None,
+                "slash" => Indicator::Slash,
+                "file-type" => Indicator::Types,
+                "classify" => Indicator::All,
                 _ => return refuse(),
-            }
+            })
         }
         FILE_TYPE => wish.indicator = Indicator::Types,
         CLASSIFY => {
@@ -375,14 +376,14 @@ fn choose<'a>(ctx: &Context<'a>, wish: &mut Wish<'a>, key: u8, value: Option<&'a
             wish.indicator = if wanted { Indicator::All } else { Indicator::None };
         }
         FORMAT => {
-            wish.format = Some(match word {
-                b"across" | b"horizontal" => Format::Rows,
-                b"vertical" => Format::Columns,
-                b"commas" => Format::Commas,
-                b"single-column" => Format::Single,
-                b"long" | b"verbose" => Format::Long,
+            wish.format = Some(by_word!(word, {
+                "across" | "horizontal" => Format::Rows,
+                "vertical" => Format::Columns,
+                "commas" => Format::Commas,
+                "single-column" => Format::Single,
+                "long" | "verbose" => Format::Long,
                 _ => return refuse(),
-            });
+            }));
         }
         TO_DIR => wish.dereference_directories = true,
         b'c' => wish.time = Time::Changed,
@@ -431,24 +432,24 @@ fn choose<'a>(ctx: &Context<'a>, wish: &mut Wish<'a>, key: u8, value: Option<&'a
         }
         SORT => {
             wish.sort_chosen = true;
-            wish.sort = match word {
-                b"none" => Sort::None,
-                b"name" => Sort::Name,
-                b"size" => Sort::Size,
-                b"time" => Sort::Time,
-                b"width" => Sort::Width,
-                b"version" => Sort::Version,
-                b"extension" => Sort::Extension,
+            wish.sort = by_word!(word, {
+                "none" => Sort::None,
+                "name" => Sort::Name,
+                "size" => Sort::Size,
+                "time" => Sort::Time,
+                "width" => Sort::Width,
+                "version" => Sort::Version,
+                "extension" => Sort::Extension,
                 _ => return refuse(),
-            }
+            })
         }
         _ => {
-            wish.time = match word {
-                b"mtime" | b"modification" => Time::Modified,
-                b"atime" | b"access" | b"use" => Time::Accessed,
-                b"ctime" | b"status" => Time::Changed,
+            wish.time = by_word!(word, {
+                "mtime" | "modification" => Time::Modified,
+                "atime" | "access" | "use" => Time::Accessed,
+                "ctime" | "status" => Time::Changed,
                 _ => return refuse(),
-            }
+            })
         }
     }
     Ok(())
@@ -456,25 +457,27 @@ fn choose<'a>(ctx: &Context<'a>, wish: &mut Wish<'a>, key: u8, value: Option<&'a
 
 /// The format of a word of `--time-style`.
 fn style_of_time(word: &[u8]) -> Option<&[u8]> {
-    Some(match word {
-        b"full-iso" => b"+%Y-%m-%d %H:%M:%S.%N %z",
-        b"long-iso" => b"+%Y-%m-%d %H:%M",
-        b"iso" => b"iso",
-        b"locale" => b"",
-        [b'+', ..] => word,
-        // In this locale, all styles are POSIX's.
-        _ => return style_of_time(word.strip_prefix(b"posix-")?).map(|_| &b""[..]),
-    })
+    Some(by_word!(word, {
+        "full-iso" => b"+%Y-%m-%d %H:%M:%S.%N %z",
+        "long-iso" => b"+%Y-%m-%d %H:%M",
+        "iso" => b"iso",
+        "locale" => b"",
+        _ => match word {
+            [b'+', ..] => word,
+            // In this locale, all styles are POSIX's.
+            _ => return style_of_time(word.strip_prefix(b"posix-")?).map(|_| &b""[..]),
+        },
+    }))
 }
 
 /// What `always`, `never` and `auto` come to; nothing is the first.
 fn when(ctx: &Context<'_>, word: &[u8]) -> Option<bool> {
-    Some(match word {
-        b"" | b"always" | b"yes" | b"force" => true,
-        b"never" | b"no" | b"none" => false,
-        b"auto" | b"tty" | b"if-tty" => ctx.out.is_terminal(),
+    Some(by_word!(word, {
+        "" | "always" | "yes" | "force" => true,
+        "never" | "no" | "none" => false,
+        "auto" | "tty" | "if-tty" => ctx.out.is_terminal(),
         _ => return None,
-    })
+    }))
 }
 
 /// COLUMNS, else what the terminal says, else 80.

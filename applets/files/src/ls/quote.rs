@@ -1,5 +1,7 @@
 //! Names as a listing shows them: as they are, masked, with C's escapes, or as a shell would have to read them.
 
+use kit::by_word;
+
 /// How bytes of names are shown that a terminal would not show.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Quoting {
@@ -22,18 +24,18 @@ impl Quoting {
     /// The style of a word of `--quoting-style`.
     pub fn named(word: &[u8]) -> Option<Quoting> {
         let shell = |always, escaped| Quoting::Shell { always, escaped };
-        Some(match word {
-            b"literal" => Quoting::Literal,
-            b"shell" => shell(false, false),
-            b"shell-always" => shell(true, false),
-            b"shell-escape" => shell(false, true),
-            b"shell-escape-always" => shell(true, true),
-            b"c" | b"clocale" => Quoting::Quoted,
-            b"c-maybe" => Quoting::MaybeQuoted,
-            b"escape" => Quoting::Escaped,
-            b"locale" => Quoting::Locale,
+        Some(by_word!(word, {
+            "literal" => Quoting::Literal,
+            "shell" => shell(false, false),
+            "shell-always" => shell(true, false),
+            "shell-escape" => shell(false, true),
+            "shell-escape-always" => shell(true, true),
+            "c" | "clocale" => Quoting::Quoted,
+            "c-maybe" => Quoting::MaybeQuoted,
+            "escape" => Quoting::Escaped,
+            "locale" => Quoting::Locale,
             _ => return None,
-        })
+        }))
     }
 }
 

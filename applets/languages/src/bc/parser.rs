@@ -4,6 +4,7 @@
 
 use super::code::{Code, Function, Kind, Place, Relation, Step, Sum};
 use super::lexer::{Lexer, Token};
+use kit::by_word;
 use crate::index::Names;
 use kit::{Context, Error, Result};
 
@@ -337,12 +338,12 @@ impl<'a> Parser<'a> {
             Token::Name(word) => word.clone(),
             _ => Vec::new(),
         };
-        match &word[..] {
-            b"if" => return self.condition(),
-            b"while" => return self.while_loop(),
-            b"for" => return self.for_loop(),
-            b"quit" => return Ok(true),
-            b"break" | b"continue" => {
+        by_word!(&word[..], {
+            "if" => return self.condition(),
+            "while" => return self.while_loop(),
+            "for" => return self.for_loop(),
+            "quit" => return Ok(true),
+            "break" | "continue" => {
                 if word == b"continue" {
                     self.extension("continue")?;
                 }
@@ -352,26 +353,26 @@ impl<'a> Parser<'a> {
                 };
                 if word == b"break" { last.breaks.push(jump) } else { last.continues.push(jump) }
                 self.advance()?;
-            }
-            b"return" => self.give_back()?,
-            b"halt" | b"limits" => {
+            },
+            "return" => self.give_back()?,
+            "halt" | "limits" => {
                 self.extension(if word == b"halt" { "halt" } else { "limits" })?;
                 self.emit(if word == b"halt" { Step::Halt } else { Step::Limits });
                 self.advance()?;
-            }
-            b"warranty" => {
+            },
+            "warranty" => {
                 self.extension("warranty")?;
                 let text = self.word(b"There is no warranty, to the extent permitted by law.\n".to_vec());
                 self.emit(Step::Text(text, false));
                 self.advance()?;
-            }
-            b"print" => self.print()?,
-            b"auto" => return Err(self.lexer.error(b"auto must come first in a function")),
+            },
+            "print" => self.print()?,
+            "auto" => return Err(self.lexer.error(b"auto must come first in a function")),
             _ => {
                 let sort = self.expression()?;
                 self.emit(if sort == Sort::Assignment { Step::Pop } else { Step::Show });
             }
-        }
+        });
         Ok(false)
     }
 
@@ -679,12 +680,12 @@ impl<'a> Parser<'a> {
                 self.emit(Step::Count { place, up: sign == b'+', before: false });
             }
             Token::Name(name) => {
-                let function = match &name[..] {
-                    b"length" => Some(Step::Length),
-                    b"sqrt" => Some(Step::Root),
-                    b"read" => Some(Step::Read),
+                let function = by_word!(&name[..], {
+                    "length" => Some(Step::Length),
+                    "sqrt" => Some(Step::Root),
+                    "read" => Some(Step::Read),
                     _ => None,
-                };
+                });
                 if let Some(function) = function {
                     self.advance()?;
                     if let Step::Read = function {
@@ -719,14 +720,14 @@ impl<'a> Parser<'a> {
         if KEYWORDS.contains(&name) {
             return Err(self.lexer.error(&kit::filled(b"unexpected {}", &[&kit::quote::quoted(name)[..]])));
         }
-        Ok(match name {
-            b"scale" => Place::Scale,
-            b"ibase" => Place::InputBase,
-            b"obase" => Place::OutputBase,
-            b"last" => {
+        Ok(by_word!(name, {
+            "scale" => Place::Scale,
+            "ibase" => Place::InputBase,
+            "obase" => Place::OutputBase,
+            "last" => {
                 self.extension("last")?;
                 Place::Last
-            }
+            },
             _ => {
                 if name.len() > 1 {
                     self.extension("names of more than a letter")?;
@@ -739,7 +740,7 @@ impl<'a> Parser<'a> {
                     Place::Variable(number(&mut self.variables, name))
                 }
             }
-        })
+        }))
     }
 
     /// What begins with a name: a call, or a place and what is done with it.

@@ -13,6 +13,7 @@ use super::names::Special;
 use super::redirect::OWN;
 use super::shell::{Flow, MEMORY, Params, Run, Shell};
 use super::trap::Traps;
+use kit::by_word;
 use kit::sys::fd::{close, descriptor, duplicate, duplicate_above};
 use kit::sys::{self, Fork, signal};
 use kit::{Applet, Arg, Runs};
@@ -334,12 +335,12 @@ impl Shell {
 
     /// The standard stream that a path such as `/dev/stdin` means.
     fn stream_of(path: &[u8]) -> Option<usize> {
-        Some(match path {
-            b"/dev/stdin" | b"/dev/fd/0" | b"/proc/self/fd/0" => 0,
-            b"/dev/stdout" | b"/dev/fd/1" | b"/proc/self/fd/1" => 1,
-            b"/dev/stderr" | b"/dev/fd/2" | b"/proc/self/fd/2" => 2,
+        Some(by_word!(path, {
+            "/dev/stdin" | "/dev/fd/0" | "/proc/self/fd/0" => 0,
+            "/dev/stdout" | "/dev/fd/1" | "/proc/self/fd/1" => 1,
+            "/dev/stderr" | "/dev/fd/2" | "/proc/self/fd/2" => 2,
             _ => return None,
-        })
+        }))
     }
 
     /// A path that means the same to the kernel: one of a standard stream by the descriptor that stands for it.

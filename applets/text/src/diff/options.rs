@@ -1,6 +1,7 @@
 //! The command line of diff.
 
 use bulk::script::Effort;
+use kit::by_word;
 use kit::regex::{Flags, Regex};
 use kit::{Context, Error, Options, Opts, Result, flag, number, optional, quote, value};
 
@@ -288,12 +289,12 @@ pub fn read(ctx: &Context<'_>) -> Result<(Wish, Vec<Vec<u8>>)> {
             11 => wish.from = Some(value.to_vec()),
             12 => wish.to = Some(value.to_vec()),
             13 => {
-                wish.color = match given.unwrap_or(b"auto") {
-                    b"never" => false,
-                    b"auto" => ctx.out.is_terminal() && ctx.env("TERM").is_some_and(|term| term != b"dumb"),
-                    b"always" => true,
+                wish.color = by_word!(given.unwrap_or(b"auto"), {
+                    "never" => false,
+                    "auto" => ctx.out.is_terminal() && ctx.env("TERM").is_some_and(|term| term != b"dumb"),
+                    "always" => true,
                     other => return Err(Error::misused(b"invalid color '{}'", &[other])),
-                };
+                });
             }
             14 => wish.horizon = amount("invalid horizon length", value, 0)?,
             15 => wish.fold_names = true,

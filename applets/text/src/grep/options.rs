@@ -1,6 +1,7 @@
 //! The command line of grep.
 
 use super::Operands;
+use kit::by_word;
 use kit::{Context, Error, Opts, Result, flag, number, number_flag, optional, value};
 
 /// How patterns are read.
@@ -239,20 +240,20 @@ pub fn read<'a>(ctx: &mut Context<'a>, kind: Kind) -> Result<(Options, Operands<
             // Files are bytes here, always.
             b'U' => {}
             BINARY_FILES => {
-                o.binary = match value {
-                    b"binary" => Binary::Say,
-                    b"text" => Binary::Text,
-                    b"without-match" => Binary::Skip,
+                o.binary = by_word!(value, {
+                    "binary" => Binary::Say,
+                    "text" => Binary::Text,
+                    "without-match" => Binary::Skip,
                     _ => return Err(Error::about("unknown binary-files type", value)),
-                }
+                })
             }
             b'd' => {
-                o.directories = match value {
-                    b"read" => Directories::Read,
-                    b"skip" => Directories::Skip,
-                    b"recurse" => Directories::Recurse,
+                o.directories = by_word!(value, {
+                    "read" => Directories::Read,
+                    "skip" => Directories::Skip,
+                    "recurse" => Directories::Recurse,
                     _ => return Err(Error::about("unknown directories method", value)),
-                }
+                })
             }
             b'D' => {
                 o.skip_devices = match value {
@@ -273,14 +274,14 @@ pub fn read<'a>(ctx: &mut Context<'a>, kind: Kind) -> Result<(Options, Operands<
             }
             EXCLUDE_DIR => o.exclude_dirs.push(value.strip_suffix(b"/").unwrap_or(value).to_vec()),
             COLOR => {
-                o.color = match value {
-                    b"" | b"auto" | b"tty" | b"if-tty" => {
+                o.color = by_word!(value, {
+                    "" | "auto" | "tty" | "if-tty" => {
                         ctx.out.is_terminal() && ctx.env("TERM") != Some(b"dumb")
-                    }
-                    b"always" | b"yes" | b"force" => true,
-                    b"never" | b"no" | b"none" => false,
+                    },
+                    "always" | "yes" | "force" => true,
+                    "never" | "no" | "none" => false,
                     _ => return Err(Error::about("unknown time for colours", value)),
-                }
+                })
             }
             LABEL => o.label = value.to_vec(),
             LINE_BUFFERED => o.line_buffered = true,

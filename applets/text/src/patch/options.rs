@@ -2,6 +2,7 @@
 
 use super::parse::Form;
 use super::write::Backup;
+use kit::by_word;
 use kit::{Context, Error, Options, Opts, Result, flag, number, optional, value};
 
 /// How much is said.
@@ -141,11 +142,11 @@ pub fn read(ctx: &Context<'_>) -> Result<Wish> {
             b'V' => control = value,
             b'r' => wish.rejects = word(),
             1 => {
-                wish.reject_unified = Some(match value {
-                    b"unified" => true,
-                    b"context" => false,
+                wish.reject_unified = Some(by_word!(value, {
+                    "unified" => true,
+                    "context" => false,
                     _ => return Err(Error::usage("reject format is 'context' or 'unified'")),
-                });
+                }));
             }
             b'E' => wish.remove_empty = true,
             b'f' => wish.force = true,
@@ -174,12 +175,12 @@ pub fn read(ctx: &Context<'_>) -> Result<Wish> {
             _ => return Err(Error::usage("invalid option -- 'v'")),
         }
     }
-    match control {
-        b"none" | b"off" | b"simple" | b"never" => {}
-        b"numbered" | b"t" => wish.names.numbered = !simple,
-        b"existing" | b"nil" => wish.names.existing = !simple,
+    by_word!(control, {
+        "none" | "off" | "simple" | "never" => {},
+        "numbered" | "t" => wish.names.numbered = !simple,
+        "existing" | "nil" => wish.names.existing = !simple,
         _ => return Err(Error::about("unknown kind of backup", control)),
-    }
+    });
     let operands = options.operands();
     let mut words = operands.iter().map(|word| word.to_vec());
     wish.file = words.next();

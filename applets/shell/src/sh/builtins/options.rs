@@ -1,5 +1,6 @@
 //! `set` and the options of the shell.
 
+use kit::by_word;
 use super::super::shell::{Flow, Opts, Run, Shell};
 use super::var;
 use kit::Arg;
@@ -25,7 +26,7 @@ const OPTIONS: &[(&str, u8)] = &[
 ];
 
 fn place<'o>(opts: &'o mut Opts, name: &str) -> Option<&'o mut bool> {
-    Some(match name {
+    Some(by_word!(name.as_bytes(), {
         "errexit" => &mut opts.errexit,
         "noglob" => &mut opts.noglob,
         "ignoreeof" => &mut opts.ignoreeof,
@@ -43,7 +44,7 @@ fn place<'o>(opts: &'o mut Opts, name: &str) -> Option<&'o mut bool> {
         "hashall" => &mut opts.hashall,
         "nolog" => &mut opts.nolog,
         _ => return None,
-    })
+    }))
 }
 
 /// Sets an option by its letter; false if there is none.
