@@ -33,7 +33,7 @@ impl Shell {
         self.check()
     }
 
-    fn simple_with(&mut self, simple: &Simple, tail: bool, fields: &mut Fields) -> Run {
+    fn simple_with(&mut self, simple: &Simple, tail: bool, fields: &mut Box<Fields>) -> Run {
         self.substituted = None;
         for (at, word) in simple.words.iter().enumerate() {
             match word {
@@ -143,7 +143,7 @@ impl Shell {
         gives_way
     }
 
-    fn execute(&mut self, target: Target, simple: &Simple, fields: &mut Fields, tail: bool) -> Run {
+    fn execute(&mut self, target: Target, simple: &Simple, fields: &mut Box<Fields>, tail: bool) -> Run {
         match target {
             Target::Builtin(builtin) => self.execute_builtin(builtin, simple, fields),
             Target::Function(id, body) => {
@@ -154,7 +154,7 @@ impl Shell {
                 };
                 let mut result = self.assign_hidden(simple);
                 if result.is_ok() {
-                    let args = core::mem::take(fields);
+                    let args = core::mem::replace(fields, self.take_fields());
                     result = self.call(id, &body, args);
                 }
                 self.reveal(from);

@@ -274,17 +274,15 @@ impl Shell {
     }
 
     /// Calls a function with fields whose first is its name.
-    pub fn call(&mut self, id: NameId, body: &Rc<Node>, args: Fields) -> Run {
+    pub fn call(&mut self, id: NameId, body: &Rc<Node>, args: Box<Fields>) -> Run {
         if depth::exhausted() {
             self.give_fields(args);
             return self.error(b"function calls nested too deeply");
         }
         let body = Rc::clone(body);
         let depth = self.params.depth + 1;
-        let saved = core::mem::replace(
-            &mut self.params,
-            Params { fields: args, first: 1, depth, ..Params::default() },
-        );
+        let own = Params { fields: args, first: 1, getopts: Default::default(), depth };
+        let saved = core::mem::replace(&mut self.params, own);
         let loops = core::mem::take(&mut self.loops);
         self.calls.push((id, self.hidden.len()));
         let result = self.run(&body, false);

@@ -60,7 +60,7 @@ pub struct Opts {
 /// The positional parameters.
 #[derive(Default)]
 pub struct Params {
-    pub fields: Fields,
+    pub fields: Box<Fields>,
     /// How many fields before `$1`.
     pub first: usize,
     /// The place of `getopts`: which parameter comes next, and where in the one before.
@@ -158,7 +158,7 @@ pub struct Shell {
     pub arith_depth: u32,
     pub digits: Vec<u8>,
     pub separators: [u8; 256],
-    pub pool: Vec<Fields>,
+    pub pool: Vec<Box<Fields>>,
     pub env: Option<Rc<Words>>,
     /// What RBOX_OVERRIDE_APPLETS says.
     pub overrides: Rc<[u8]>,
@@ -182,12 +182,12 @@ pub struct Shell {
 
 impl Shell {
     /// Words to be filled, from the pool.
-    pub fn take_fields(&mut self) -> Fields {
+    pub fn take_fields(&mut self) -> Box<Fields> {
         self.pool.pop().unwrap_or_default()
     }
 
     /// Gives words back.
-    pub fn give_fields(&mut self, mut fields: Fields) {
+    pub fn give_fields(&mut self, mut fields: Box<Fields>) {
         fields.clear();
         if self.pool.len() < 16 {
             self.pool.push(fields);

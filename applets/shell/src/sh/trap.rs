@@ -23,6 +23,8 @@ pub const NAMES: [&str; 32] = [
 pub struct Traps {
     /// The command of each; empty to ignore it.
     pub actions: Vec<Option<Rc<[u8]>>>,
+    /// Whether there ever was one: every command asks, and few scripts have any.
+    used: bool,
     /// Ignored when the shell began: they stay so.
     pub ignored: u64,
     /// Those of the parent shell, which a subshell still lists.
@@ -33,7 +35,7 @@ pub struct Traps {
 
 impl Traps {
     pub fn new() -> Traps {
-        Traps { actions: vec![None; ERR + 1], ignored: 0, inherited: None, parents: 0 }
+        Traps { actions: vec![None; ERR + 1], used: false, ignored: 0, inherited: None, parents: 0 }
     }
 
     /// Whether a signal has a command, or is ignored by one.
@@ -50,7 +52,7 @@ impl Traps {
 
     /// Whether any signal has a command.
     pub fn catches(&self) -> bool {
-        self.caught().next().is_some()
+        self.used && self.caught().next().is_some()
     }
 
     /// What a subshell has instead, unless that is the same.
@@ -63,12 +65,13 @@ impl Traps {
         if errtrace && let Some(place) = actions.get_mut(ERR) {
             *place = self.actions.get(ERR).and_then(Clone::clone);
         }
-        Some(Traps { actions, ignored: self.ignored, inherited: Some(self.actions.clone()), parents: 0 })
+        let inherited = Some(self.actions.clone());
+        Some(Traps { actions, used: true, ignored: self.ignored, inherited, parents: 0 })
     }
 
     /// Whether any command waits for something.
     pub fn is_any(&self) -> bool {
-        self.actions.iter().flatten().any(|action| !action.is_empty())
+        self.used && self.actions.iter().flatten().any(|action| !action.is_empty())
     }
 }
 
@@ -104,6 +107,7 @@ impl Shell {
             return;
         }
         self.traps.inherited = None;
+        self.traps.used |= action.is_some();
         if let Some(place) = self.traps.actions.get_mut(number) {
             *place = action.map(Rc::from);
         }
