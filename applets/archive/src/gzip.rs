@@ -149,7 +149,7 @@ fn run<'a>(ctx: &mut Context<'a>, mut wish: Wish<'a>) -> Result<Status> {
     if files.is_empty() {
         standard(ctx, &wish)?;
     }
-    for file in &files {
+    for file in files {
         if file.bytes() == b"-" {
             standard(ctx, &wish)?;
         } else {

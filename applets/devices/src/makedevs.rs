@@ -39,7 +39,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     let operands = options.operands();
     let mask = rustix::process::umask(Mode::empty());
-    let result = match (operands.as_slice(), table) {
+    let result = match (operands, table) {
         ([dir], table) => by_table(ctx, dir, table),
         ([name, kind, numbers @ ..], None) if numbers.len() >= 4 => range(ctx, name, kind, numbers),
         _ => Err(Error::usage("")),

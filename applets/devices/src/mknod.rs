@@ -47,7 +47,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         chosen = Some(mode_of(value)?);
     }
     let operands = options.operands();
-    let (name, kind, numbers) = match operands.as_slice() {
+    let (name, kind, numbers) = match operands {
         [] => return Err(Error::usage("missing operand")),
         [name] => return Err(Error::misused(b"missing operand after '{}'", &[name.bytes()])),
         [name, kind, numbers @ ..] => (name, kind, numbers),

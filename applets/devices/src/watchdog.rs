@@ -41,7 +41,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
     }
     let operands = options.operands();
-    let [device] = operands.as_slice() else {
+    let [device] = operands else {
         return Err(Error::usage(if operands.is_empty() { "missing operand" } else { "extra operand" }));
     };
     let period = period.unwrap_or_else(|| timeout.map_or(30_000, |timeout| timeout / 2)).max(1);

@@ -52,11 +52,11 @@ fn each(ctx: &mut Context<'_>, request: Request, mode: OFlags) -> Result<Status>
         return Err(Error::usage(""));
     }
     for device in devices {
-        let result = open(&*process::cstring(&device), mode | OFlags::CLOEXEC, Mode::empty());
+        let result = open(&*process::cstring(device), mode | OFlags::CLOEXEC, Mode::empty());
         let result = match result {
             Ok(fd) => block::pass(fd.as_fd(), request, 0)
-                .map_err(|errno| Error::sys("", errno).with_message(&*device)),
-            Err(errno) => Err(Error::on("can't open", &device, errno)),
+                .map_err(|errno| Error::sys("", errno).with_message(device.bytes())),
+            Err(errno) => Err(Error::on("can't open", device, errno)),
         };
         if let Err(error) = result {
             ctx.warn(error);

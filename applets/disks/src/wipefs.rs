@@ -190,7 +190,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         columns = if commas { vec![1, 3, 4, 2] } else { vec![0, 1, 2, 3, 4] };
     }
     let mut rows: Vec<Vec<Vec<u8>>> = Vec::new();
-    for device in &operands {
+    for device in operands {
         let found = match Device::open(device) {
             Ok(device) => signatures(&device, types),
             Err(errno) => {

@@ -28,7 +28,8 @@ pub const UNLINK: Applet = Applet {
 fn operands<'a, const N: usize>(ctx: &Context<'a>) -> Result<[Arg<'a>; N]> {
     let mut options = Options::permute(ctx, kit::opts![]);
     options.next()?;
-    <[Arg<'a>; N]>::try_from(options.operands()).map_err(|all| match all.get(N) {
+    let all = options.operands();
+    <[Arg<'a>; N]>::try_from(all).map_err(|_| match all.get(N) {
         Some(extra) => Error::misused(b"extra operand '{}'", &[extra.bytes()]),
         None => Error::usage("missing operand"),
     })

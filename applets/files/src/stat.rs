@@ -100,7 +100,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let format = unescaped.as_deref().or(format);
     let terminal = ctx.out.is_terminal();
     let zone = Zone::of(ctx.env("TZ"));
-    for operand in &operands {
+    for operand in operands {
         let name = operand.bytes();
         let shown = if terminal { escape::visible(name).to_vec() } else { name.to_vec() };
         let mut text = Vec::new();

@@ -100,7 +100,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         let opened = openat(CWD, operand.as_cstr(), flags, Mode::from_raw_mode(0o666))
             .and_then(|file| if file.as_raw_fd() > 2 { Ok(file) } else { fcntl_dupfd_cloexec(&file, 3) });
         match opened {
-            Ok(file) => files.push((file, operand)),
+            Ok(file) => files.push((file, *operand)),
             Err(errno) => ctx.warn(Error::sys("", errno).with_message(operand.bytes())),
         }
     }

@@ -77,7 +77,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if wanted == [false; 5] {
         wanted = [true, true, false, true, false];
     }
-    let mut operands = options.operands();
+    let mut operands = options.operands().to_vec();
     let listed;
     if let Some(list) = list {
         if let Some(extra) = operands.first() {

@@ -278,19 +278,19 @@ impl<'a> Options<'a> {
         }
     }
 
-    /// The words that are no options, in their order. Call when [`Options::next`] has given its last.
-    pub fn operands(mut self) -> Vec<Arg<'a>> {
+    /// The words that are no options, in their order. Call once, when [`Options::next`] has given its last.
+    pub fn operands(&mut self) -> &[Arg<'a>] {
         self.operands.extend_from_slice(self.rest());
-        self.operands
+        &self.operands
     }
 
     /// Refuses operands, for an applet that takes none. Call when [`Options::next`] has given its last.
-    pub fn no_operands(self) -> Result<()> {
+    pub fn no_operands(&mut self) -> Result<()> {
         self.at_most(0).map(drop)
     }
 
     /// The operands, of which there may be so many. Call when [`Options::next`] has given its last.
-    pub fn at_most(self, most: usize) -> Result<Vec<Arg<'a>>> {
+    pub fn at_most(&mut self, most: usize) -> Result<&[Arg<'a>]> {
         let operands = self.operands();
         match operands.get(most) {
             Some(word) => Err(Error::misused(b"unexpected operand '{}'", &[word.bytes()])),

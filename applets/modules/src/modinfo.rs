@@ -80,7 +80,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let release = version.map_or_else(tree::release, <[u8]>::to_vec);
     let mut indexed: Option<(Tree, Config)> = None;
     for operand in operands {
-        if let Err(error) = show(ctx, &request, operand, &mut indexed, root, &release) {
+        if let Err(error) = show(ctx, &request, *operand, &mut indexed, root, &release) {
             ctx.warn(error);
         }
     }

@@ -195,7 +195,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         }
     }
     for word in options.operands() {
-        old_style(&mut call, &mut format, word)?;
+        old_style(&mut call, &mut format, *word)?;
     }
     if call.columns.is_empty() {
         add_columns(&mut call.columns, format.as_bytes())?;

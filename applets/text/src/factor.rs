@@ -31,7 +31,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     }
     let operands = options.operands();
     let mut line = Vec::with_capacity(256);
-    for operand in &operands {
+    for operand in operands {
         show(ctx, operand.bytes(), exponents, &mut line);
     }
     if operands.is_empty() {

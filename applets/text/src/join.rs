@@ -162,7 +162,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             _ => header = true,
         }
     }
-    let mut operands = options.operands();
+    let mut operands = options.operands().to_vec();
     if let Some(which) = old {
         if operands.len() > 2 && operands.first().is_some_and(|word| word.iter().all(u8::is_ascii_digit)) {
             let field = operands.remove(0);

@@ -194,7 +194,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if numfmt.debug && header > 0 && !operands.is_empty() {
         ctx.say(b"--header ignored with command-line input");
     }
-    for operand in &operands {
+    for operand in operands {
         numfmt.line(ctx, operand.bytes())?;
         numfmt.gather.byte(&mut ctx.out, numfmt.end);
     }

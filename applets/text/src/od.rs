@@ -176,7 +176,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if wish.fields.is_empty() {
         fields::parse(b"o2", &mut wish.fields)?;
     }
-    let mut operands = options.operands();
+    let mut operands = options.operands().to_vec();
     if traditional || !modern {
         offsets(&mut operands, traditional, &mut wish)?;
     }

@@ -109,7 +109,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if !digits.is_empty() {
         uniq.skip_fields = many(&digits)?;
     }
-    let mut operands = options.operands();
+    let mut operands = options.operands().to_vec();
     if let Some(number) = operands.first().and_then(|word| word.bytes().strip_prefix(b"+"))
         && !number.is_empty()
         && number.iter().all(u8::is_ascii_digit)

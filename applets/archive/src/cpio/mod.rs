@@ -142,7 +142,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             _ => {}
         }
     }
-    wish.patterns = options.operands();
+    wish.patterns = options.operands().to_vec();
     if wish.list && modes.is_empty() {
         modes.push(b'i');
     }

@@ -170,7 +170,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         if operands.is_empty() {
             return Err(Error::usage(""));
         }
-        for operand in &operands {
+        for operand in operands {
             match Target::open(operand, Sharing::Read) {
                 Ok(target) => {
                     if operands.len() > 1 {

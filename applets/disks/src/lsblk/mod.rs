@@ -231,7 +231,7 @@ fn parse<'a>(ctx: &Context<'a>, machine: &mut Machine<'a>) -> Result<(Asked, Vec
     for word in list.split(|byte| *byte == b',') {
         asked.columns.push(column(word)?);
     }
-    Ok((asked, options.operands()))
+    Ok((asked, options.operands().to_vec()))
 }
 
 /// The place of a column of that name.

@@ -277,7 +277,7 @@ fn parse<'a>(ctx: &Context<'a>) -> Result<(Asked<'a>, Vec<Arg<'a>>)> {
             _ => {}
         }
     }
-    Ok((asked, options.operands()))
+    Ok((asked, options.operands().to_vec()))
 }
 
 fn append(list: &mut Vec<u8>, words: &[u8]) {

@@ -146,7 +146,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             }
         }
     }
-    let mut operands = options.operands();
+    let mut operands = options.operands().to_vec();
     // The old way to say -s.
     if operands.first().is_some_and(|first| first.bytes() == b"-") {
         settings.script = true;

@@ -213,7 +213,7 @@ impl Settings {
             match word.bytes() {
                 [b'+', b'+', command @ ..] => self.every = command.to_vec(),
                 [b'+', command @ ..] => self.first = command.to_vec(),
-                _ => files.push(word),
+                _ => files.push(*word),
             }
         }
         Ok(Asked::Files(files))

@@ -127,7 +127,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             _ => {}
         }
     }
-    let mut operands = options.operands();
+    let mut operands = options.operands().to_vec();
     if pieces.is_empty() {
         if operands.is_empty() {
             return Err(Error::usage("missing script"));

@@ -292,7 +292,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if operands.is_empty() {
         operand(ctx, b".", &wish, &mut files, &mut directories);
     }
-    for word in &operands {
+    for word in operands {
         operand(ctx, word.bytes(), &wish, &mut files, &mut directories);
     }
     entry::sort(&mut files, &wish);

@@ -85,7 +85,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             _ => _ = number::parse::<u64>(value)?,
         }
     }
-    let mut operands = options.operands();
+    let mut operands = options.operands().to_vec();
     // The old form `tail +5 file`, before any other operand.
     if let Some(number) = operands.first().and_then(|word| word.bytes().strip_prefix(b"+"))
         && number.first().is_some_and(u8::is_ascii_digit)

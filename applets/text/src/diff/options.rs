@@ -323,7 +323,7 @@ pub fn read(ctx: &Context<'_>) -> Result<(Wish, Vec<Vec<u8>>)> {
     }
     let words = options.operands();
     let mut operands = Vec::new();
-    for word in &words {
+    for word in words {
         operands.push(word.to_vec());
     }
     wish.style = match style {

@@ -294,7 +294,7 @@ pub fn read<'a>(ctx: &mut Context<'a>, kind: Kind) -> Result<(Options, Operands<
             _ => o.separator = None,
         }
     }
-    let mut operands = options.operands();
+    let mut operands = options.operands().to_vec();
     if !given {
         if operands.is_empty() {
             return Err(Error::usage(""));

@@ -73,7 +73,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             _ => sections = Some(value),
         }
     }
-    let mut operands = options.operands();
+    let mut operands = options.operands().to_vec();
     configure(&mut wish, path, sections);
     // A section in front of pages is none of them.
     if let [first, _, ..] = operands[..]

@@ -211,7 +211,7 @@ pub fn of<'a>(ctx: &Context<'a>) -> Result<(Layout<'a>, Vec<Arg<'a>>)> {
             }
         }
     }
-    let mut operands = options.operands();
+    let mut operands = options.operands().to_vec();
     let is_range = |word: &Arg<'_>| word.bytes().first() == Some(&b'+');
     if !pages_given && let Some(at) = operands.iter().position(is_range) {
         let word = operands.remove(at).bytes();

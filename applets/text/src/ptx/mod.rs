@@ -136,7 +136,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
             _ => {}
         }
     }
-    let mut operands = options.operands();
+    let mut operands = options.operands().to_vec();
     let mut output = None;
     if traditional && operands.len() > 1 {
         if let Some(extra) = operands.get(2) {

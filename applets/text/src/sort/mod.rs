@@ -181,7 +181,7 @@ fn run(ctx: &mut Context<'_>, args: &[Arg<'_>]) -> Result<Status> {
         rules.keys.push(Key::whole(ways & bit(b'r')));
     }
     let listed;
-    let mut inputs: Vec<Arg<'_>> = operands;
+    let mut inputs = operands.to_vec();
     if let Some(list) = list {
         if let Some(extra) = inputs.first() {
             let message = kit::filled(b"extra operand '{}': files come from --files0-from", &[extra.bytes()]);
