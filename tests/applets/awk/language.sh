@@ -389,3 +389,34 @@ printf '%s\n' 'a$b' 'axb' 'a.b' | awk '/\044/ { print "dollar", $0 } /a\056b/ { 
 #> dollar a$b
 #> point a.b
 #> text a.b
+## whole numbers are keys as they are spelled, however they were made
+awk 'BEGIN { a[0] = "zero"; a["1"]++; a[1] += 2; a["01"] = "text"; a[1e3] = 4; a[2.5] = 5; a[-1] = 6; a[999999999] = 7; a[1000000000] = 8
+for (k in a) print k, a[k] | "sort"; close("sort"); print a[-0], a["1000"], ("2.50" in a), (1000000000 in a), (3 in a); delete a[1]; delete a["1000"]; print length(a), (1 in a) }'
+#> -1 6
+#> 0 zero
+#> 01 text
+#> 1 3
+#> 1000 4
+#> 1000000000 8
+#> 2.5 5
+#> 999999999 7
+#> zero 4 0 1 0
+#> 6 0
+## remainders keep the sign and the fraction, however large the numbers are
+awk 'BEGIN { print 7 % 3, -7 % 3, 7 % -3, 7.5 % 2, 5 % 7, 4503599627370495 % 10, 0 % 5, 1e15 % 999 }'
+#> 1 -1 1 1.5 5 5 0 1
+## operands keep their values while what follows changes the variables
+awk -v n=3 'function f(x, y) { x += y; y = x++ * 2; return x y } BEGIN { i = 1; print i + i++, i, i++ + i, i - --i; print n < 20, n + 1, n n; x = "3"; print x < 20, x < "20"; print f(1, 2), f("a"); print 1 + (2 > 1 ? i : n), (0 || i) + 1; s = s++ s; print s }'
+#> 2 2 5 1
+#> 1 4 33
+#> 0 0
+#> 46 10
+#> 3 2
+#> 01
+## a whole record is kept as it was
+printf 'a long first record, long enough\nthe second record is longer than that, and then some\nc\n' | awk '{ l[NR] = $0; u[NR] = toupper($0); p = p $0 ";"; q = $0; sub(/r/, "R"); $2 = "-"; k[NR] = $0; l2[NR] = q } END { for (i = 1; i <= NR; i++) print l[i] "|" u[i] "|" k[i] "|" (l[i] == l2[i]); print p; print }'
+#> a long first record, long enough|A LONG FIRST RECORD, LONG ENOUGH|a - fiRst record, long enough|1
+#> the second record is longer than that, and then some|THE SECOND RECORD IS LONGER THAN THAT, AND THEN SOME|the - Record is longer than that, and then some|1
+#> c|C|c -|1
+#> a long first record, long enough;the second record is longer than that, and then some;c;
+#> c -

@@ -8,7 +8,7 @@ use super::lexer::Builtin;
 use super::machine::Machine;
 use super::pattern::{Pattern, find};
 use super::record::{self, Splitter};
-use super::value::Value;
+use super::value::{Text, Value};
 use core::mem::take;
 use kit::regex::Span;
 use kit::time::{Moment, Zone};
@@ -16,8 +16,8 @@ use kit::{Error, Result};
 use std::rc::Rc;
 
 impl Machine<'_, '_> {
-    /// Calls a function with the last `count` values on the stack.
-    pub(super) fn builtin(&mut self, which: Builtin, count: usize) -> Result<Value> {
+    /// Calls a function with the last `count` values on the stack; its own takes their place.
+    pub(super) fn builtin(&mut self, which: Builtin, count: usize) -> Result<()> {
         let number = match which {
             Builtin::Length => {
                 let value = self.pop();
@@ -27,7 +27,10 @@ impl Machine<'_, '_> {
                     value => self.text_of(value).len() as f64,
                 }
             }
-            Builtin::Substr => return self.substr(count),
+            Builtin::Substr => {
+                self.substr(count);
+                return Ok(());
+            }
             Builtin::Index => {
                 let (part, whole) = (self.pop(), self.pop());
                 let (mut first, mut second) = (Vec::new(), Vec::new());
@@ -35,26 +38,35 @@ impl Machine<'_, '_> {
                 let found = if part.is_empty() { Some(0) } else { find(whole, part) };
                 found.map_or(0.0, |at| at as f64 + 1.0)
             }
-            Builtin::Split => return self.split(count),
-            Builtin::Match => return self.matches(count),
-            Builtin::Gensub => return self.gensub(count),
+            Builtin::Split => self.split(count)?,
+            Builtin::Match => self.matches(count)?,
+            Builtin::Gensub => {
+                let value = self.gensub(count)?;
+                self.stack.push(value);
+                return Ok(());
+            }
             Builtin::Sprintf => {
                 let begin = self.stack.len().saturating_sub(count);
                 let mut text = Vec::new();
                 self.format(&mut text, begin)?;
                 self.bound(text.len())?;
                 self.stack.truncate(begin);
-                return Ok(Value::from_vec(text));
+                self.stack.push(Value::from_vec(text));
+                return Ok(());
             }
             Builtin::Tolower | Builtin::Toupper => {
-                let value = self.pop();
-                let mut text = self.text_of(&value);
+                let mut text = match self.pop() {
+                    Value::Text(text) => text,
+                    value => Text::from_vec(self.text_of(&value), false),
+                };
+                let bytes = text.bytes_mut();
                 if which == Builtin::Tolower {
-                    text.make_ascii_lowercase();
+                    bytes.make_ascii_lowercase();
                 } else {
-                    text.make_ascii_uppercase();
+                    bytes.make_ascii_uppercase();
                 }
-                return Ok(Value::from_vec(text));
+                self.stack.push(Value::Text(text));
+                return Ok(());
             }
             Builtin::Int => self.pop_number().trunc(),
             Builtin::Sqrt => self.pop_number().sqrt(),
@@ -75,7 +87,11 @@ impl Machine<'_, '_> {
             }
             Builtin::Systime => kit::sys::time::now() as f64,
             Builtin::Mktime => self.mktime(count),
-            Builtin::Strftime => return self.strftime(count),
+            Builtin::Strftime => {
+                let value = self.strftime(count);
+                self.stack.push(value);
+                return Ok(());
+            }
             Builtin::And | Builtin::Or | Builtin::Xor => self.bits(which, count)?,
             Builtin::Lshift | Builtin::Rshift => {
                 let (by, number) = (self.pop_number(), self.pop_number());
@@ -127,10 +143,11 @@ impl Machine<'_, '_> {
             // These have instructions of their own.
             Builtin::Sub | Builtin::Gsub => 0.0,
         };
-        Ok(Value::Number(number))
+        self.stack.push_number(number);
+        Ok(())
     }
 
-    fn substr(&mut self, count: usize) -> Result<Value> {
+    fn substr(&mut self, count: usize) {
         let length = if count > 2 { self.pop_number().trunc() } else { f64::INFINITY };
         let start = self.pop_number().trunc();
         let value = self.pop();
@@ -139,14 +156,14 @@ impl Machine<'_, '_> {
         // What is no number is 0 as a position and as a length.
         let start = if start > 1.0 { start - 1.0 } else { 0.0 };
         if start >= text.len() as f64 || length.is_nan() || length <= 0.0 {
-            return Ok(Value::text(b""));
+            return self.stack.push_text(b"", false);
         }
         let start = start as usize;
         let length = length.min((text.len() - start) as f64) as usize;
-        Ok(Value::text(text.get(start..start + length).unwrap_or_default()))
+        self.stack.push_text(text.get(start..start + length).unwrap_or_default(), false);
     }
 
-    fn split(&mut self, count: usize) -> Result<Value> {
+    fn split(&mut self, count: usize) -> Result<f64> {
         let gaps = if count > 3 { Some(self.pop()) } else { None };
         let splitter = match (count > 2, self.stack.last()) {
             (true, Some(Value::Regex(_))) => Splitter::Pattern(self.pattern()?),
@@ -183,10 +200,10 @@ impl Machine<'_, '_> {
                 *gaps.entry(&key) = Value::text(gap);
             }
         })?;
-        Ok(Value::Number(number as f64))
+        Ok(number as f64)
     }
 
-    fn matches(&mut self, count: usize) -> Result<Value> {
+    fn matches(&mut self, count: usize) -> Result<f64> {
         let array = if count > 2 { Some(self.pop()) } else { None };
         let pattern = self.pattern()?;
         let value = self.pop();
@@ -215,7 +232,7 @@ impl Machine<'_, '_> {
         }
         self.put_global(Special::Rstart as usize, Value::Number(start));
         self.put_global(Special::Rlength as usize, Value::Number(length));
-        Ok(Value::Number(start))
+        Ok(start)
     }
 
     /// `sub` and `gsub`: how many were replaced.
@@ -259,7 +276,7 @@ impl Machine<'_, '_> {
             self.pop()
         } else {
             self.rebuild();
-            Value::input(self.record.text())
+            self.record.whole()
         };
         let (how, replacement) = (self.pop(), self.pop());
         let pattern = self.pattern()?;
@@ -324,7 +341,7 @@ impl Machine<'_, '_> {
         moment.map_or(-1.0, |seconds| seconds as f64)
     }
 
-    fn strftime(&mut self, count: usize) -> Result<Value> {
+    fn strftime(&mut self, count: usize) -> Value {
         let utc = count > 2 && self.pop().is_true();
         let seconds = if count > 1 { self.pop_number() as i64 } else { kit::sys::time::now() };
         let format = if count > 0 {
@@ -336,7 +353,7 @@ impl Machine<'_, '_> {
         let zone = if utc { Zone::utc() } else { self.zone() };
         let mut text = Vec::new();
         kit::time::push(&mut text, &format, &zone, Moment::new(seconds, 0));
-        Ok(Value::from_vec(text))
+        Value::from_vec(text)
     }
 }
 

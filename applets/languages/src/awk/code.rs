@@ -4,6 +4,7 @@
 
 use super::lexer::{Builtin, Source};
 use super::pattern::Pattern;
+use super::value::Value;
 use std::rc::Rc;
 
 /// Variables that the machine knows. Their globals come first, in this order.
@@ -62,6 +63,37 @@ pub enum Var {
     Local(u32),
 }
 
+/// Where an instruction takes a value from: a variable of the program, constants among them, or of the function's call,
+/// or the stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Operand(pub u32);
+
+/// Variables of a call have this bit.
+const LOCAL: u32 = 1 << 31;
+
+impl Operand {
+    /// What is on the stack.
+    pub const STACK: Operand = Operand(u32::MAX);
+
+    /// A variable.
+    pub fn of(var: Var) -> Operand {
+        match var {
+            Var::Global(number) => Operand(number),
+            Var::Local(number) => Operand(number | LOCAL),
+        }
+    }
+
+    /// The variable that it is, unless it is on the stack.
+    #[inline(always)]
+    pub fn var(self) -> Option<Var> {
+        match self {
+            Operand::STACK => None,
+            Operand(number) if number & LOCAL != 0 => Some(Var::Local(number & !LOCAL)),
+            Operand(number) => Some(Var::Global(number)),
+        }
+    }
+}
+
 /// What can be assigned to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Target {
@@ -85,6 +117,17 @@ pub enum Arith {
     Divide,
     Modulo,
     Power,
+}
+
+/// What a change leaves on the stack.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Keep {
+    /// Nothing.
+    Nothing,
+    /// What there was.
+    Old,
+    /// What there is.
+    New,
 }
 
 /// Comparisons.
@@ -123,112 +166,132 @@ pub enum From {
     Command,
 }
 
-/// One instruction. Jumps are counted from the instruction behind them, so code can be moved.
+/// One instruction. Jumps are counted from the instruction behind them, so code can be moved. Those that run most come
+/// first: what to do for one is found by comparing it with each in turn.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "the machine says what each does")]
 pub enum Op {
-    Number(f64),
-    Text(u32),
-    Unset,
     Get(Var),
-    GetSpecial(u32),
+    /// The same for a variable that is nothing more, or an element of it.
+    ModifyBy {
+        var: Var,
+        element: bool,
+        by: Arith,
+        keep: Keep,
+        right: Operand,
+    },
+    /// What is on the left is on the stack too if what is on the right is.
+    Arith {
+        by: Arith,
+        left: Operand,
+        right: Operand,
+    },
+    /// Compares and jumps if what comes of it is `want`.
+    JumpCompare {
+        order: Order,
+        want: bool,
+        left: Operand,
+        right: Operand,
+        to: i32,
+    },
     Field(u32),
+    Assign {
+        to: Target,
+        keep: bool,
+    },
+    AnyField(Operand),
+    Text(u32),
+    Element(Var),
+    /// The end of a part of the program.
+    Stop,
+    JumpFalse(i32),
+    Jump(i32),
+    Number(f64),
+    Print {
+        count: u32,
+        to: To,
+    },
+    Builtin {
+        which: Builtin,
+        count: u32,
+    },
+    /// Appends the text on the stack to a variable's.
+    AppendTo {
+        to: Var,
+        count: u32,
+    },
+    PrintRecord,
     FieldNumber(u32),
+    Concat(u32),
+    /// Whether the record matches.
+    MatchRecord(u32),
+    GetSpecial(u32),
     FieldLength(u32),
+    /// `sub` and `gsub`: expression and replacement are on the stack above what the target needs.
+    Substitute {
+        all: bool,
+        to: Target,
+    },
+    Printf {
+        count: u32,
+        to: To,
+    },
+    Call {
+        function: u32,
+        count: u32,
+    },
+    Return,
+    /// A bare name as an argument: an array if it is one by then.
+    Bare(Var),
+    /// The array of a variable, which becomes one if it is nothing yet.
+    Array(Var),
+    Compare {
+        order: Order,
+        left: Operand,
+        right: Operand,
+    },
+    JumpTrue(i32),
+    Match {
+        regex: u32,
+        negate: bool,
+    },
     MatchField {
         field: u32,
         regex: u32,
         negate: bool,
     },
-    AnyField,
-    Element(Var),
+    Each {
+        to: Var,
+        end: i32,
+    },
     Contains(Var),
     /// So many values on the stack become one key.
     Key(u32),
-    /// The array of a variable, which becomes one if it is nothing yet.
-    Array(Var),
-    /// A bare name as an argument: an array if it is one by then.
-    Bare(Var),
+    Regex(u32),
+    Pop,
+    Not,
+    Unset,
     /// The same as the argument of a function, before it is known what that takes there.
     Argument {
         var: Var,
         function: u32,
         number: u16,
     },
-    Assign {
-        to: Target,
-        keep: bool,
-    },
+    /// Changes what is there by the number on the stack.
     Modify {
         to: Target,
         by: Arith,
-        keep: bool,
+        keep: Keep,
     },
-    /// Adds to what is there; gives what was there before if it is `post`.
-    Step {
-        to: Target,
-        by: i8,
-        post: bool,
-        keep: bool,
-    },
-    Arith(Arith),
     Negate,
     Plus,
-    Not,
     Truth,
-    Compare(Order),
-    Concat(u32),
-    /// Appends the text on the stack to a variable's.
-    AppendTo {
-        to: Var,
-        count: u32,
-    },
-    /// Whether the record matches.
-    MatchRecord(u32),
-    Match {
-        regex: u32,
-        negate: bool,
-    },
     MatchAny {
         negate: bool,
-    },
-    Regex(u32),
-    Jump(i32),
-    JumpFalse(i32),
-    JumpTrue(i32),
-    /// Compares and jumps if what comes of it is `want`.
-    JumpCompare {
-        order: Order,
-        want: bool,
-        to: i32,
-    },
-    Pop,
-    Call {
-        function: u32,
-        count: u32,
-    },
-    Return,
-    Builtin {
-        which: Builtin,
-        count: u32,
-    },
-    /// `sub` and `gsub`: expression and replacement are on the stack above what the target needs.
-    Substitute {
-        all: bool,
-        to: Target,
     },
     Getline {
         from: From,
         to: Option<Target>,
-    },
-    Print {
-        count: u32,
-        to: To,
-    },
-    PrintRecord,
-    Printf {
-        count: u32,
-        to: To,
     },
     Next,
     NextFile,
@@ -236,17 +299,11 @@ pub enum Op {
         status: bool,
     },
     Begin(Var),
-    Each {
-        to: Var,
-        end: i32,
-    },
     Finish,
     Delete(Var),
     Clear(Var),
     InRange(u32),
     SetRange(u32, bool),
-    /// The end of a part of the program.
-    Stop,
 }
 
 /// A function of the program's own.
@@ -270,7 +327,7 @@ pub struct Program {
     /// The line that each comes from; the piece of the program above the lower 24 bits.
     pub lines: Vec<u32>,
     /// Constant texts.
-    pub texts: Vec<super::value::Value>,
+    pub texts: Vec<Value>,
     /// Constant regular expressions.
     pub regexes: Vec<Rc<Pattern>>,
     /// The functions.
@@ -328,6 +385,28 @@ pub fn names(sources: &[Source]) -> Vec<Vec<u8>> {
     sources.iter().map(|source| source.name.clone()).collect()
 }
 
+/// The number of a global, a new one if need be.
+pub fn global(names: &mut Vec<Vec<u8>>, name: &[u8]) -> u32 {
+    let at = names.iter().position(|known| known == name);
+    at.unwrap_or_else(|| {
+        names.push(name.to_vec());
+        names.len() - 1
+    }) as u32
+}
+
+/// A constant: a global that no program can name, with the number in its own name.
+pub fn constant(names: &mut Vec<Vec<u8>>, number: f64) -> u32 {
+    global(names, &[&b"="[..], &number.to_le_bytes()].concat())
+}
+
+/// What a global is at the start.
+pub fn initial(name: &[u8]) -> Value {
+    match name {
+        [b'=', number @ ..] => number.try_into().map_or(Value::Unset, |bytes| Value::Number(f64::from_le_bytes(bytes))),
+        _ => Value::Unset,
+    }
+}
+
 /// Instructions under way.
 #[derive(Default)]
 pub struct Code {
@@ -362,6 +441,19 @@ impl Code {
             lines: self.lines.split_off(at.min(self.lines.len())),
             label,
         }
+    }
+
+    /// Where the value comes from that the last instruction puts on the stack: if it is no more than a variable or a
+    /// constant, the instruction is not needed.
+    pub fn operand(&mut self, constant: &mut dyn FnMut(f64) -> u32) -> Operand {
+        let operand = match self.last() {
+            Some(Op::Get(var)) => Operand::of(*var),
+            Some(Op::Number(number)) => Operand(constant(*number)),
+            _ => return Operand::STACK,
+        };
+        self.ops.pop();
+        self.lines.pop();
+        operand
     }
 
     /// The last instruction, if no jump leads behind it.

@@ -2,7 +2,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use super::code::{Arith, From, Op, Order, Target, Var, WATCHED};
+use super::code::{Arith, From, Keep, Op, Order, Target, Var, WATCHED};
 use super::lexer::{BUILTINS, Builtin, Kind, Token};
 use super::parser::{Parser, Part};
 use kit::Result;
@@ -49,14 +49,16 @@ impl Parser<'_> {
                     self.advance()?;
                     let right = self.expression(PIPE)?;
                     self.discharge(right)?;
-                    self.emit(Op::Compare(match kind {
+                    let order = match kind {
                         Kind::Less => Order::Less,
                         Kind::AtMost => Order::AtMost,
                         Kind::Equal => Order::Equal,
                         Kind::NotEqual => Order::NotEqual,
                         Kind::AtLeast => Order::AtLeast,
                         _ => Order::Greater,
-                    }));
+                    };
+                    let (left, right) = self.operands();
+                    self.emit(Op::Compare { order, left, right });
                     Part::Done
                 }
                 Kind::Pipe if least <= PIPE => {
@@ -102,7 +104,8 @@ impl Parser<'_> {
         self.advance()?;
         let right = self.expression(least)?;
         self.discharge_number(right)?;
-        self.emit(Op::Arith(op));
+        let (left, right) = self.operands();
+        self.emit(Op::Arith { by: op, left, right });
         Ok(Part::Done)
     }
 
@@ -156,7 +159,7 @@ impl Parser<'_> {
         let over = if or { self.emit(Op::JumpTrue(0)) } else { self.jump_unless_true() };
         let right = self.expression(least)?;
         self.discharge(right)?;
-        if !matches!(self.code.last(), Some(Op::Compare(_) | Op::Not | Op::MatchRecord(_) | Op::Contains(_)))
+        if !matches!(self.code.last(), Some(Op::Compare { .. } | Op::Not | Op::MatchRecord(_) | Op::Contains(_)))
         {
             self.emit(Op::Truth);
         }
@@ -244,8 +247,7 @@ impl Parser<'_> {
     fn stepped(&mut self, kind: Kind) -> Result<Part> {
         self.advance()?;
         let Part::Place(to) = self.primary()? else { return Err(self.unexpected()) };
-        let by = if kind == Kind::Increment { 1 } else { -1 };
-        self.emit(Op::Step { to, by, post: false, keep: true });
+        self.step(to, kind, Keep::New)?;
         Ok(Part::Done)
     }
 
@@ -256,8 +258,7 @@ impl Parser<'_> {
         let by = match kind {
             Kind::Increment | Kind::Decrement => {
                 self.advance()?;
-                let by = if kind == Kind::Increment { 1 } else { -1 };
-                self.emit(Op::Step { to, by, post: true, keep: true });
+                self.step(to, kind, Keep::Old)?;
                 return Ok(Part::Done);
             }
             Kind::Assign => None,
@@ -279,10 +280,31 @@ impl Parser<'_> {
             }
             Some(by) => {
                 self.discharge_number(right)?;
-                self.emit(Op::Modify { to, by, keep: true });
+                self.modify(to, by, Keep::New);
             }
         }
         Ok(Part::Done)
+    }
+
+    /// `++` and `--`
+    fn step(&mut self, to: Target, kind: Kind, keep: Keep) -> Result<()> {
+        self.discharge(Part::Number(1.0))?;
+        self.modify(to, if kind == Kind::Increment { Arith::Add } else { Arith::Subtract }, keep);
+        Ok(())
+    }
+
+    /// Changes by the value that was discharged last.
+    fn modify(&mut self, to: Target, by: Arith, keep: Keep) {
+        let (var, element) = match to {
+            Target::Var(var @ (Var::Local(_) | Var::Global(WATCHED..))) => (var, false),
+            Target::Element(var) => (var, true),
+            to => {
+                self.emit(Op::Modify { to, by, keep });
+                return;
+            }
+        };
+        let right = self.last_operand();
+        self.emit(Op::ModifyBy { var, element, by, keep, right });
     }
 
     fn assign(&mut self, to: Target) {

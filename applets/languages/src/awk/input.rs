@@ -78,28 +78,18 @@ impl Reader {
         }
     }
 
-    /// The next record goes to `record`, what ended it to `terminator`; false at the end.
+    /// The next record, if a byte ends it and all of it is there.
     #[inline]
-    pub fn next(
-        &mut self,
-        ending: &Ending,
-        record: &mut Vec<u8>,
-        terminator: &mut Vec<u8>,
-    ) -> Result<bool, ReadError> {
-        if let Ending::Byte(byte) = ending {
-            let rest = self.buffer.get(self.start..).unwrap_or_default();
-            if let Some(length) = memchr::memchr(*byte, rest) {
-                record.extend_from_slice(rest.get(..length).unwrap_or_default());
-                self.start += length + 1;
-                terminator.clear();
-                terminator.push(*byte);
-                return Ok(true);
-            }
-        }
-        self.look(ending, record, terminator)
+    pub fn ready(&mut self, ending: &Ending) -> Option<&[u8]> {
+        let Ending::Byte(byte) = ending else { return None };
+        let rest = self.buffer.get(self.start..)?;
+        let length = memchr::memchr(*byte, rest)?;
+        self.start += length + 1;
+        rest.get(..length)
     }
 
-    fn look(
+    /// The next record goes to `record`, what ended it to `terminator`; false at the end.
+    pub fn next(
         &mut self,
         ending: &Ending,
         record: &mut Vec<u8>,

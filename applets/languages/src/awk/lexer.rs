@@ -66,13 +66,14 @@ macro_rules! builtins {
 }
 
 builtins! {
-    And = "and" 2 255, Atan2 = "atan2" 2 2, Close = "close" 1 2, Compl = "compl" 1 1, Cos = "cos" 1 1, Exp = "exp" 1 1,
-    Fflush = "fflush" 0 1, Gensub = "gensub" 3 4, Gsub = "gsub" 2 3, Index = "index" 2 2, Int = "int" 1 1,
-    Length = "length" 0 1, Log = "log" 1 1, Lshift = "lshift" 2 2, Match = "match" 2 3, Mktime = "mktime" 1 2,
-    Or = "or" 2 255, Rand = "rand" 0 0, Rshift = "rshift" 2 2, Sin = "sin" 1 1, Split = "split" 2 4,
-    Sprintf = "sprintf" 1 255, Sqrt = "sqrt" 1 1, Srand = "srand" 0 1, Strftime = "strftime" 0 3, Sub = "sub" 2 3,
-    Substr = "substr" 2 3, System = "system" 1 1, Systime = "systime" 0 0, Tolower = "tolower" 1 1,
-    Toupper = "toupper" 1 1, Xor = "xor" 2 255,
+    // Those that are called most come first, as in `Op`.
+    Substr = "substr" 2 3, Length = "length" 0 1, Index = "index" 2 2, Toupper = "toupper" 1 1, Tolower = "tolower" 1 1,
+    Sprintf = "sprintf" 1 255, Split = "split" 2 4, Match = "match" 2 3, Int = "int" 1 1, Sub = "sub" 2 3,
+    Gsub = "gsub" 2 3, Gensub = "gensub" 3 4, And = "and" 2 255, Atan2 = "atan2" 2 2, Close = "close" 1 2,
+    Compl = "compl" 1 1, Cos = "cos" 1 1, Exp = "exp" 1 1, Fflush = "fflush" 0 1, Log = "log" 1 1,
+    Lshift = "lshift" 2 2, Mktime = "mktime" 1 2, Or = "or" 2 255, Rand = "rand" 0 0, Rshift = "rshift" 2 2,
+    Sin = "sin" 1 1, Sqrt = "sqrt" 1 1, Srand = "srand" 0 1, Strftime = "strftime" 0 3, System = "system" 1 1,
+    Systime = "systime" 0 0, Xor = "xor" 2 255,
 }
 
 /// A piece of the program and what messages call it.

@@ -3,11 +3,12 @@
 #![deny(clippy::indexing_slicing)]
 
 use super::builtins::Replacement;
-use super::code::{Arith, From, Op, Order, Program, Special, Target, To, Var, WATCHED, part};
+use super::code::{self, Arith, From, Keep, Op, Operand, Order, Program, Special, Target, To, Var, WATCHED, part};
 use super::format::Style;
 use super::input::{Ending, ReadError, Reader};
 use super::pattern::{Cache, Pattern};
 use super::record::{MOST, Record, Splitter};
+use super::stack::Stack;
 use super::streams::{Kind, Streams, open};
 use super::table::Table;
 use super::value::{Array, Text, Value, push_whole};
@@ -51,7 +52,7 @@ pub struct Machine<'m, 'c> {
     pub(super) ctx: &'m mut Context<'c>,
     pub(super) program: &'m Program,
     pub(super) globals: Vec<Value>,
-    pub(super) stack: Vec<Value>,
+    pub(super) stack: Stack,
     frames: Vec<Frame>,
     /// The keys that loops over arrays still have to give, the next one last.
     loops: Vec<Vec<Text>>,
@@ -88,8 +89,9 @@ pub struct Machine<'m, 'c> {
     pub(super) random: u64,
     pub(super) seed: f64,
     pub(super) status: u8,
-    /// Which part of the program runs.
+    /// Which part of the program runs, and how the last one ended.
     part: usize,
+    end: End,
     hash: u64,
     /// Jumps back and calls that may still be made, if there is such a bound.
     pub(super) budget: Option<u64>,
@@ -106,8 +108,8 @@ impl<'m, 'c> Machine<'m, 'c> {
         let mut machine = Machine {
             ctx,
             program,
-            globals: vec![Value::Unset; program.globals.len()],
-            stack: Vec::new(),
+            globals: program.globals.iter().map(|name| code::initial(name)).collect(),
+            stack: Stack::default(),
             frames: Vec::new(),
             loops: Vec::new(),
             record: Record::new(),
@@ -138,6 +140,7 @@ impl<'m, 'c> Machine<'m, 'c> {
             seed: 1.0,
             status: 0,
             part: part::BEGIN,
+            end: End::Done,
             hash,
             budget: None,
         };
@@ -202,7 +205,8 @@ impl<'m, 'c> Machine<'m, 'c> {
             return Err(Error::about("can't assign to function", name));
         }
         let Some(at) = self.program.globals.iter().position(|global| global == name) else { return Ok(()) };
-        let value = Value::input(&super::lexer::unescaped(text));
+        let mut value = Value::input(&super::lexer::unescaped(text));
+        value.settle();
         self.assign(Target::Var(Var::Global(at as u32)), None, value)
     }
 
@@ -212,11 +216,13 @@ impl<'m, 'c> Machine<'m, 'c> {
     pub fn part(&mut self, number: usize) -> Result<End> {
         self.part = number;
         let entry = self.program.parts.get(number).copied().unwrap_or(0);
-        let end = self.run(entry);
-        self.stack.clear();
+        let ran = self.run(entry);
+        self.stack.truncate(0);
         self.frames.clear();
-        self.loops.clear();
-        end
+        if !self.loops.is_empty() {
+            self.loops.clear();
+        }
+        ran.map(|()| self.end)
     }
 
     /// Runs the rules over the main input.
@@ -318,6 +324,14 @@ impl<'m, 'c> Machine<'m, 'c> {
             let line = match &mut own {
                 Some(line) => line,
                 None => {
+                    if !self.program.uses_rt
+                        && let Some(line) = file.ready(&self.ending)
+                    {
+                        self.record.renew().extend_from_slice(line);
+                        self.records += 1.0;
+                        self.of_file += 1.0;
+                        return Ok(true);
+                    }
                     self.line.clear();
                     &mut self.line
                 }
@@ -518,22 +532,21 @@ impl<'m, 'c> Machine<'m, 'c> {
 
     #[inline]
     pub(super) fn pop(&mut self) -> Value {
-        self.stack.pop().unwrap_or(Value::Unset)
+        self.stack.pop()
     }
 
     /// The number on the stack.
     #[inline(always)]
     pub(super) fn pop_number(&mut self) -> f64 {
-        match self.stack.pop() {
-            Some(Value::Number(number)) => number,
-            Some(other) => number_of(other),
-            None => 0.0,
+        match self.stack.take_number() {
+            Some(number) => number,
+            None => number_of(self.stack.pop()),
         }
     }
 
     #[inline(always)]
     fn push_number(&mut self, number: f64) {
-        self.stack.push(Value::Number(number));
+        self.stack.push_number(number);
     }
 
     /// Calls `each` with the text of a value that was on the stack.
@@ -684,9 +697,18 @@ impl<'m, 'c> Machine<'m, 'c> {
         let number = field_number(number)?;
         if number == 0 {
             self.rebuild();
-            return Ok(Value::input(self.record.text()));
+            return Ok(self.record.whole());
         }
         self.record.field(number)
+    }
+
+    /// Puts a field on the stack.
+    fn push_field(&mut self, number: usize) -> Result<()> {
+        match self.record.raw(number)? {
+            Some(text) => self.stack.push_text(text, true),
+            None => self.stack.push(self.record.field(number)?),
+        }
+        Ok(())
     }
 
     /// What a target needs besides the value: its key or field number, which is on the stack.
@@ -705,19 +727,52 @@ impl<'m, 'c> Machine<'m, 'c> {
             Target::Var(var) => self.get(var),
             Target::Field(number) => self.field(f64::from(number)),
             Target::AnyField => self.field(key.map_or(0.0, Value::number)),
-            Target::Element(var) => self.element(var, key.unwrap_or(&Value::Unset)),
+            Target::Element(var) => {
+                self.stack.push(key.cloned().unwrap_or(Value::Unset));
+                self.element(var)?;
+                Ok(self.pop())
+            }
         }
     }
 
-    #[inline]
-    fn element(&mut self, var: Var, key: &Value) -> Result<Value> {
-        let array = self.array(var)?;
-        if let Value::Number(number) = key
-            && let Some(value) = array.borrow_mut().numbered(*number)
-        {
-            return Ok(value.clone());
+    /// The number that an operand is.
+    #[inline(always)]
+    fn number(&mut self, of: Operand) -> Result<f64> {
+        if of == Operand::STACK {
+            return Ok(self.pop_number());
         }
-        Ok(self.with_text(key, |_, key| array.borrow_mut().entry(key).clone()))
+        match self.variable_number(of) {
+            Some(number) => Ok(number),
+            None => Ok(self.value(of)?.number()),
+        }
+    }
+
+    /// Calls `each` with the element of the key on the stack.
+    fn at_key(&mut self, var: Var, each: &mut dyn FnMut(&mut Value) -> Result<()>) -> Result<()> {
+        let key = match self.stack.take_number() {
+            Some(number) => {
+                if let Some(Value::Array(array)) = self.slot(var)
+                    && let Some(place) = array.borrow_mut().numbered(number)
+                {
+                    return each(place);
+                }
+                Value::Number(number)
+            }
+            None => self.pop(),
+        };
+        let array = self.array(var)?;
+        self.with_text(&key, |_, key| each(array.borrow_mut().entry(key)))
+    }
+
+    /// Puts the element of the key on the stack in its place.
+    fn element(&mut self, var: Var) -> Result<()> {
+        let mut value = Value::Unset;
+        self.at_key(var, &mut |place| {
+            value = place.clone();
+            Ok(())
+        })?;
+        self.stack.push(value);
+        Ok(())
     }
 
     /// Assigns.
@@ -734,16 +789,15 @@ impl<'m, 'c> Machine<'m, 'c> {
                 None => Ok(()),
             },
             Target::Element(var) => {
-                let array = self.array(var)?;
-                let key = key.unwrap_or(Value::Unset);
-                if let Value::Number(number) = &key
-                    && let Some(place) = array.borrow_mut().numbered(*number)
-                {
-                    *place = value;
-                    return Ok(());
+                // If it was taken off the stack, it comes back.
+                if let Some(key) = key {
+                    self.stack.push(key);
                 }
-                self.with_text(&key, |_, key| *array.borrow_mut().entry(key) = value);
-                Ok(())
+                let mut value = Some(value);
+                self.at_key(var, &mut |place| {
+                    *place = value.take().unwrap_or(Value::Unset);
+                    Ok(())
+                })
             }
             Target::Field(number) => self.assign_field(number as usize, value),
             Target::AnyField => {
@@ -763,51 +817,11 @@ impl<'m, 'c> Machine<'m, 'c> {
         self.record.assign(number, value)
     }
 
-    /// Changes what a target holds by a number; gives the number before and the one after.
-    #[inline]
-    fn change(
-        &mut self,
-        to: Target,
-        key: Option<Value>,
-        by: impl Fn(f64) -> Result<f64>,
-    ) -> Result<(f64, f64)> {
-        match to {
-            Target::Var(var) if !matches!(var, Var::Global(number) if number < WATCHED) => {
-                if let Some(slot) = self.slot(var)
-                    && !matches!(slot, Value::Array(_))
-                {
-                    let old = slot.number();
-                    let new = by(old)?;
-                    *slot = Value::Number(new);
-                    return Ok((old, new));
-                }
-            }
-            Target::Element(var) => {
-                let array = self.array(var)?;
-                let key = key.unwrap_or(Value::Unset);
-                if let Value::Number(number) = &key
-                    && let Some(place) = array.borrow_mut().numbered(*number)
-                {
-                    let old = place.number();
-                    let new = by(old)?;
-                    *place = Value::Number(new);
-                    return Ok((old, new));
-                }
-                return self.with_text(&key, |_, key| {
-                    let mut array = array.borrow_mut();
-                    let place = array.entry(key);
-                    let old = place.number();
-                    let new = by(old)?;
-                    *place = Value::Number(new);
-                    Ok((old, new))
-                });
-            }
-            _ => {}
+    #[inline(always)]
+    fn keep(&mut self, which: Keep, old: f64, new: f64) {
+        if which != Keep::Nothing {
+            self.push_number(if which == Keep::Old { old } else { new });
         }
-        let old = self.read(to, key.as_ref())?.number();
-        let new = by(old)?;
-        self.assign(to, key, Value::Number(new))?;
-        Ok((old, new))
     }
 
     /// Compares two values as the language does; none if one is no number.
@@ -826,29 +840,70 @@ impl<'m, 'c> Machine<'m, 'c> {
         Some(self.text_of(left).cmp(&self.text_of(right)))
     }
 
+    fn holds(&mut self, order: Order, left: Operand, right: Operand) -> Result<bool> {
+        let numbers = match self.numbers(left, right) {
+            Some(numbers) => numbers,
+            None => match self.values(left, right)? {
+                (Value::Number(left), Value::Number(right)) => (left, right),
+                (left, right) => return Ok(self.holds_of_any(order, &left, &right)),
+            },
+        };
+        let (left, right) = numbers;
+        Ok(match order {
+            Order::Less => left < right,
+            Order::AtMost => left <= right,
+            Order::Equal => left == right,
+            Order::NotEqual => left != right,
+            Order::AtLeast => left >= right,
+            Order::Greater => left > right,
+        })
+    }
+
+    /// What two operands are, if both are numbers already.
     #[inline(always)]
-    fn holds(&mut self, order: Order) -> bool {
-        if let Some([Value::Number(left), Value::Number(right)]) = self.stack.last_chunk::<2>() {
-            let (left, right) = (*left, *right);
-            // Numbers have nothing to be dropped.
-            core::mem::forget(self.stack.pop());
-            core::mem::forget(self.stack.pop());
-            return match order {
-                Order::Less => left < right,
-                Order::AtMost => left <= right,
-                Order::Equal => left == right,
-                Order::NotEqual => left != right,
-                Order::AtLeast => left >= right,
-                Order::Greater => left > right,
-            };
+    fn numbers(&mut self, left: Operand, right: Operand) -> Option<(f64, f64)> {
+        if right == Operand::STACK {
+            return self.stack.take_numbers();
         }
-        self.holds_of_any(order)
+        let right = self.variable_number(right)?;
+        let left = match left {
+            Operand::STACK => self.stack.take_number()?,
+            left => self.variable_number(left)?,
+        };
+        Some((left, right))
+    }
+
+    /// The number that a variable is.
+    #[inline(always)]
+    fn variable_number(&mut self, of: Operand) -> Option<f64> {
+        let value = match of.var()? {
+            Var::Global(number) => self.globals.get(number as usize),
+            Var::Local(number) => self.stack.get(self.local(number)),
+        };
+        match value {
+            Some(Value::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The values of two operands. A variable's that can be a number is one from then on.
+    #[inline(never)]
+    fn values(&mut self, left: Operand, right: Operand) -> Result<(Value, Value)> {
+        let right = self.value(right)?;
+        Ok((self.value(left)?, right))
+    }
+
+    fn value(&mut self, of: Operand) -> Result<Value> {
+        let Some(var) = of.var() else { return Ok(self.pop()) };
+        if let Some(slot) = self.slot(var) {
+            slot.settle();
+        }
+        self.get(var)
     }
 
     #[inline(never)]
-    fn holds_of_any(&mut self, order: Order) -> bool {
-        let (right, left) = (self.pop(), self.pop());
-        let result = self.compare(&left, &right);
+    fn holds_of_any(&mut self, order: Order, left: &Value, right: &Value) -> bool {
+        let result = self.compare(left, right);
         match order {
             Order::Less => result == Some(Ordering::Less),
             Order::AtMost => matches!(result, Some(Ordering::Less | Ordering::Equal)),
@@ -880,7 +935,7 @@ impl<'m, 'c> Machine<'m, 'c> {
     // The machine.
 
     /// Runs instructions from `entry` on. What goes wrong is said with its place.
-    fn run(&mut self, entry: usize) -> Result<End> {
+    fn run(&mut self, entry: usize) -> Result<()> {
         let mut at = entry;
         match self.steps(&mut at) {
             Err(error) if error.report() == kit::Report::Message => {
@@ -908,11 +963,12 @@ impl<'m, 'c> Machine<'m, 'c> {
         Ok(())
     }
 
-    fn steps(&mut self, at: &mut usize) -> Result<End> {
+    fn steps(&mut self, at: &mut usize) -> Result<()> {
         let program = self.program;
+        self.end = End::Done;
         let mut next = *at;
         loop {
-            let Some(op) = program.code.get(next) else { return Ok(End::Done) };
+            let Some(op) = program.code.get(next) else { return Ok(()) };
             next += 1;
             *at = next;
             match *op {
@@ -964,12 +1020,9 @@ impl<'m, 'c> Machine<'m, 'c> {
                 }
                 Op::Field(0) => {
                     self.rebuild();
-                    self.stack.push(Value::input(self.record.text()));
+                    self.stack.push(self.record.whole());
                 }
-                Op::Field(number) => {
-                    let value = self.record.field(number as usize)?;
-                    self.stack.push(value);
-                }
+                Op::Field(number) => self.push_field(number as usize)?,
                 Op::FieldNumber(number) => {
                     let raw = if number == 0 { None } else { self.record.raw(number as usize)? };
                     let number = match raw {
@@ -978,16 +1031,16 @@ impl<'m, 'c> Machine<'m, 'c> {
                     };
                     self.push_number(number);
                 }
-                Op::AnyField => {
-                    let number = self.pop_number();
-                    let value = self.field(number)?;
-                    self.stack.push(value);
+                Op::AnyField(number) => {
+                    let number = field_number(self.number(number)?)?;
+                    if number == 0 {
+                        self.rebuild();
+                        self.stack.push(self.record.whole());
+                    } else {
+                        self.push_field(number)?;
+                    }
                 }
-                Op::Element(var) => {
-                    let key = self.pop();
-                    let value = self.element(var, &key)?;
-                    self.stack.push(value);
-                }
+                Op::Element(var) => self.element(var)?,
                 Op::Contains(var) => {
                     let key = self.pop();
                     let array = self.array(var)?;
@@ -995,14 +1048,15 @@ impl<'m, 'c> Machine<'m, 'c> {
                     self.stack.push(Value::truth(is));
                 }
                 Op::Key(count) => {
-                    let parts = self.stack.split_off(self.stack.len().saturating_sub(count as usize));
+                    let begin = self.stack.len().saturating_sub(count as usize);
                     let mut key = Vec::new();
-                    for (number, part) in parts.iter().enumerate() {
+                    for (number, part) in self.stack.get(begin..).unwrap_or_default().iter().enumerate() {
                         if number > 0 {
                             key.extend_from_slice(&self.subscript);
                         }
                         self.push_text(&mut key, part);
                     }
+                    self.stack.truncate(begin);
                     self.stack.push(Value::from_vec(key));
                 }
                 Op::Array(var) => {
@@ -1014,60 +1068,58 @@ impl<'m, 'c> Machine<'m, 'c> {
                     self.stack.push(value);
                 }
                 Op::Assign { to, keep } => {
+                    if let (Target::Var(var @ (Var::Local(_) | Var::Global(WATCHED..))), false) = (to, keep)
+                        && let Some(Value::Number(_)) = self.slot(var)
+                        && let Some(number) = self.stack.take_number()
+                    {
+                        if let Some(Value::Number(slot)) = self.slot(var) {
+                            *slot = number;
+                        }
+                        continue;
+                    }
                     let value = self.pop();
-                    let key = self.key_for(Some(to));
-                    if keep {
-                        self.assign(to, key, value.clone())?;
+                    let kept = keep.then(|| value.clone());
+                    let key = if let Target::Element(_) = to { None } else { self.key_for(Some(to)) };
+                    self.assign(to, key, value)?;
+                    if let Some(value) = kept {
                         self.stack.push(value);
-                    } else {
-                        self.assign(to, key, value)?;
                     }
                 }
-                Op::Modify { to: Target::Var(Var::Global(number @ WATCHED..)), by, keep: false } => {
-                    let right = self.pop_number();
-                    match self.globals.get_mut(number as usize) {
-                        Some(Value::Number(left)) => *left = compute(by, *left, right)?,
-                        _ => {
-                            self.change(Target::Var(Var::Global(number)), None, |left| {
-                                compute(by, left, right)
-                            })?;
+                Op::ModifyBy { var, element, by, keep, right } => {
+                    let right = self.number(right)?;
+                    let (mut old, mut new) = (0.0, 0.0);
+                    let mut change = |place: &mut Value| {
+                        old = place.number();
+                        new = compute(by, old, right)?;
+                        *place = Value::Number(new);
+                        Ok(())
+                    };
+                    if element {
+                        self.at_key(var, &mut change)?;
+                    } else {
+                        match self.slot(var) {
+                            Some(slot) if !matches!(slot, Value::Array(_)) => change(slot)?,
+                            _ => drop(self.get(var)?),
                         }
                     }
+                    self.keep(keep, old, new);
                 }
                 Op::Modify { to, by, keep } => {
                     let right = self.pop_number();
                     let key = self.key_for(Some(to));
-                    let (_, new) = self.change(to, key, |left| compute(by, left, right))?;
-                    if keep {
-                        self.push_number(new);
-                    }
+                    let old = self.read(to, key.as_ref())?.number();
+                    let new = compute(by, old, right)?;
+                    self.assign(to, key, Value::Number(new))?;
+                    self.keep(keep, old, new);
                 }
-                Op::Step {
-                    to: Target::Var(var @ (Var::Local(_) | Var::Global(WATCHED..))),
-                    by,
-                    keep: false,
-                    ..
-                } if matches!(self.slot(var), Some(Value::Number(_))) => {
-                    if let Some(Value::Number(number)) = self.slot(var) {
-                        *number += f64::from(by);
-                    }
-                }
-                Op::Step { to, by, post, keep } => {
-                    let key = self.key_for(Some(to));
-                    let (old, new) = self.change(to, key, |left| Ok(left + f64::from(by)))?;
-                    if keep {
-                        self.push_number(if post { old } else { new });
-                    }
-                }
-                Op::Arith(by) => {
-                    if let Some([Value::Number(left), Value::Number(right)]) =
-                        self.stack.last_chunk_mut::<2>()
-                    {
-                        *left = compute(by, *left, *right)?;
-                        core::mem::forget(self.stack.pop());
-                        continue;
-                    }
-                    let (right, left) = (self.pop_number(), self.pop_number());
+                Op::Arith { by, left, right } => {
+                    let (left, right) = match self.numbers(left, right) {
+                        Some(numbers) => numbers,
+                        None => {
+                            let (left, right) = self.values(left, right)?;
+                            (left.number(), right.number())
+                        }
+                    };
                     let result = compute(by, left, right)?;
                     self.push_number(result);
                 }
@@ -1087,8 +1139,8 @@ impl<'m, 'c> Machine<'m, 'c> {
                     let is = self.pop().is_true();
                     self.stack.push(Value::truth(is));
                 }
-                Op::Compare(order) => {
-                    let is = self.holds(order);
+                Op::Compare { order, left, right } => {
+                    let is = self.holds(order, left, right)?;
                     self.stack.push(Value::truth(is));
                 }
                 Op::Concat(count) => {
@@ -1137,8 +1189,8 @@ impl<'m, 'c> Machine<'m, 'c> {
                         next = self.jump(next, distance)?;
                     }
                 }
-                Op::JumpCompare { order, want, to } => {
-                    if self.holds(order) == want {
+                Op::JumpCompare { order, want, left, right, to } => {
+                    if self.holds(order, left, right)? == want {
                         next = self.jump(next, to)?;
                     }
                 }
@@ -1154,22 +1206,22 @@ impl<'m, 'c> Machine<'m, 'c> {
                         self.spend()?;
                     }
                     let base = self.stack.len().saturating_sub(count as usize);
-                    self.stack.resize(base + callee.arrays.len(), Value::Unset);
+                    self.stack.truncate(base + callee.arrays.len());
+                    while self.stack.len() < base + callee.arrays.len() {
+                        self.stack.push(Value::Unset);
+                    }
                     self.frames.push(Frame { back: next, base, loops: self.loops.len() });
                     next = callee.entry;
                 }
                 Op::Return => {
                     let value = self.pop();
-                    let Some(frame) = self.frames.pop() else { return Ok(End::Done) };
+                    let Some(frame) = self.frames.pop() else { return Ok(()) };
                     self.stack.truncate(frame.base);
                     self.loops.truncate(frame.loops);
                     self.stack.push(value);
                     next = frame.back;
                 }
-                Op::Builtin { which, count } => {
-                    let value = self.builtin(which, count as usize)?;
-                    self.stack.push(value);
-                }
+                Op::Builtin { which, count } => self.builtin(which, count as usize)?,
                 Op::Substitute { all, to } => {
                     let count = self.substitute(all, to)?;
                     self.push_number(count);
@@ -1191,14 +1243,16 @@ impl<'m, 'c> Machine<'m, 'c> {
                     if self.part != part::RULES && !(file && self.part == part::BEGINFILE) {
                         return Err(Error::new("next outside of the rules"));
                     }
-                    return Ok(if file { End::NextFile } else { End::Next });
+                    self.end = if file { End::NextFile } else { End::Next };
+                    return Ok(());
                 }
                 Op::Exit { status } => {
                     if status {
                         let number = self.pop_number();
                         self.status = (number as i64 & 0xff) as u8;
                     }
-                    return Ok(End::Exit);
+                    self.end = End::Exit;
+                    return Ok(());
                 }
                 Op::Begin(var) => {
                     let array = self.array(var)?;
@@ -1231,7 +1285,7 @@ impl<'m, 'c> Machine<'m, 'c> {
                         *range = is;
                     }
                 }
-                Op::Stop => return Ok(End::Done),
+                Op::Stop => return Ok(()),
             }
         }
     }
@@ -1239,24 +1293,25 @@ impl<'m, 'c> Machine<'m, 'c> {
     /// `x = x …`: what is on the stack is appended to what the variable holds.
     fn append(&mut self, to: Var, count: usize) -> Result<()> {
         let begin = self.stack.len().saturating_sub(count);
-        let mut text = take(&mut self.digits);
-        text.clear();
-        for value in self.stack.get(begin..).unwrap_or_default() {
-            self.push_text(&mut text, value);
+        let mut all = Value::text(b"");
+        match self.slot(to) {
+            Some(slot @ Value::Text(_)) => core::mem::swap(&mut all, slot),
+            _ => {
+                let old = self.get(to)?;
+                all = Value::from_vec(self.text_of(&old));
+            }
+        }
+        if let Value::Text(own) = &mut all {
+            for value in self.stack.get(begin..).unwrap_or_default() {
+                match value {
+                    Value::Text(text) => own.append(text.bytes()),
+                    value => own.append(&self.text_of(value)),
+                }
+            }
+            self.bound(own.bytes().len())?;
         }
         self.stack.truncate(begin);
-        if let Some(Value::Text(own)) = self.slot(to) {
-            own.append(&text);
-            let length = own.bytes().len();
-            self.bound(length)?;
-        } else {
-            let old = self.get(to)?;
-            let mut all = self.text_of(&old);
-            all.extend_from_slice(&text);
-            self.assign(Target::Var(to), None, Value::from_vec(all))?;
-        }
-        self.digits = text;
-        Ok(())
+        self.assign(Target::Var(to), None, all)
     }
 
     fn print(&mut self, count: usize, to: To) -> Result<()> {
@@ -1312,10 +1367,30 @@ fn compute(by: Arith, left: f64, right: f64) -> Result<f64> {
         Arith::Subtract => left - right,
         Arith::Multiply => left * right,
         Arith::Power => left.powf(right),
-        Arith::Divide | Arith::Modulo if right == 0.0 => return Err(Error::new("division by zero")),
+        Arith::Divide | Arith::Modulo if right == 0.0 => return Err(by_zero()),
         Arith::Divide => left / right,
-        Arith::Modulo => left % right,
+        Arith::Modulo => remainder(left, right),
     })
+}
+
+#[cold]
+fn by_zero() -> Error {
+    Error::new("division by zero")
+}
+
+/// What is left of a division; that of whole numbers takes one.
+fn remainder(left: f64, right: f64) -> f64 {
+    // Added to a number that is small enough, it leaves no room for what is behind the point.
+    const ROUND: f64 = (3_u64 << 51) as f64;
+    const LARGE: f64 = (1_u64 << 51) as f64;
+    let whole = |number: f64| (number + ROUND) - ROUND;
+    let (size, by) = (left.abs(), right.abs());
+    if size < LARGE && by < LARGE && whole(size) == size && whole(by) == by {
+        // The quotient may be rounded up.
+        let rest = size - whole(size / by) * by;
+        return (if rest < 0.0 { rest + by } else { rest }).copysign(left);
+    }
+    left % right
 }
 
 /// Appends a value as text.

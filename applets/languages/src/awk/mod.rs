@@ -1,7 +1,7 @@
 //! `awk`: a language for lines and their fields (POSIX.1-2024), with what scripts use of GNU's and busybox's.
 //!
 //! Files: `lexer`, `parser` and `expression` compile a program to the instructions of `code`; `machine` runs them, with
-//! `record` (fields), `input` and `streams` (files and commands), `value`, `table` (arrays), `pattern` (regular
+//! `stack`, `record` (fields), `input` and `streams` (files and commands), `value`, `table` (arrays), `pattern` (regular
 //! expressions), `format` (printf) and `builtins`.
 //!
 //! Texts are bytes, as busybox's awk has it: `length`, `substr`, `index` count bytes, and `toupper` changes ASCII
@@ -22,6 +22,7 @@ mod machine;
 mod parser;
 mod pattern;
 mod record;
+mod stack;
 mod streams;
 mod table;
 mod value;

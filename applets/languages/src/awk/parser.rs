@@ -2,7 +2,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use super::code::{self, Code, Function, Op, Order, Program, SPECIALS, Target, To, Var, WATCHED, part};
+use super::code::{self, Code, Function, Keep, Op, Operand, Order, Program, SPECIALS, Target, To, Var, WATCHED, part};
 use super::lexer::{Kind, Lexer, Source, Token};
 use super::pattern::Pattern;
 use super::value::Value;
@@ -190,12 +190,25 @@ impl Parser<'_> {
             Part::Place(Target::Var(Var::Global(number))) if number < WATCHED => Op::GetSpecial(number),
             Part::Place(Target::Var(var)) => Op::Get(var),
             Part::Place(Target::Field(number)) => Op::Field(number),
-            Part::Place(Target::AnyField) => Op::AnyField,
+            Part::Place(Target::AnyField) => Op::AnyField(self.last_operand()),
             Part::Place(Target::Element(var)) => Op::Element(var),
             Part::Group(_) => return Err(self.unexpected()),
         };
         self.emit(op);
         Ok(())
+    }
+
+    /// Where the value comes from that was discharged last.
+    pub(super) fn last_operand(&mut self) -> Operand {
+        let globals = &mut self.program.globals;
+        self.code.operand(&mut |number| code::constant(globals, number))
+    }
+
+    /// Where the two values come from that were discharged last.
+    pub(super) fn operands(&mut self) -> (Operand, Operand) {
+        let right = self.last_operand();
+        let left = if right == Operand::STACK { right } else { self.last_operand() };
+        (left, right)
     }
 
     /// The same where only the number counts.
@@ -229,7 +242,7 @@ impl Parser<'_> {
         let plain = if want { Op::JumpTrue(0) } else { Op::JumpFalse(0) };
         let Some(last) = self.code.last() else { return self.emit(plain) };
         let fused = match *last {
-            Op::Compare(order) => Op::JumpCompare { order, want, to: 0 },
+            Op::Compare { order, left, right } => Op::JumpCompare { order, want, left, right, to: 0 },
             Op::Not if want => Op::JumpFalse(0),
             Op::Not => Op::JumpTrue(0),
             _ => return self.emit(plain),
@@ -247,12 +260,12 @@ impl Parser<'_> {
         if self.append_in_place() {
             return;
         }
-        if let Some(Op::Assign { keep, .. } | Op::Modify { keep, .. } | Op::Step { keep, .. }) =
-            self.code.last()
-        {
-            *keep = false;
-        } else {
-            self.emit(Op::Pop);
+        match self.code.last() {
+            Some(Op::Assign { keep, .. }) => *keep = false,
+            Some(Op::Modify { keep, .. } | Op::ModifyBy { keep, .. }) => *keep = Keep::Nothing,
+            _ => {
+                self.emit(Op::Pop);
+            }
         }
     }
 
@@ -278,10 +291,10 @@ impl Parser<'_> {
                     | Op::GetSpecial(_)
                     | Op::Field(_)
                     | Op::FieldNumber(_)
-                    | Op::AnyField
+                    | Op::AnyField(_)
                     | Op::Element(_)
                     | Op::Key(_)
-                    | Op::Arith(_)
+                    | Op::Arith { .. }
                     | Op::Negate
                     | Op::Plus
                     | Op::Builtin { .. }
@@ -302,11 +315,7 @@ impl Parser<'_> {
     // Names.
 
     pub(super) fn global(&mut self, name: &[u8]) -> u32 {
-        let at = self.program.globals.iter().position(|known| known == name);
-        at.unwrap_or_else(|| {
-            self.program.globals.push(name.to_vec());
-            self.program.globals.len() - 1
-        }) as u32
+        code::global(&mut self.program.globals, name)
     }
 
     pub(super) fn variable(&mut self, name: &[u8]) -> Result<Var> {
@@ -804,7 +813,8 @@ impl Parser<'_> {
                 self.emit(Op::JumpTrue(0))
             } else {
                 self.discharge(label)?;
-                self.emit(Op::JumpCompare { order: Order::Equal, want: true, to: 0 })
+                let (left, right) = (Operand::STACK, Operand::STACK);
+                self.emit(Op::JumpCompare { order: Order::Equal, want: true, left, right, to: 0 })
             };
             self.code.aim(jump, at);
         }

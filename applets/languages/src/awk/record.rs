@@ -3,7 +3,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use super::pattern::Pattern;
-use super::value::Value;
+use super::value::{Text, Value};
 use kit::{Error, Result};
 use std::rc::Rc;
 
@@ -25,7 +25,8 @@ pub const MOST: usize = 10_000_000;
 
 /// The record.
 pub struct Record {
-    text: Vec<u8>,
+    /// What the program keeps of whole records shares this.
+    text: Rc<Vec<u8>>,
     /// The fields found so far, as parts of the text.
     found: Vec<(usize, usize)>,
     /// Fields that were assigned to.
@@ -46,7 +47,7 @@ impl Record {
     /// An empty record.
     pub fn new() -> Record {
         Record {
-            text: Vec::new(),
+            text: Rc::default(),
             found: Vec::new(),
             set: Vec::new(),
             spare: Vec::new(),
@@ -61,12 +62,32 @@ impl Record {
     #[inline]
     pub fn renew(&mut self) -> &mut Vec<u8> {
         self.found.clear();
-        self.set.clear();
+        if !self.set.is_empty() {
+            self.set.clear();
+        }
         self.next = 0;
         self.split = false;
         self.stale = false;
-        self.text.clear();
-        &mut self.text
+        let text = self.own();
+        text.clear();
+        text
+    }
+
+    /// The text, to be written anew.
+    fn own(&mut self) -> &mut Vec<u8> {
+        if Rc::strong_count(&self.text) > 1 {
+            self.text = Rc::default();
+        }
+        Rc::make_mut(&mut self.text)
+    }
+
+    /// The whole text as a value, without a copy if it is long and that keeps little else. Call [`Record::rebuild`] before.
+    pub fn whole(&self) -> Value {
+        let length = self.text.len();
+        if length > 24 && self.text.capacity() <= 4 * length + 256 {
+            return Value::Text(Text::Long { input: true, bytes: self.text.clone() });
+        }
+        Value::input(&self.text)
     }
 
     /// The whole text. Call [`Record::rebuild`] before.
@@ -77,8 +98,7 @@ impl Record {
 
     /// Takes a text as that of the record, the fields of which are still to be found; it leaves room for another in its place.
     pub fn exchange(&mut self, text: &mut Vec<u8>) {
-        self.renew();
-        core::mem::swap(&mut self.text, text);
+        core::mem::swap(self.renew(), text);
     }
 
     /// Makes the text anew if a field was assigned to.
@@ -103,7 +123,7 @@ impl Record {
             }
             *place = (begin, text.len());
         }
-        self.spare = core::mem::replace(&mut self.text, text);
+        self.spare = core::mem::replace(self.own(), text);
         self.stale = false;
     }
 

@@ -6,10 +6,27 @@ use super::value::{Text, Value};
 
 struct Entry {
     hash: u32,
-    /// None once deleted.
-    key: Option<Text>,
+    key: Key,
     value: Value,
 }
+
+/// The key of an element, if it was not deleted.
+enum Key {
+    Gone,
+    Whole(u32),
+    Text(Text),
+}
+
+/// A key to look for.
+#[derive(Clone, Copy)]
+enum Name<'k> {
+    /// A number that is spelled as a number would be.
+    Whole(u32),
+    Text(&'k [u8]),
+}
+
+/// Numbers that are keys by themselves are smaller than this.
+const MOST: i64 = 1_000_000_000;
 
 /// An array that was emptied keeps room for so many elements: `split` fills the same one again and again.
 const KEPT: usize = 1024;
@@ -51,11 +68,15 @@ impl Table {
         self.live + self.dense.len()
     }
 
-    /// The element of a number, if it is one of those that lie in a row.
+    /// The element of a number, made if it is missing; nothing if its text is to be looked for.
     #[inline]
     pub fn numbered(&mut self, number: f64) -> Option<&mut Value> {
-        let at = number as usize;
-        if at as f64 == number { self.dense.get_mut(at.wrapping_sub(1)) } else { None }
+        let whole = number as i64;
+        if whole as f64 != number || !(0..MOST).contains(&whole) {
+            return None;
+        }
+        let at = (whole as usize).wrapping_sub(1);
+        if at < self.dense.len() { self.dense.get_mut(at) } else { Some(self.named(Name::Whole(whole as u32))) }
     }
 
     /// Appends an element behind those that lie in a row, which are all there are.
@@ -67,9 +88,9 @@ impl Table {
     /// Gives up the row.
     #[cold]
     fn scatter(&mut self) {
-        for (number, value) in core::mem::take(&mut self.dense).into_iter().enumerate() {
-            let key = kit::number::Decimal::of(number as u64 + 1);
-            let at = self.insert(&key, hash(self.seed, &key));
+        for (number, value) in (1..).zip(core::mem::take(&mut self.dense)) {
+            let name = Name::Whole(number);
+            let at = self.insert(name, self.hash(name));
             if let Some(entry) = self.entries.get_mut(at) {
                 entry.value = value;
             }
@@ -92,8 +113,27 @@ impl Table {
         }
     }
 
+    /// Multiplies and folds eight bytes at a time. The seed is one that a writer of input cannot know.
     #[inline]
-    fn find(&self, key: &[u8], hash: u32) -> Option<usize> {
+    fn hash(&self, name: Name<'_>) -> u32 {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let (mut state, last, length) = match name {
+            Name::Whole(number) => (self.seed, u64::from(number), 8),
+            Name::Text(key) => {
+                let mut state = self.seed ^ key.len() as u64;
+                let (eights, rest) = key.as_chunks::<8>();
+                for eight in eights {
+                    state = fold(state ^ u64::from_le_bytes(*eight), ODD);
+                }
+                (state, rest.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte)), rest.len())
+            }
+        };
+        state = fold(state ^ last, 0xd6e8_feb8_6659_fd93 ^ (length as u64) << 56);
+        (state ^ state >> 32) as u32
+    }
+
+    #[inline]
+    fn find(&self, name: Name<'_>, hash: u32) -> Option<usize> {
         let mask = self.index.len().wrapping_sub(1);
         let mut place = hash as usize & mask;
         loop {
@@ -101,7 +141,11 @@ impl Table {
             let at = (number as usize).checked_sub(1)?;
             if let Some(entry) = self.entries.get(at)
                 && entry.hash == hash
-                && entry.key.as_ref().is_some_and(|other| other.bytes() == key)
+                && match (&entry.key, name) {
+                    (Key::Whole(key), Name::Whole(name)) => *key == name,
+                    (Key::Text(key), Name::Text(name)) => key.bytes() == name,
+                    _ => false,
+                }
             {
                 return Some(at);
             }
@@ -111,41 +155,51 @@ impl Table {
 
     /// Whether there is such an element.
     pub fn contains(&self, key: &[u8]) -> bool {
+        let name = name(key);
         if !self.dense.is_empty() {
-            return index(key).is_some_and(|number| number <= self.dense.len());
+            return matches!(name, Name::Whole(number @ 1..) if number as usize <= self.dense.len());
         }
-        self.find(key, hash(self.seed, key)).is_some()
+        self.find(name, self.hash(name)).is_some()
     }
 
     /// The element of that key, made if it is missing.
     #[inline]
     pub fn entry(&mut self, key: &[u8]) -> &mut Value {
+        self.named(name(key))
+    }
+
+    fn named(&mut self, name: Name<'_>) -> &mut Value {
         if self.entries.is_empty() {
             let length = self.dense.len();
-            match index(key) {
-                Some(number) if number <= length + 1 => {
-                    if number > length {
+            match name {
+                Name::Whole(number @ 1..) if number as usize <= length + 1 => {
+                    let at = number as usize - 1;
+                    if at == length {
                         self.dense.push(Value::Unset);
                     }
-                    return self.dense.get_mut(number - 1).unwrap_or(&mut self.spare);
+                    return self.dense.get_mut(at).unwrap_or(&mut self.spare);
                 }
                 _ => self.scatter(),
             }
         }
-        let hash = hash(self.seed, key);
-        let at = match self.find(key, hash) {
+        let hash = self.hash(name);
+        let at = match self.find(name, hash) {
             Some(at) => at,
-            None => self.insert(key, hash),
+            None => self.insert(name, hash),
         };
         self.entries.get_mut(at).map_or(&mut self.spare, |entry| &mut entry.value)
     }
 
-    fn insert(&mut self, key: &[u8], hash: u32) -> usize {
+    fn insert(&mut self, name: Name<'_>, hash: u32) -> usize {
         if (self.entries.len() + 1) * 4 > self.index.len() * 3 {
             self.rebuild();
         }
         let at = self.entries.len();
-        self.entries.push(Entry { hash, key: Some(Text::new(key, true)), value: Value::Unset });
+        let key = match name {
+            Name::Whole(number) => Key::Whole(number),
+            Name::Text(key) => Key::Text(Text::new(key, true)),
+        };
+        self.entries.push(Entry { hash, key, value: Value::Unset });
         self.live += 1;
         place(&mut self.index, hash, at);
         at
@@ -153,7 +207,7 @@ impl Table {
 
     /// Makes room, leaving deleted elements out.
     fn rebuild(&mut self) {
-        self.entries.retain(|entry| entry.key.is_some());
+        self.entries.retain(|entry| !matches!(entry.key, Key::Gone));
         let mut size = self.index.len().max(8);
         while (self.entries.len() + 1) * 2 > size {
             size *= 2;
@@ -167,20 +221,21 @@ impl Table {
 
     /// Deletes the element of that key.
     pub fn remove(&mut self, key: &[u8]) {
+        let name = name(key);
         if !self.dense.is_empty() {
-            match index(key) {
-                Some(number) if number == self.dense.len() => {
+            match name {
+                Name::Whole(number @ 1..) if number as usize == self.dense.len() => {
                     self.dense.pop();
                     return;
                 }
-                Some(number) if number < self.dense.len() => self.scatter(),
+                Name::Whole(number @ 1..) if (number as usize) < self.dense.len() => self.scatter(),
                 _ => return,
             }
         }
-        if let Some(at) = self.find(key, hash(self.seed, key))
+        if let Some(at) = self.find(name, self.hash(name))
             && let Some(entry) = self.entries.get_mut(at)
         {
-            entry.key = None;
+            entry.key = Key::Gone;
             entry.value = Value::Unset;
             self.live -= 1;
             if self.live == 0 {
@@ -192,21 +247,34 @@ impl Table {
     /// All keys, in the order in which their elements were made.
     pub fn keys(&self) -> Vec<Text> {
         let mut keys = Vec::with_capacity(self.len());
+        let spelled = |number: u32| Text::new(&kit::number::Decimal::of(number.into()), true);
         for number in 1..=self.dense.len() {
-            keys.push(Text::new(&kit::number::Decimal::of(number as u64), true));
+            keys.push(spelled(number as u32));
         }
         for entry in &self.entries {
-            keys.extend(entry.key.clone());
+            match &entry.key {
+                Key::Gone => {}
+                Key::Whole(number) => keys.push(spelled(*number)),
+                Key::Text(text) => keys.push(text.clone()),
+            }
         }
         keys
     }
 }
 
-/// The number from 1 on that a key spells as a number would be spelled.
+/// What a key is to be looked for as.
 #[inline]
-fn index(key: &[u8]) -> Option<usize> {
-    let ([b'1'..=b'9', ..], 1..=9) = (key, key.len()) else { return None };
-    key.iter().try_fold(0, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + usize::from(byte - b'0')))
+fn name(key: &[u8]) -> Name<'_> {
+    let ([b'1'..=b'9', ..] | [b'0'], 1..=9) = (key, key.len()) else { return Name::Text(key) };
+    let mut number = 0;
+    for byte in key {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return Name::Text(key);
+        }
+        number = number * 10 + u32::from(digit);
+    }
+    Name::Whole(number)
 }
 
 fn place(index: &mut [u32], hash: u32, at: usize) {
@@ -219,20 +287,6 @@ fn place(index: &mut [u32], hash: u32, at: usize) {
         }
         place = (place + 1) & mask;
     }
-}
-
-/// Multiplies and folds eight bytes at a time. The seed is one that a writer of input cannot know.
-#[inline]
-fn hash(seed: u64, key: &[u8]) -> u32 {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut state = seed ^ key.len() as u64;
-    let (eights, rest) = key.as_chunks::<8>();
-    for eight in eights {
-        state = fold(state ^ u64::from_le_bytes(*eight), ODD);
-    }
-    let tail = rest.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
-    let sum = fold(state ^ tail, 0xd6e8_feb8_6659_fd93 ^ (rest.len() as u64) << 56);
-    (sum ^ sum >> 32) as u32
 }
 
 #[inline(always)]
@@ -280,12 +334,12 @@ mod tests {
         assert_eq!((table.len(), table.keys().len()), (19, 19));
         assert_eq!(table.numbered(7.0).map(|value| value.number()), Some(7.0));
         assert!(
-            table.numbered(7.5).is_none() && table.numbered(0.0).is_none() && table.numbered(-1.0).is_none()
+            table.numbered(7.5).is_none() && table.numbered(1e9).is_none() && table.numbered(-1.0).is_none()
         );
         table.remove(b"3");
         table.entry(b"x");
         assert_eq!((table.len(), table.keys().len()), (19, 19));
-        assert!(!table.contains(b"3") && table.contains(b"19") && table.numbered(7.0).is_none());
+        assert!(!table.contains(b"3") && table.contains(b"19") && table.numbered(7.0).map(|value| value.number()) == Some(7.0));
         assert_eq!(table.entry(b"19").number(), 19.0);
         table.clear();
         assert_eq!(table.len(), 0);

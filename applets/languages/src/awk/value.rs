@@ -29,27 +29,7 @@ impl Text {
             return Text::Long { input, bytes: Rc::new(from.to_vec()) };
         }
         let mut bytes = [0; INLINE];
-        // Two copies of a known size that may overlap: quicker than one of a size that is not known.
-        if let Some(first) = from.first_chunk::<8>() {
-            if let Some(to) = bytes.first_chunk_mut::<8>() {
-                *to = *first;
-            }
-            if from.len() > 16
-                && let (Some(to), Some(second)) = (bytes.get_mut(8..16), from.get(8..16))
-            {
-                to.copy_from_slice(second);
-            }
-            if let (Some(last), Some(to)) = (
-                from.last_chunk::<8>(),
-                bytes.get_mut(from.len() - 8..).and_then(|to| to.first_chunk_mut::<8>()),
-            ) {
-                *to = *last;
-            }
-        } else {
-            for (to, byte) in bytes.iter_mut().zip(from) {
-                *to = *byte;
-            }
-        }
+        copy_short(&mut bytes, from);
         Text::Short { input, length: from.len() as u8, bytes }
     }
 
@@ -77,6 +57,21 @@ impl Text {
         }
     }
 
+    /// Its bytes, to be changed: its own from then on.
+    pub fn bytes_mut(&mut self) -> &mut [u8] {
+        match self {
+            Text::Short { input, length, bytes } => {
+                *input = false;
+                bytes.get_mut(..usize::from(*length)).unwrap_or_default()
+            }
+            Text::Long { input, bytes } => {
+                *input = false;
+                let own: &mut Vec<u8> = Rc::make_mut(bytes);
+                own
+            }
+        }
+    }
+
     /// Appends, in place if nobody else has these bytes.
     pub fn append(&mut self, more: &[u8]) {
         if let Text::Long { input, bytes } = self
@@ -86,11 +81,45 @@ impl Text {
             *input = false;
             return;
         }
+        if let Text::Short { input, length, bytes } = self
+            && let Some(room) = bytes.get_mut(usize::from(*length)..)
+            && let Some(room) = room.get_mut(..more.len())
+        {
+            room.copy_from_slice(more);
+            *length += more.len() as u8;
+            *input = false;
+            return;
+        }
         let old = self.bytes();
         let mut all = Vec::with_capacity((old.len() + more.len()) * 2);
         all.extend_from_slice(old);
         all.extend_from_slice(more);
         *self = Text::from_vec(all, false);
+    }
+}
+
+/// Copies a text that is short enough.
+#[inline(always)]
+fn copy_short(bytes: &mut [u8; INLINE], from: &[u8]) {
+    // Two copies of a known size that may overlap: quicker than one of a size that is not known.
+    if let Some(first) = from.first_chunk::<8>() {
+        if let Some(to) = bytes.first_chunk_mut::<8>() {
+            *to = *first;
+        }
+        if from.len() > 16
+            && let (Some(to), Some(second)) = (bytes.get_mut(8..16), from.get(8..16))
+        {
+            to.copy_from_slice(second);
+        }
+        if let (Some(last), Some(to)) =
+            (from.last_chunk::<8>(), bytes.get_mut(from.len() - 8..).and_then(|to| to.first_chunk_mut::<8>()))
+        {
+            *to = *last;
+        }
+    } else {
+        for (to, byte) in bytes.iter_mut().zip(from) {
+            *to = *byte;
+        }
     }
 }
 
@@ -126,6 +155,33 @@ impl Value {
     /// A text that came from outside.
     pub fn input(bytes: &[u8]) -> Value {
         Value::Text(Text::new(bytes, true))
+    }
+
+    /// Becomes a text. A short one is written in place: a value that was just written is slow to copy.
+    pub fn set_text(&mut self, from: &[u8], new: bool) {
+        if from.len() > INLINE {
+            *self = Value::Text(Text::new(from, new));
+            return;
+        }
+        if !matches!(self, Value::Text(Text::Short { .. })) {
+            *self = Value::Text(Text::Short { input: new, length: 0, bytes: [0; INLINE] });
+        }
+        if let Value::Text(Text::Short { input, length, bytes }) = self {
+            *input = new;
+            *length = from.len() as u8;
+            copy_short(bytes, from);
+        }
+    }
+
+    /// Makes a text of the input a number if it is one of a few digits, without anything that would be lost.
+    pub fn settle(&mut self) {
+        if let Value::Text(Text::Short { input: true, length: length @ 1..=15, bytes }) = self
+            && let Some(digits) = bytes.get(..usize::from(*length))
+            && (digits[0] != b'0' || digits.len() == 1)
+            && let Some(number) = kit::number::unsigned(digits)
+        {
+            *self = Value::Number(number as f64);
+        }
     }
 
     /// 1 or 0.
