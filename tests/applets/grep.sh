@@ -842,3 +842,27 @@ printf 'caf\351 latin1\nplain cafe\n' >l; grep -c caf l; grep -I 'caf. l' l | od
 #>    c   a   f 351       l   a   t   i   n   1  \n
 #> 1
 #> grep: (standard input): binary file matches
+## lines that do not match are printed whole and counted, the last one without its end too
+printf 'a x\nb\n\nc x\nd' >f; grep -v x f; grep -vc x f; printf 'x\n' | grep -v x; echo $?; grep -v q f | tail -n 1; printf 'a\0b\nx\n' | grep -vc x; grep -v -e x -e '^$' f; seq 3 | grep -v -m 1 1
+#> b
+#> 
+#> d
+#> 3
+#> 1
+#> d
+#> 2
+#> b
+#> d
+#> 2
+## what a set stands before may stand in the line more than once, or at its start
+printf ': a\n1: x\nq: 2: a\n3: a\n: 4\nA: a\nB: a:\n' >f; grep '[0-9]: a' f; grep -c '[0-9]: ' f; grep -w '[0-9]: [a-f]' f; grep -x '[0-9]: [a-f]' f; grep -i '[ab]: A:' f; grep '\`[A-Z]: a' f; grep "[0-9: ][0-9]: \\(a\\|x\\)\\'" f
+#> q: 2: a
+#> 3: a
+#> 3
+#> q: 2: a
+#> 3: a
+#> 3: a
+#> B: a:
+#> A: a
+#> B: a:
+#> q: 2: a

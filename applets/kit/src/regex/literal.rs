@@ -155,13 +155,22 @@ fn first_bytes(program: &Program) -> Option<Box<[bool; 256]>> {
     Some(table)
 }
 
-/// The longest run of bytes that every match of the tree holds.
-pub fn required(node: &Node) -> Vec<u8> {
-    let mut best = Vec::new();
-    let mut run = Vec::new();
-    collect(node, &mut run, &mut best);
-    keep(&mut run, &mut best);
-    best
+/// The longest run of bytes that every match of the tree holds, and how many bytes of the match stand before it if
+/// those are always as many.
+pub fn required(node: &Node) -> (Vec<u8>, Option<usize>) {
+    let mut held = Held { run: Vec::new(), before: Some(0), best: (Vec::new(), None) };
+    held.collect(node);
+    held.keep();
+    held.best
+}
+
+/// What is known to stand in every match.
+struct Held {
+    /// Bytes that stand in a row, and how many stand before them.
+    run: Vec<u8>,
+    before: Option<usize>,
+    /// The longest such row until now.
+    best: (Vec<u8>, Option<usize>),
 }
 
 /// Whether the tree matches those bytes and nothing else, wherever they stand.
@@ -174,30 +183,47 @@ pub fn is_plain(node: &Node) -> bool {
     }
 }
 
-fn keep(run: &mut Vec<u8>, best: &mut Vec<u8>) {
-    if run.len() > best.len() {
-        core::mem::swap(run, best);
+impl Held {
+    /// Ends the run.
+    fn keep(&mut self) {
+        let after = self.before.map(|before| before + self.run.len());
+        if self.run.len() > self.best.0.len() {
+            self.best = (core::mem::take(&mut self.run), self.before);
+        }
+        self.run.clear();
+        self.before = after;
     }
-    run.clear();
-}
 
-/// Extends the run by what the node surely holds, or ends it.
-fn collect(node: &Node, run: &mut Vec<u8>, best: &mut Vec<u8>) {
-    match node {
-        Node::Set(ranges) => match ranges.as_slice() {
-            [(low, high)] if low == high => sets::encode(run, *low),
-            _ => keep(run, best),
-        },
-        Node::Group(_, inner) => collect(inner, run, best),
-        Node::Cat(all) => all.iter().for_each(|node| collect(node, run, best)),
-        Node::Empty | Node::Assert(_) => {}
-        Node::Repeat(inner, min, max) if *min > 0 => {
-            // The first round follows what stands before; of later ones only the last borders on what follows.
-            collect(inner, run, best);
-            if *max != Some(1) {
-                keep(run, best);
+    /// Extends the run by what the node surely holds, or ends it.
+    fn collect(&mut self, node: &Node) {
+        match node {
+            Node::Set(ranges) => match ranges.as_slice() {
+                [(low, high)] if low == high => {
+                    // A byte that is no character can be found within one.
+                    self.before = self.before.filter(|_| *low < sets::RAW);
+                    sets::encode(&mut self.run, *low);
+                }
+                ranges => {
+                    self.keep();
+                    let is_byte = ranges.iter().all(|(_, high)| *high < 0x80);
+                    self.before = self.before.filter(|_| is_byte).map(|before| before + 1);
+                }
+            },
+            Node::Group(_, inner) => self.collect(inner),
+            Node::Cat(all) => all.iter().for_each(|node| self.collect(node)),
+            Node::Empty | Node::Assert(_) => {}
+            Node::Repeat(inner, min, max) if *min > 0 => {
+                // The first round follows what stands before; of later ones only the last borders on what follows.
+                self.collect(inner);
+                if *max != Some(1) {
+                    self.keep();
+                    self.before = None;
+                }
+            }
+            Node::Repeat(..) | Node::Alt(_) | Node::Backref(_) => {
+                self.keep();
+                self.before = None;
             }
         }
-        Node::Repeat(..) | Node::Alt(_) | Node::Backref(_) => keep(run, best),
     }
 }

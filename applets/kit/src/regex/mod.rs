@@ -70,6 +70,7 @@ pub struct Regex {
     groups: usize,
     backrefs: bool,
     required: Vec<u8>,
+    before: Option<usize>,
     plain: bool,
     first: First,
     /// Made as texts call for it; a search inside a search does without.
@@ -81,7 +82,7 @@ impl Regex {
     pub fn new(pattern: &[u8], flags: Flags) -> Result<Regex, &'static str> {
         let parsed = parse::parse(pattern, flags)?;
         let program = program::compile(&parsed.node, parsed.groups, parsed.backrefs, flags)?;
-        let required = literal::required(&parsed.node);
+        let (required, before) = literal::required(&parsed.node);
         let plain = literal::is_plain(&parsed.node);
         let first = First::of(&program, &parsed.node);
         Ok(Regex {
@@ -89,6 +90,7 @@ impl Regex {
             groups: parsed.groups,
             backrefs: parsed.backrefs,
             required,
+            before,
             plain,
             first,
             dfa: RefCell::new(None),
@@ -98,6 +100,18 @@ impl Regex {
     /// Bytes that stand in every match; empty if none are known. Where they are missing nothing can match.
     pub fn required(&self) -> &[u8] {
         &self.required
+    }
+
+    /// How many bytes of every match stand before those, if there are as many in each.
+    pub fn before(&self) -> Option<usize> {
+        self.before
+    }
+
+    /// Whether there is a match that starts right at `at`; nothing if that is not known.
+    pub fn starts(&self, text: &[u8], at: usize) -> Option<bool> {
+        let mut dfa = self.dfa.try_borrow_mut().ok().filter(|_| !self.backrefs)?;
+        let dfa = dfa.get_or_insert_with(|| Box::new(Dfa::new(&self.program)));
+        Some(dfa.longest(&self.program, text, at).0.is_some())
     }
 
     /// Whether what [`Regex::required`] gives is all of every match: where it stands, the pattern matches.

@@ -336,6 +336,9 @@ impl Parser<'_> {
             b'>' => Node::Assert(Assert::WordEnd),
             b'b' => Node::Assert(Assert::WordEdge),
             b'B' => Node::Assert(Assert::NoWordEdge),
+            // Where texts of many lines stand for one each, as grep has it, a line is all there is.
+            b'`' if self.flags.newline_alt => Node::Assert(Assert::LineStart),
+            b'\'' if self.flags.newline_alt => Node::Assert(Assert::LineEnd),
             b'`' => Node::Assert(Assert::TextStart),
             b'\'' => Node::Assert(Assert::TextEnd),
             b'w' => Node::Set(sets::word()),

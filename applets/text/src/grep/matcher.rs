@@ -113,6 +113,12 @@ impl Matcher {
         }
     }
 
+    /// Whether the literal found at `at` of a line stands in a match, if that is easily told.
+    pub fn holds(&self, line: &[u8], at: usize) -> Option<bool> {
+        let [regex] = self.all.as_slice() else { return None };
+        at.checked_sub(regex.before()?).map_or(Some(false), |start| regex.starts(line, start))
+    }
+
     /// Whether a search takes time in proportion to the text, so that many lines are searched at once.
     pub fn is_linear(&self) -> bool {
         !self.all.iter().any(Regex::has_backrefs)

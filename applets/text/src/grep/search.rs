@@ -30,6 +30,8 @@ pub struct Search<'o> {
     /// The regular file that standard output is, by device and inode.
     output: Option<(u64, u64)>,
     colors: Colors,
+    /// Lines that do not match are wanted, and nothing with them.
+    others: bool,
     buffer: Vec<u8>,
 }
 
@@ -87,15 +89,25 @@ impl<'o> Search<'o> {
     ) -> Search<'o> {
         let recursive = options.directories == super::options::Directories::Recurse;
         let output = ctx.out.fd().and_then(|fd| rustix::fs::fstat(fd).ok());
+        let bare = match options.show {
+            Show::Lines => {
+                let marks = options.line_number || options.byte_offset || options.color || options.tab;
+                !marks && !options.line_buffered && options.before == 0 && options.after == 0
+            }
+            show => show == Show::Count,
+        };
+        let with_name = options.with_name.unwrap_or_else(|| match operands.as_slice() {
+            [one] => recursive && rustix::fs::stat(one.as_cstr()).is_ok_and(|stat| is_directory(&stat)),
+            operands => recursive || !operands.is_empty(),
+        });
+        let plain = options.invert && !options.quiet && !options.null_data && options.max.is_none();
         let regular = output.filter(|stat| rustix::fs::FileType::from_raw_mode(stat.st_mode).is_file());
         Search {
             options,
             matcher,
             finder: OnceCell::new(),
-            with_name: options.with_name.unwrap_or_else(|| match operands.as_slice() {
-                [one] => recursive && rustix::fs::stat(one.as_cstr()).is_ok_and(|stat| is_directory(&stat)),
-                operands => recursive || !operands.is_empty(),
-            }),
+            with_name,
+            others: plain && bare && !(with_name && options.show == Show::Lines) && matcher.is_linear(),
             visible: ctx.out.is_terminal(),
             selected: false,
             done: false,
@@ -240,6 +252,9 @@ impl<'o> Search<'o> {
         text: &[u8],
         end_byte: u8,
     ) -> Result<Step> {
+        if self.others && !file.binary {
+            return self.others(ctx, file, text, end_byte);
+        }
         while !file.full
             && let Some((start, end)) = self.next_selected(text, file.start, end_byte)?
         {
@@ -271,6 +286,27 @@ impl<'o> Search<'o> {
         Ok(if file.full && file.after == 0 { Step::Stop } else { Step::Go })
     }
 
+    /// Prints or counts what stands between the lines that match.
+    fn others(&mut self, ctx: &mut Context<'_>, file: &mut File<'_>, text: &[u8], end_byte: u8) -> Result<Step> {
+        while file.start < text.len() {
+            let matching = self.next_matching(text, file.start, end_byte)?;
+            let (start, end) = matching.unwrap_or((text.len(), text.len()));
+            let lines = text.get(file.start..start).unwrap_or_default();
+            let open = lines.last().is_some_and(|byte| *byte != end_byte);
+            if self.options.show == Show::Lines {
+                file.count += u64::from(!lines.is_empty());
+                ctx.out.put(lines);
+                if open {
+                    ctx.out.put(&[end_byte]);
+                }
+            } else {
+                file.count += memchr_iter(end_byte, lines).count() as u64 + u64::from(open);
+            }
+            file.start = (end + 1).min(text.len());
+        }
+        Ok(Step::Go)
+    }
+
     /// The next line to select at or behind `from`, without its end.
     fn next_selected(
         &self,
@@ -279,12 +315,9 @@ impl<'o> Search<'o> {
         end_byte: u8,
     ) -> Result<Option<(usize, usize)>, TooComplex> {
         let matcher = self.matcher;
-        let line_end = |at: usize| {
-            memchr(end_byte, text.get(at..).unwrap_or_default()).map_or(text.len(), |length| at + length)
-        };
         if self.options.invert || self.options.null_data || !matcher.is_linear() {
             while from < text.len() {
-                let end = line_end(from);
+                let end = line_end(text, from, end_byte);
                 if matcher.matches(text.get(from..end).unwrap_or_default())? != self.options.invert {
                     return Ok(Some((from, end)));
                 }
@@ -292,6 +325,17 @@ impl<'o> Search<'o> {
             }
             return Ok(None);
         }
+        self.next_matching(text, from, end_byte)
+    }
+
+    /// The next line of a text of many that matches, at or behind `from`.
+    fn next_matching(
+        &self,
+        text: &[u8],
+        mut from: usize,
+        end_byte: u8,
+    ) -> Result<Option<(usize, usize)>, TooComplex> {
+        let matcher = self.matcher;
         if matcher.is_empty() {
             return Ok(None);
         }
@@ -306,12 +350,17 @@ impl<'o> Search<'o> {
                 body.get(from..).and_then(|rest| finder.find(rest)).map(|at| from + at)
             };
             let Some(reached) = reached else { return Ok(None) };
-            let start = line_start(body, reached, end_byte).max(from);
-            let end = line_end(reached);
-            if matcher.is_sure() || matcher.matches(text.get(start..end).unwrap_or_default())? {
+            let start = line_start(body, reached, end_byte);
+            let end = line_end(body, reached, end_byte);
+            let line = body.get(start..end).unwrap_or_default();
+            from = end + 1;
+            let holds = if matcher.is_sure() { Some(true) } else { matcher.holds(line, reached - start) };
+            if holds == Some(false) {
+                // The literal may stand in the line once more.
+                from = reached + 1;
+            } else if holds.is_some() || matcher.matches(line)? {
                 return Ok(Some((start, end)));
             }
-            from = end + 1;
         }
         Ok(None)
     }
@@ -326,8 +375,7 @@ impl<'o> Search<'o> {
     ) {
         while file.after > 0 && file.printed < until {
             let start = file.printed;
-            let end = memchr(end_byte, text.get(start..).unwrap_or_default())
-                .map_or(text.len(), |length| start + length);
+            let end = line_end(text, start, end_byte);
             self.print_line(ctx, file, text, (start, end), b'-', end_byte);
             file.printed = (end + 1).min(text.len());
             file.after -= 1;
@@ -364,8 +412,7 @@ impl<'o> Search<'o> {
         }
         let mut at = first;
         while at < line {
-            let end =
-                memchr(end_byte, text.get(at..).unwrap_or_default()).map_or(text.len(), |length| at + length);
+            let end = line_end(text, at, end_byte);
             self.print_line(ctx, file, text, (at, end), b'-', end_byte);
             at = end + 1;
         }
@@ -579,6 +626,11 @@ impl File<'_> {
             self.lines = (at, self.lines.1 + memchr_iter(end_byte, part).count() as u64);
         }
     }
+}
+
+/// The end of the line that a position is in.
+fn line_end(text: &[u8], at: usize, end_byte: u8) -> usize {
+    memchr(end_byte, text.get(at..).unwrap_or_default()).map_or(text.len(), |length| at + length)
 }
 
 /// The start of the line that a position is in.
