@@ -1,6 +1,6 @@
 //! The front door: what the binary does under its own name, `rbox` or `busybox` (also with a version: `rbox-1.2`).
 
-use kit::{Applet, Context, Error, Place, Result, Runs, Status, process, sys};
+use kit::{Applet, Context, Error, Listed, Place, Result, Runs, Status, process, sys};
 use rustix::fs::{AtFlags, CWD, linkat, symlinkat};
 use rustix::io::Errno;
 use std::ffi::CStr;
@@ -23,10 +23,11 @@ One binary that is many programs: called as APPLET, by a link or by the first\nw
 pub const APPLETS: &[Applet] = &[RBOX, Applet { name: "busybox", ..RBOX }];
 
 /// What a name that no applet has stands for: the front door, or the message that there is no such applet.
-pub fn applet_for(name: &[u8]) -> &'static Applet {
-    const UNKNOWN: Applet = Applet { main: unknown, failure: 127, ..RBOX };
+pub fn applet_for(name: &[u8]) -> &'static Listed {
+    const KNOWN: Listed = RBOX.listed();
+    const UNKNOWN: Listed = Listed { main: unknown, failure: 127, ..KNOWN };
     match name {
-        [b'r', b'b', b'o', b'x', ..] | [b'b', b'u', b's', b'y', b'b', b'o', b'x', ..] => &RBOX,
+        [b'r', b'b', b'o', b'x', ..] | [b'b', b'u', b's', b'y', b'b', b'o', b'x', ..] => &KNOWN,
         _ => &UNKNOWN,
     }
 }

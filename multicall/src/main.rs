@@ -9,7 +9,7 @@ mod entry;
 mod front;
 mod table;
 
-use kit::{Applet, Arg, Context, Out, Status, sys};
+use kit::{Arg, Context, Listed, Out, Status, sys};
 
 #[global_allocator]
 static HEAP: sys::heap::Heap = sys::heap::Heap;
@@ -17,7 +17,7 @@ static HEAP: sys::heap::Heap = sys::heap::Heap;
 /// Finds the applet by the last part of the first word, runs it, and gives its exit status.
 fn run(args: &[Arg<'_>], env: &[Arg<'_>]) -> Status {
     let name = args.first().map_or(&b"rbox"[..], |word| base_name(word));
-    let applet: &Applet = match table::TABLE.find(name) {
+    let applet: &Listed = match table::TABLE.find(name) {
         Some(applet) => applet,
         None => front::applet_for(name),
     };

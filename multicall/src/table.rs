@@ -4,7 +4,7 @@
 //! linked. `RBOX_APPLETS` may hold `full`, `small`, or names of its own choice, separated by spaces.
 
 use kit::applet::Name;
-use kit::{Applet, Table, pack};
+use kit::{Applet, Listed, Table, pack};
 
 /// The table of this binary.
 pub static TABLE: Table =
@@ -73,7 +73,7 @@ const COUNT: usize = {
 /// Names and applets lie side by side: a look-up touches one page or two.
 struct Index {
     names: [Name; COUNT],
-    applets: [Applet; COUNT],
+    applets: [Listed; COUNT],
 }
 
 const CHOSEN: [Applet; COUNT] = chosen();
@@ -107,15 +107,15 @@ const PACKED: ([u8; USAGES_SIZE + 16], usize) = {
 static USAGES: [u8; PACKED.1] = *PACKED.0.first_chunk().unwrap();
 
 static INDEX: Index = {
-    let mut applets = CHOSEN;
+    let mut applets = [CHOSEN[0].listed(); COUNT];
     let mut names = [[0; size_of::<Name>()]; COUNT];
     let mut at = 0;
     while at < COUNT {
+        applets[at] = CHOSEN[at].listed();
         names[at] = match Table::key(applets[at].name.as_bytes()) {
             Some(name) => name,
             None => panic!("an applet's name is too long for the index"),
         };
-        applets[at].usage = "";
         at += 1;
     }
     Index { names, applets }

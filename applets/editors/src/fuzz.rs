@@ -17,7 +17,7 @@ pub fn sed(script: &[u8], text: &[u8]) -> Option<Vec<u8>> {
     }
     rustix::fs::seek(&memory, rustix::fs::SeekFrom::Start(0)).ok()?;
     let mut ctx = Context {
-        applet: &sed::APPLET,
+        applet: &const { sed::APPLET.listed() },
         args: &[],
         env: &[],
         stdin: memory.as_fd(),

@@ -51,7 +51,7 @@ pub enum Runs {
 
 /// One applet, as its family lists it.
 #[derive(Clone, Copy)]
-pub struct Applet {
+pub struct Applet<Usage = &'static str> {
     /// The name it is called by.
     pub name: &'static str,
     /// Where it is linked.
@@ -61,9 +61,20 @@ pub struct Applet {
     /// The exit status of bad usage and of errors that carry none of their own (2 for grep, cmp, sort …).
     pub failure: u8,
     /// What follows `Usage: NAME ` in the help: the synopsis line, then what it does and its options.
-    pub usage: &'static str,
+    pub usage: Usage,
     /// Runs it. Never exits, never panics: the result goes to the caller.
     pub main: fn(&mut Context<'_>) -> Result<Status>,
+}
+
+/// An applet as the table lists it: the usage texts lie elsewhere, packed.
+pub type Listed = Applet<()>;
+
+impl Applet {
+    /// The applet without its usage text.
+    pub const fn listed(self) -> Listed {
+        let Applet { name, place, runs, failure, usage: _, main } = self;
+        Applet { name, place, runs, failure, usage: (), main }
+    }
 }
 
 /// An applet's name as the table's index holds it: padded with NULs, so that it compares as a number would.
@@ -73,8 +84,8 @@ pub type Name = [u8; 16];
 pub struct Table {
     /// The names of the applets, in their order. Strings elsewhere would cost a page fault each at every start.
     pub names: &'static [Name],
-    /// The applets, their usage texts taken out.
-    pub applets: &'static [Applet],
+    /// The applets.
+    pub applets: &'static [Listed],
     /// The usage texts in the same order, each ended by a NUL, packed.
     pub usages: &'static [u8],
     /// How long they are unpacked.
@@ -83,7 +94,7 @@ pub struct Table {
 
 impl Table {
     /// The applet of that name.
-    pub fn find(&self, name: &[u8]) -> Option<&'static Applet> {
+    pub fn find(&self, name: &[u8]) -> Option<&'static Listed> {
         self.applets.get(self.place(name)?)
     }
 
@@ -93,7 +104,7 @@ impl Table {
     }
 
     /// The help of an applet of this table: `Usage: NAME …` and a newline.
-    pub fn help(&self, applet: &Applet) -> Vec<u8> {
+    pub fn help(&self, applet: &Listed) -> Vec<u8> {
         let texts = pack::unpack(self.usages, self.usages_size);
         let place = self.place(applet.name.as_bytes()).unwrap_or(usize::MAX);
         let usage = texts.split(|&byte| byte == 0).nth(place).unwrap_or_default();
@@ -122,7 +133,7 @@ impl Table {
     }
 
     /// All applets, in the order of their names.
-    pub fn iter(&self) -> core::slice::Iter<'static, Applet> {
+    pub fn iter(&self) -> core::slice::Iter<'static, Listed> {
         self.applets.iter()
     }
 }

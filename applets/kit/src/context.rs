@@ -3,7 +3,7 @@
 //! An applet touches nothing else of the process, so the same function serves a process of its own,
 //! a fork of the shell, and a call inside the shell whose output is caught in memory.
 
-use crate::{Applet, Errno, Error, Report, Result, Status, Table, escape, sys};
+use crate::{Errno, Error, Listed, Report, Result, Status, Table, escape, sys};
 use core::ffi::{CStr, c_char};
 use core::marker::PhantomData;
 use core::ops::Deref;
@@ -53,7 +53,7 @@ impl core::fmt::Debug for Arg<'_> {
 /// What an applet runs in.
 pub struct Context<'a> {
     /// The applet that was called.
-    pub applet: &'a Applet,
+    pub applet: &'a Listed,
     /// The words of the call; the first is the applet's name as it was called.
     pub args: &'a [Arg<'a>],
     /// The environment, `NAME=value` each.
@@ -140,7 +140,7 @@ impl<'a> Context<'a> {
     }
 
     /// Runs another applet's function in this process with the same streams, e.g. `egrep` as `grep -E`.
-    pub fn call(&mut self, applet: &'a Applet, args: &'a [Arg<'a>]) -> Status {
+    pub fn call(&mut self, applet: &'a Listed, args: &'a [Arg<'a>]) -> Status {
         let saved = (self.applet, self.args, self.status);
         (self.applet, self.args, self.status) = (applet, args, Status::SUCCESS);
         let result = (applet.main)(self);

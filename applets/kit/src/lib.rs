@@ -29,7 +29,7 @@ pub mod version;
 pub mod walk;
 pub mod width;
 
-pub use applet::{Applet, Place, Runs, Table};
+pub use applet::{Applet, Listed, Place, Runs, Table};
 pub use context::{Arg, Context, Out};
 pub use errno::Errno;
 pub use error::{Error, Report, Result};

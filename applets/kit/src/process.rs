@@ -1,7 +1,7 @@
 //! Running other applets and programs from an applet.
 
 use crate::sys::{self, Fork};
-use crate::{Applet, Arg, Context, Errno, Out, Status, split};
+use crate::{Arg, Context, Errno, Listed, Out, Status, split};
 use rustix::process::{Pid, WaitOptions, WaitStatus, waitpid};
 use std::ffi::{CStr, CString};
 
@@ -40,7 +40,7 @@ pub fn cstring(bytes: &[u8]) -> CString {
 }
 
 /// Runs an applet's function in this process, which belongs to it alone, and ends the process.
-pub fn become_applet(ctx: &mut Context<'_>, applet: &Applet, args: &[Arg<'_>]) -> ! {
+pub fn become_applet(ctx: &mut Context<'_>, applet: &Listed, args: &[Arg<'_>]) -> ! {
     ctx.out.flush();
     let mut inner = Context {
         applet,

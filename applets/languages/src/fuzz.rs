@@ -15,7 +15,7 @@ pub fn awk(program: &[u8], input: &[u8]) -> (u8, Vec<u8>) {
 fn call(applet: &Applet, run: impl FnOnce(&mut Context<'_>) -> Result<Status>) -> (u8, Vec<u8>) {
     static NONE: Table = Table { names: &[], applets: &[], usages: &[], usages_size: 0 };
     let mut ctx = Context {
-        applet,
+        applet: &applet.listed(),
         args: &[],
         env: &[],
         stdin: kit::sys::fd::descriptor(-1),

@@ -3,7 +3,7 @@
 use super::inittab::{self, Action, Entry};
 use kit::process::{self, Words, cstring};
 use kit::sys::{self, Fork, sigwait};
-use kit::{Applet, Arg, Context, Errno, Error, split};
+use kit::{Arg, Context, Errno, Error, Listed, split};
 use rustix::fs::{Mode, OFlags};
 use rustix::process::Pid;
 use std::ffi::CString;
@@ -104,7 +104,7 @@ fn exec_command(ctx: &mut Context<'_>, env: &[Arg<'_>], line: &[u8], owned: bool
     errno
 }
 
-fn become_here(ctx: &Context<'_>, applet: &Applet, args: &[Arg<'_>], env: &[Arg<'_>]) -> ! {
+fn become_here(ctx: &Context<'_>, applet: &Listed, args: &[Arg<'_>], env: &[Arg<'_>]) -> ! {
     let mut ctx = Context {
         applet,
         args,

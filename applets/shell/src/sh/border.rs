@@ -16,7 +16,7 @@ use super::trap::Traps;
 use kit::by_word;
 use kit::sys::fd::{close, descriptor, duplicate, duplicate_above};
 use kit::sys::{self, Fork, signal};
-use kit::{Applet, Arg, Runs};
+use kit::{Applet, Arg, Listed, Runs};
 use rustix::fs::{Mode, OFlags, open};
 use std::os::fd::AsRawFd;
 
@@ -81,7 +81,7 @@ impl Shell {
     }
 
     /// Whether an applet can be called in this process; `ask` hands the words of the call to its own judgement.
-    pub fn runs_here(&self, applet: &Applet, ask: impl FnOnce(fn(&[Arg<'_>]) -> Runs) -> Runs) -> bool {
+    pub fn runs_here(&self, applet: &Listed, ask: impl FnOnce(fn(&[Arg<'_>]) -> Runs) -> Runs) -> bool {
         self.allows(match applet.runs {
             Runs::AsAsked(judge) => ask(judge),
             runs => runs,
@@ -397,7 +397,7 @@ impl Shell {
     }
 
     /// Whether an applet could keep the way back to the working directory shut: by taking its permissions away.
-    pub fn bars_return(&self, applet: &Applet) -> bool {
+    pub fn bars_return(&self, applet: &Listed) -> bool {
         matches!(applet.name, "chmod" | "chown" | "chgrp")
             && self.borders.iter().any(|border| !border.real && border.directory.is_some())
     }

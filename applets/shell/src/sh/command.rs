@@ -7,7 +7,7 @@ use super::names::{Command, NameId, is_name};
 use super::redirect::{OWN, Redirected};
 use super::shell::{Flow, MEMORY, Run, Shell};
 use kit::sys::{self, fd::descriptor, signal};
-use kit::{Applet, Arg, Context, Errno, Out, Runs, Status, process};
+use kit::{Arg, Context, Errno, Listed, Out, Runs, Status, process};
 use rustix::fs::{Access, AtFlags, CWD, FileType, Mode, OFlags, accessat, open, statat};
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -16,7 +16,7 @@ use std::rc::Rc;
 pub enum Target {
     Function(NameId, Rc<Node>),
     Builtin(&'static Builtin),
-    Applet(&'static Applet),
+    Applet(&'static Listed),
     Program,
 }
 
@@ -314,7 +314,7 @@ impl Shell {
     }
 
     /// Calls an applet in this process.
-    pub fn call_applet(&mut self, applet: &'static Applet, args: &[Arg<'_>]) -> i32 {
+    pub fn call_applet(&mut self, applet: &'static Listed, args: &[Arg<'_>]) -> i32 {
         let env = self.environment();
         let env = env.args();
         let (out, err) = (self.stream(1), self.stream(2));
@@ -455,7 +455,7 @@ impl Shell {
     }
 
     /// Becomes an applet.
-    pub fn become_applet(&mut self, applet: &'static Applet, args: &[Arg<'_>]) -> ! {
+    pub fn become_applet(&mut self, applet: &'static Listed, args: &[Arg<'_>]) -> ! {
         self.materialize();
         self.drop_saved();
         self.signals_for_program();

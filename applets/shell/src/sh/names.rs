@@ -2,7 +2,7 @@
 //! numbers and nothing is hashed while a script runs.
 
 use super::ast::Node;
-use kit::Applet;
+use kit::Listed;
 use std::rc::Rc;
 
 /// A name's number.
@@ -57,7 +57,7 @@ pub enum Command {
     /// A builtin, by its place in the list.
     Builtin(u16),
     /// An applet of this binary.
-    Applet(&'static Applet),
+    Applet(&'static Listed),
     /// A program, to be searched.
     Program,
 }
