@@ -5,7 +5,7 @@ use rustix::fs::{Mode, OFlags};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::system::RebootCommand;
 use rustix::thread::nanosleep;
-use rustix::time::{ClockId, Timespec, clock_gettime};
+use rustix::time::{ClockId, Timespec};
 
 /// `halt`.
 pub const APPLET: Applet = Applet {
@@ -82,7 +82,7 @@ fn run(ctx: &mut Context<'_>, signal: Signal, command: RebootCommand) -> Result<
 fn record() {
     let flags = OFlags::WRONLY | OFlags::APPEND | OFlags::CLOEXEC | OFlags::NOFOLLOW;
     let Ok(file) = rustix::fs::open(WTMP, flags, Mode::empty()) else { return };
-    let time = clock_gettime(ClockId::Realtime);
+    let time = kit::sys::time::read(ClockId::Realtime);
     let uname = rustix::system::uname();
     let record = shutdown_record(uname.release().to_bytes(), time.tv_sec, time.tv_nsec / 1000);
     // Nobody could be told on a machine that goes down.

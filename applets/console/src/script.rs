@@ -19,7 +19,7 @@ use rustix::process::{Pid, WaitOptions, waitpid};
 use rustix::termios::{
     LocalModes, OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr, tcsetwinsize, ttyname,
 };
-use rustix::time::{ClockId, clock_gettime};
+use rustix::time::ClockId;
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -134,7 +134,7 @@ impl Keep {
 }
 
 fn clock() -> (i64, i64) {
-    let now = clock_gettime(ClockId::Monotonic);
+    let now = kit::sys::time::read(ClockId::Monotonic);
     (now.tv_sec, now.tv_nsec as i64)
 }
 

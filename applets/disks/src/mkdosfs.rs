@@ -673,7 +673,7 @@ fn write(
 
 /// The time of day and the date as FAT keeps them, in UTC.
 fn dos_time() -> (u16, u16) {
-    let now = rustix::time::clock_gettime(rustix::time::ClockId::Realtime).tv_sec.max(315_532_800);
+    let now = kit::sys::time::read(rustix::time::ClockId::Realtime).tv_sec.max(315_532_800);
     let (days, rest) = (now / 86400, now % 86400);
     // Civil from days: years begin in March.
     let shifted = days + 719_468;

@@ -66,7 +66,7 @@ pub const HEADER: usize = 1024;
 pub const MAGIC: &[u8; 10] = b"SWAPSPACE2";
 
 fn main(ctx: &mut Context<'_>) -> Result<Status> {
-    let system = rustix::param::page_size() as u64;
+    let system = kit::sys::page_size();
     let (mut check, mut force, mut quiet, mut label, mut page) = (false, false, false, &b""[..], system);
     let (mut uuid, mut lock) = (random()?, None);
     let (mut big, mut offset) = (cfg!(target_endian = "big"), 0);
@@ -213,7 +213,7 @@ fn random() -> Result<[u8; 16]> {
 /// A UUID made of the time (RFC 9562, version 1), with random bits for the node, which say so.
 pub fn by_time() -> Result<[u8; 16]> {
     let mut uuid = random()?;
-    let now = rustix::time::clock_gettime(rustix::time::ClockId::Realtime);
+    let now = kit::sys::time::read(rustix::time::ClockId::Realtime);
     let ticks = stamp(now.tv_sec as u64, now.tv_nsec as u64).to_be_bytes();
     let [_, _, _, _, _, _, version, low, variant, _, node, ..] = &mut uuid;
     // The high part, of twelve bits, lies in the first two bytes.

@@ -271,7 +271,7 @@ fn mend(ctx: &mut Context<'_>, path: &CStr, name: &[u8], fix: bool) -> Result<()
     let read = open(OFlags::RDONLY).and_then(|area| rustix::io::pread(&area, &mut first[..], 0));
     first.truncate(read.unwrap_or(0));
     let magic = |page: usize| first.get(page.checked_sub(MAGIC.len())?..page);
-    let page = rustix::param::page_size();
+    let page = kit::sys::page_size() as usize;
     let Some(found) = magic(page).filter(|magic| magic != MAGIC) else { return Ok(()) };
     let mut say = |text: &[u8]| ctx.say(&[name, text].concat());
     if SUSPENDED.iter().any(|known| found.starts_with(known)) {

@@ -48,7 +48,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     let access = if value.is_some() { OFlags::RDWR } else { OFlags::RDONLY };
     let memory = open(MEMORY, access | OFlags::SYNC | OFlags::CLOEXEC, Mode::empty())
         .map_err(|errno| Error::on("can't open", MEMORY.as_bytes(), errno))?;
-    let page = rustix::param::page_size();
+    let page = kit::sys::page_size() as usize;
     let read = physical::access(memory.as_fd(), address, width, page, value)
         .map_err(|errno| Error::sys("mmap", errno))?;
     if value.is_none() {

@@ -367,8 +367,8 @@ impl Machine {
         Machine {
             users,
             groups: users::groups(),
-            ticks: rustix::param::clock_ticks_per_second().max(1),
-            page: rustix::param::page_size() as u64,
+            ticks: kit::sys::ticks(),
+            page: kit::sys::page_size(),
             now: time::now(),
             zone,
             uptime: u64::try_from(info.uptime).unwrap_or(0),

@@ -97,7 +97,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
 
 /// When the machine was started, in seconds since 1970.
 fn boot_time() -> i64 {
-    let up = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
+    let up = kit::sys::time::read(rustix::time::ClockId::Boottime);
     kit::sys::time::now().saturating_sub(up.tv_sec)
 }
 

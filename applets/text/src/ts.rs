@@ -7,7 +7,7 @@
 use crate::input::{BLOCK, Input};
 use kit::time::{self, Moment, Zone};
 use kit::{Applet, Context, Options, Place, Result, Runs, Status, flag};
-use rustix::time::{ClockId, clock_gettime};
+use rustix::time::ClockId;
 
 /// The applet.
 pub const APPLET: Applet = Applet {
@@ -44,7 +44,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         if !steady {
             return Moment::now();
         }
-        let time = clock_gettime(ClockId::Monotonic);
+        let time = kit::sys::time::read(ClockId::Monotonic);
         Moment::new(time.tv_sec, time.tv_nsec.unsigned_abs())
     };
     let day = Moment::now();

@@ -37,7 +37,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
     if pretty {
         push_pretty(&mut line, rustix::system::sysinfo().uptime.unsigned_abs());
     } else if since {
-        let up = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
+        let up = kit::sys::time::read(rustix::time::ClockId::Boottime);
         let now = Moment::now();
         let early = i64::from(i64::from(now.nanoseconds) < up.tv_nsec);
         time::push(&mut line, b"%F %T", &zone, Moment::new(now.seconds - up.tv_sec - early, 0));

@@ -53,7 +53,7 @@ fn main(ctx: &mut Context<'_>) -> Result<Status> {
         ctx.out.line(&line);
     }
     let now = kit::sys::time::now();
-    let ticks = rustix::param::clock_ticks_per_second().max(1);
+    let ticks = kit::sys::ticks();
     // Looked at once, and only if there is anybody.
     let mut running: Option<Vec<(Process, Stat)>> = None;
     utmp::each(ctx, None, &mut |ctx, record| {

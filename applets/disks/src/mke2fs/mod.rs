@@ -305,7 +305,7 @@ fn now(ctx: &Context<'_>) -> (i64, bool) {
     let given = ["E2FSPROGS_FAKE_TIME", "SOURCE_DATE_EPOCH"].iter().find_map(|name| ctx.env(name));
     match given.and_then(number::unsigned).and_then(|time| i64::try_from(time).ok()) {
         Some(time) => (time, true),
-        None => (rustix::time::clock_gettime(rustix::time::ClockId::Realtime).tv_sec.max(0), false),
+        None => (kit::sys::time::read(rustix::time::ClockId::Realtime).tv_sec.max(0), false),
     }
 }
 

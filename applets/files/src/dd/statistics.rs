@@ -3,7 +3,7 @@
 use super::operands::{NO_RATE, PROGRESS, QUIET, Wish};
 use kit::number::Decimal;
 use kit::{Context, float};
-use rustix::time::{ClockId, clock_gettime};
+use rustix::time::ClockId;
 
 /// Blocks read and written, whole and not, and bytes written.
 pub struct Counts {
@@ -16,7 +16,7 @@ pub struct Counts {
 }
 
 fn now() -> f64 {
-    let now = clock_gettime(ClockId::Monotonic);
+    let now = kit::sys::time::read(ClockId::Monotonic);
     now.tv_sec as f64 + now.tv_nsec as f64 / 1e9
 }
 

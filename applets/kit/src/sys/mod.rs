@@ -39,7 +39,9 @@ pub mod usage;
 pub mod usb;
 
 pub use entry::{cstr_at, environment, is_terminal, standard, words};
-pub use process::{Fork, exec, exec_self, executable, exit, fork, kill, personality, spawn, take_terminal};
+pub use process::{
+    Fork, exec, exec_self, executable, exit, fork, kill, page_size, personality, spawn, take_terminal, ticks,
+};
 pub use strings::Strings;
 
 /// What a call of the C library answered; what is below zero is an error.

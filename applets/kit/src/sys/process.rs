@@ -129,6 +129,18 @@ pub fn exec_self(file: BorrowedFd<'_>, args: &[Arg<'_>], env: &[Arg<'_>]) -> Err
     last()
 }
 
+/// The size of a page of memory.
+pub fn page_size() -> u64 {
+    // SAFETY: getauxval only reads the auxiliary vector.
+    unsafe { libc::getauxval(libc::AT_PAGESZ) }
+}
+
+/// The ticks of a second in what /proc counts.
+pub fn ticks() -> u64 {
+    // SAFETY: getauxval only reads the auxiliary vector.
+    unsafe { libc::getauxval(libc::AT_CLKTCK) }.max(1)
+}
+
 /// The path of our own executable: /proc/self/exe where /proc is mounted, else the path the kernel was given.
 pub fn executable() -> CString {
     if let Ok(path) = rustix::fs::readlink(c"/proc/self/exe", Vec::new()) {

@@ -5,7 +5,7 @@ use super::names::{Name, NameId, Special, Var, is_name};
 use super::shell::{Known, Run, Shell};
 use kit::Arg;
 use kit::process::Words;
-use rustix::time::{ClockId, clock_gettime};
+use rustix::time::ClockId;
 use std::rc::Rc;
 
 /// Gives names their meaning and variables their first values.
@@ -73,10 +73,10 @@ impl Shell {
                 self.random = self.random.wrapping_mul(1_103_515_245).wrapping_add(12_345);
                 i64::from(self.random >> 16 & 0x7fff)
             }
-            Special::Seconds => clock_gettime(ClockId::Monotonic).tv_sec - self.started,
-            Special::EpochSeconds => clock_gettime(ClockId::Realtime).tv_sec,
+            Special::Seconds => kit::sys::time::read(ClockId::Monotonic).tv_sec - self.started,
+            Special::EpochSeconds => kit::sys::time::read(ClockId::Realtime).tv_sec,
             Special::EpochRealtime => {
-                let now = clock_gettime(ClockId::Realtime);
+                let now = kit::sys::time::read(ClockId::Realtime);
                 if let Some(value) = &mut self.names.var_mut(id).value {
                     value.clear();
                     push_number(value, now.tv_sec);
@@ -155,7 +155,7 @@ impl Shell {
                 self.random = (seed & 0xffff_ffff) as u32;
             }
             Special::Seconds => {
-                let now = clock_gettime(ClockId::Monotonic).tv_sec;
+                let now = kit::sys::time::read(ClockId::Monotonic).tv_sec;
                 self.started = now - self.get(id).and_then(kit::number::signed).unwrap_or_default();
             }
             Special::Override => {

@@ -9,7 +9,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{SeekFrom, seek};
 use rustix::io::Errno;
 use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
-use rustix::time::{ClockId, clock_gettime};
+use rustix::time::ClockId;
 
 struct Options<'w> {
     raw: bool,
@@ -23,7 +23,7 @@ struct Options<'w> {
 }
 
 fn now() -> i64 {
-    let now = clock_gettime(ClockId::Monotonic);
+    let now = kit::sys::time::read(ClockId::Monotonic);
     now.tv_sec.saturating_mul(1000) + now.tv_nsec / 1_000_000
 }
 
