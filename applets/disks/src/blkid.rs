@@ -461,7 +461,7 @@ fn push_udev(out: &mut Vec<u8>, value: &[u8], encoded: bool) {
     for chunk in value.utf8_chunks() {
         for letter in chunk.valid().chars() {
             let is_blank = matches!(letter, ' ' | '\t'..='\r');
-            let safe = letter.is_ascii_alphanumeric() || "#+-.:=@_".contains(letter) || letter as u32 > 0x9f;
+            let safe = letter.is_ascii_alphanumeric() || "#+-.:=@_".chars().any(|safe| safe == letter) || letter as u32 > 0x9f;
             let mut room = [0; 4];
             let bytes = letter.encode_utf8(&mut room).as_bytes();
             if safe || !encoded && !is_blank && !letter.is_control() {

@@ -24,9 +24,12 @@ pub enum Fault {
     Interrupted,
 }
 
+/// The signal of Control-C.
+pub const INTERRUPT: i32 = 2;
+
 /// Whether Control-C was caught and not yet dealt with.
 pub fn interrupted() -> bool {
-    kit::sys::signal::pending() & 1 << 2 != 0
+    kit::sys::signal::pending() & 1 << INTERRUPT != 0
 }
 
 impl Fault {

@@ -346,13 +346,7 @@ fn read_all(ctx: &mut Context<'_>, source: &[u8], paths: &[Vec<u8>], sums: bool)
         }
     };
     let threads = kit::process::processors().min(paths.len() / (SHARE * 4) + 1);
-    std::thread::scope(|scope| {
-        for _ in 1..threads {
-            // Without a thread the work is only slower.
-            let _ = std::thread::Builder::new().spawn_scoped(scope, work);
-        }
-        work();
-    });
+    kit::sys::together(threads, &work);
     let (facts, mut failed) = all.into_inner().unwrap_or_default();
     failed.sort_by_key(|(at, _)| *at);
     failed.into_iter().for_each(|(_, error)| ctx.warn(error));

@@ -91,13 +91,7 @@ impl Sorter<'_> {
         }
         let shared = Mutex::new(Shared { parts: vec![whole], busy: 0 });
         let changed = Condvar::new();
-        std::thread::scope(|scope| {
-            for _ in 1..threads {
-                // Without a thread the work is only slower.
-                let _ = std::thread::Builder::new().spawn_scoped(scope, || self.work(&shared, &changed));
-            }
-            self.work(&shared, &changed);
-        });
+        kit::sys::together(threads, &|| self.work(&shared, &changed));
     }
 
     fn work<'l>(&self, shared: &Mutex<Shared<'l>>, changed: &Condvar) {

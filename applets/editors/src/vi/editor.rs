@@ -26,6 +26,11 @@ pub enum Fail {
 /// What a command gives.
 pub type Done<T = ()> = Result<T, Fail>;
 
+/// Whether a key is one of a few; a text's own search would come with tables for long ones.
+pub fn among(few: &str, key: char) -> bool {
+    few.bytes().any(|one| char::from(one) == key)
+}
+
 /// A message as a failure.
 pub fn fail<T>(text: &str) -> Done<T> {
     Err(Fail::Says(text.into()))

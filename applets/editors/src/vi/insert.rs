@@ -1,6 +1,6 @@
 //! Typing text.
 
-use super::editor::{Editor, Insert, Mode, Shape};
+use super::editor::{Editor, Insert, Mode, Shape, among};
 use super::registers::Register;
 use lineedit::keys::Key;
 
@@ -50,7 +50,7 @@ impl Editor<'_> {
             Key::Escape | Key::Ctrl(b'C') => return true,
             Key::Char(character) => {
                 self.type_bytes(insert, character.encode_utf8(&mut [0; 4]).as_bytes());
-                if self.set.has("sm") && ")]}".contains(character) {
+                if self.set.has("sm") && among(")]}", character) {
                     self.show_match();
                 }
             }

@@ -1,6 +1,6 @@
 //! Commands of normal and visual mode.
 
-use super::editor::{Done, Editor, Fail, Insert, Mode, Reader, Shape, fail};
+use super::editor::{Done, Editor, Fail, Insert, Mode, Reader, Shape, among, fail};
 use super::motion::Reach;
 use super::registers::Register;
 use lineedit::keys::Key;
@@ -45,7 +45,7 @@ impl Editor<'_> {
         // `g` begins motions and others.
         if key == Key::Char('g')
             && let Some(Key::Char(second)) = reader.peek()
-            && !"geEjk_0o".contains(second)
+            && !among("geEjk_0o", second)
         {
             return self.g_command(reader, count, register);
         }
@@ -259,7 +259,7 @@ impl Editor<'_> {
             }
             Key::Char('m') => {
                 let name = reader.character()?;
-                if !name.is_ascii_alphabetic() && !"'`<>".contains(name) {
+                if !name.is_ascii_alphabetic() && !among("'`<>", name) {
                     return Err(Fail::Bell);
                 }
                 self.set_mark(if name == '`' { b'\'' } else { name as u8 }, self.cursor);
@@ -415,7 +415,7 @@ impl Editor<'_> {
             (a, b) => Some(a.unwrap_or(1).saturating_mul(b.unwrap_or(1))),
         };
         let doubled = key == Key::Char(operator)
-            || key == Key::Char('g') && "~uU?".contains(operator) && reader.peek() == Some(Key::Char(operator));
+            || key == Key::Char('g') && among("~uU?", operator) && reader.peek() == Some(Key::Char(operator));
         let area = if doubled {
             if key == Key::Char('g') {
                 reader.next()?;

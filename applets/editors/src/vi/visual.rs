@@ -1,6 +1,6 @@
 //! Visual mode: what is selected, and commands for it.
 
-use super::editor::{Done, Editor, Fail, Insert, Mode, Reader, Shape};
+use super::editor::{Done, Editor, Fail, Insert, Mode, Reader, Shape, among};
 use super::normal::Area;
 use lineedit::keys::Key;
 
@@ -138,7 +138,7 @@ impl Editor<'_> {
         }
         let g = key == Key::Char('g');
         if let Some(Key::Char(second)) = reader.peek().filter(|_| g)
-            && "~uUJ?v".contains(second)
+            && among("~uUJ?v", second)
         {
             reader.next()?;
             let operator = if second == 'J' { 'j' } else { second };
@@ -218,12 +218,12 @@ impl Editor<'_> {
         let number = |keys: &mut Vec<Key>, number: u64| {
             keys.extend(kit::number::Decimal::of(number).iter().map(|digit| Key::Char(char::from(*digit))));
         };
-        if !"dcy<>=~uU".contains(operator) || area.shape == Shape::Block {
+        if !among("dcy<>=~uU", operator) || area.shape == Shape::Block {
             return keys;
         }
-        let prefix: &[Key] = if "~uU".contains(operator) { &[Key::Char('g')] } else { &[] };
+        let prefix: &[Key] = if among("~uU", operator) { &[Key::Char('g')] } else { &[] };
         let key = Key::Char(operator);
-        if area.shape == Shape::Line || "<>=".contains(operator) {
+        if area.shape == Shape::Line || among("<>=", operator) {
             number(&mut keys, lines);
             keys.extend_from_slice(prefix);
             keys.extend_from_slice(&[key, key]);
@@ -335,7 +335,7 @@ impl Editor<'_> {
             other => other,
         };
         self.changing = true;
-        if "dcIA".contains(operator) {
+        if among("dcIA", operator) {
             self.divide_tabs(block);
         }
         match operator {
@@ -382,7 +382,7 @@ impl Editor<'_> {
             Some(column) if width <= column => end,
             Some(column) => self.place_at(start, column),
         };
-        if "cIA".contains(operator) {
+        if among("cIA", operator) {
             let lines = (first, last, column.unwrap_or(usize::MAX));
             self.start_insert(1, Insert { block: Some(lines), ..Insert::default() });
         }

@@ -6,7 +6,7 @@ use kit::regex::{Flags, Regex};
 use kit::sys::time;
 use kit::time::{Moment, Zone};
 use kit::walk::Follow;
-use kit::{Arg, Context, Error, Result, file, mode, number, users};
+use kit::{Arg, Context, Error, Result, file, mode, number, split, users};
 use rustix::fs::{Access, FileType, Mode, OFlags, Stat};
 use std::os::fd::OwnedFd;
 
@@ -610,17 +610,17 @@ fn span(word: &[u8], unit: u64) -> Result<Amount> {
 
 /// The devices that are mounted with a type of file system (/proc/self/mountinfo, proc_pid_mountinfo(5)).
 fn devices_of(kind: &[u8]) -> Result<Vec<u64>> {
-    let path = "/proc/self/mountinfo";
-    let text = std::fs::read(path).map_err(|error| Error::on("can't read", path.as_bytes(), error))?;
+    let path = b"/proc/self/mountinfo";
+    let text = kit::file::read(path, usize::MAX).map_err(|errno| Error::on("can't read", path, errno))?;
     let device = |line: &[u8]| {
-        let mut words = line.split(|byte| *byte == b' ');
-        let mut numbers = words.nth(2)?.split(|byte| *byte == b':');
+        let mut words = split::at(line, b' ');
+        let mut numbers = split::at(words.nth(2)?, b':');
         let number = |digits: &[u8]| number::unsigned(digits).and_then(|number| u32::try_from(number).ok());
         let (major, minor) = (number(numbers.next()?)?, number(numbers.next()?)?);
         words.find(|word| *word == b"-")?;
         (words.next()? == kind).then(|| rustix::fs::makedev(major, minor))
     };
-    Ok(text.split(|byte| *byte == b'\n').filter_map(device).collect())
+    Ok(split::at(&text, b'\n').filter_map(device).collect())
 }
 
 fn amount(word: &[u8]) -> Result<Amount> {

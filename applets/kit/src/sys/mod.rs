@@ -34,6 +34,7 @@ pub mod signal;
 pub mod sigwait;
 mod strings;
 pub mod swap;
+mod threads;
 pub mod time;
 pub mod usage;
 pub mod usb;
@@ -43,6 +44,7 @@ pub use process::{
     Fork, exec, exec_self, executable, exit, fork, kill, page_size, personality, spawn, take_terminal, ticks,
 };
 pub use strings::Strings;
+pub use threads::together;
 
 /// What a call of the C library answered; what is below zero is an error.
 fn answer(result: core::ffi::c_int) -> Result<core::ffi::c_int, crate::Errno> {

@@ -21,6 +21,7 @@ mod parser;
 use self::lexer::Lexer;
 use self::machine::{Bounds, End, Machine};
 use self::parser::{Extensions, Item, Parser};
+use crate::decimal::INTERRUPT;
 use crate::lines::Lines;
 use crate::output::Output;
 use kit::sys::signal::{self, Action};
@@ -52,8 +53,6 @@ const OPTIONS: Opts = kit::opts![
     flag(b'v', "version"),
     flag(b'w', "warn")
 ];
-
-const INTERRUPT: i32 = 2;
 
 #[derive(Default)]
 struct Settings {
