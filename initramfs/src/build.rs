@@ -1,7 +1,7 @@
 //! Makes an image by a recipe.
 
 use crate::cache::{Cache, Key};
-use crate::compress::{self, Method, Packer, frame};
+use crate::compress::{self, Method, Packer, frame, xz};
 use crate::failure::{Failure, Result, fail, shown};
 use crate::init::{self, Facts};
 use crate::kernel::{self, Kernel};
@@ -206,7 +206,7 @@ fn compress(
         return Ok(members.iter().map(|_| None).collect());
     }
     progress.measured("compressing", members.iter().map(|member| member.length as u64).sum());
-    let rows = if method == Method::Zstd { rows(members) } else { Vec::new() };
+    let rows = rows(members, method, level);
     let numbers: Vec<usize> = (0..members.len()).collect();
     let digests = parallel::map(&numbers, |at| match rows.iter().any(|row| row.contains(at)) {
         true => members.get(*at).map(Cache::digest).unwrap_or_default(),
@@ -226,9 +226,9 @@ fn compress(
             let member = members.get(at)?;
             let packed = match rows.iter().find(|row| row.contains(&at)) {
                 Some(row) => {
-                    let before = history(members, row, at);
+                    let before = history(members, row, at, (method, level));
                     let key = cache.key_of_piece(digests.get(before.start..=at)?, method, level);
-                    piece(members.get(before)?, member, level, &key, cache)
+                    piece(members.get(before)?, member, (method, level), &key, cache)
                 }
                 None => pack(packer, member, None, method, level, cache),
             };
@@ -240,14 +240,33 @@ fn compress(
     packed.sort_by_key(|(at, _)| *at);
     let mut packed = packed.into_iter().map(|(_, packed)| packed).collect::<Result<Vec<_>>>()?;
     for row in rows {
-        let length = |range: Range<usize>| lengths(members.get(range).unwrap_or_default());
-        let window =
-            row.clone().map(|at| length(at..at + 1) + length(history(members, &row, at)).min(frame::HISTORY));
+        let pieces = members.get(row.clone()).unwrap_or_default();
+        let (start, end) = match method {
+            Method::Xz => {
+                let sums = parallel::map(pieces, |member| {
+                    let mut sum = flate2::Crc::new();
+                    member.pieces(None).for_each(|piece| sum.update(piece));
+                    sum
+                });
+                let mut sum = flate2::Crc::new();
+                sums.iter().for_each(|next| sum.combine(next));
+                let size = packed.get(row.clone()).unwrap_or_default().iter().map(Vec::len).sum();
+                (xz::start(level), xz::end(size, lengths(pieces), sum.sum()))
+            }
+            _ => {
+                let window = row.clone().map(|at| {
+                    let before = history(members, &row, at, (method, level));
+                    let known = lengths(members.get(before).unwrap_or_default()).min(frame::history(level));
+                    known + members.get(at).map_or(0, |member| member.length)
+                });
+                (frame::header(window.max().unwrap_or(0)).to_vec(), frame::END.to_vec())
+            }
+        };
         if let Some(first) = packed.get_mut(row.start) {
-            first.splice(..0, frame::header(window.max().unwrap_or(0)));
+            first.splice(..0, start);
         }
         if let Some(last) = packed.get_mut(row.end - 1) {
-            last.extend(frame::END);
+            last.extend(end);
         }
     }
     Ok(packed.into_iter().map(Some).collect())
@@ -257,8 +276,11 @@ fn lengths(members: &[Member<'_>]) -> usize {
     members.iter().map(|member| member.length).sum()
 }
 
-/// The members that are compressed as one frame: of one class, where there are several.
-fn rows(members: &[Member<'_>]) -> Vec<Range<usize>> {
+/// The members that are compressed as one stream, where the method can: those of one class, where there are several.
+fn rows(members: &[Member<'_>], method: Method, level: u32) -> Vec<Range<usize>> {
+    if method.history(level).is_none() {
+        return Vec::new();
+    }
     let mut rows: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     for (at, member) in members.iter().enumerate() {
@@ -271,14 +293,23 @@ fn rows(members: &[Member<'_>]) -> Vec<Range<usize>> {
             None => rows.push(start..at + 1),
         }
     }
-    rows.retain(|row| row.len() > 1);
+    // xz's filter for programs is one of a whole stream
+    let is_filtered = |row: &Range<usize>| {
+        method == Method::Xz && members.get(row.start).is_some_and(|first| first.class == Class::Programs)
+    };
+    rows.retain(|row| row.len() > 1 && !is_filtered(row));
     rows
 }
 
 /// The members of a row that one of them is compressed with the knowledge of.
-fn history(members: &[Member<'_>], row: &Range<usize>, at: usize) -> Range<usize> {
-    let mut first = at;
-    while first > row.start && lengths(members.get(first..at).unwrap_or_default()) < frame::HISTORY {
+fn history(
+    members: &[Member<'_>],
+    row: &Range<usize>,
+    at: usize,
+    (method, level): (Method, u32),
+) -> Range<usize> {
+    let (mut first, most) = (at, method.history(level).unwrap_or(0));
+    while first > row.start && lengths(members.get(first..at).unwrap_or_default()) < most {
         first -= 1;
     }
     first..at
@@ -297,11 +328,11 @@ pub fn size(
     if method == Method::None {
         return Ok(member.pieces(without).map(<[u8]>::len).sum());
     }
-    let rows = if method == Method::Zstd { rows(members) } else { Vec::new() };
+    let rows = rows(members, method, level);
     let packed = match rows.iter().find(|row| row.contains(&at)) {
         Some(row) => {
-            let before = members.get(history(members, row, at)).unwrap_or_default();
-            compress_piece(before, member, without, level)?
+            let before = members.get(history(members, row, at, (method, level))).unwrap_or_default();
+            compress_piece(before, member, without, (method, level))?
         }
         None => pack(packer, member, without, method, level, cache)?,
     };
@@ -312,14 +343,14 @@ pub fn size(
 fn piece(
     before: &[Member<'_>],
     member: &Member<'_>,
-    level: u32,
+    how: (Method, u32),
     key: &Key,
     cache: &Cache,
 ) -> Result<Vec<u8>> {
     if let Some(packed) = cache.get(key) {
         return Ok(packed);
     }
-    let packed = compress_piece(before, member, None, level)?;
+    let packed = compress_piece(before, member, None, how)?;
     cache.put(key, &packed);
     Ok(packed)
 }
@@ -328,21 +359,26 @@ fn compress_piece(
     before: &[Member<'_>],
     member: &Member<'_>,
     without: Option<&[u8]>,
-    level: u32,
+    (method, level): (Method, u32),
 ) -> Result<Vec<u8>> {
     if member.pieces(without).next().is_none() {
         return Ok(Vec::new());
     }
-    let known = lengths(before).min(frame::HISTORY);
+    let known = lengths(before).min(method.history(level).unwrap_or(0));
     let mut skip = lengths(before) - known;
-    let mut bytes = Vec::with_capacity(known + member.length);
+    let length = if method == Method::Xz { known } else { known + member.length };
+    let mut bytes = Vec::with_capacity(length);
     for piece in before.iter().flat_map(|member| member.pieces(None)) {
         bytes.extend_from_slice(piece.get(skip.min(piece.len())..).unwrap_or_default());
         skip = skip.saturating_sub(piece.len());
     }
-    member.pieces(without).for_each(|piece| bytes.extend_from_slice(piece));
-    frame::piece(&bytes, known, |context| compress::tune(context, level))
-        .map_err(|error| Failure(format!("can't compress: {error}")))
+    let packed = if method == Method::Xz {
+        xz::piece(bytes, member.pieces(without), level)
+    } else {
+        member.pieces(without).for_each(|piece| bytes.extend_from_slice(piece));
+        frame::piece(&bytes, known, |context| compress::tune(context, level))
+    };
+    packed.map_err(|error| Failure(format!("can't compress: {error}")))
 }
 
 /// What a member is compressed to, without one of its entries if that is named.
@@ -671,7 +707,7 @@ mod tests {
     #[test]
     fn members_join_to_the_archive() {
         let mut tree = Tree::default();
-        for at in 0..40u32 {
+        for at in 0..90u32 {
             let data: Vec<u8> = (0..100_000u32).map(|byte| (byte.wrapping_mul(at + 7) >> 3) as u8).collect();
             tree.put(format!("lib/modules/{at:02}").as_bytes(), Entry::file(data, 0o644)).unwrap();
         }
@@ -687,9 +723,9 @@ mod tests {
                 members += 1;
             }
             let archive: Vec<u8> = image.members().flat_map(|(member, _)| member.bytes(None)).collect();
-            // zstd's are pieces of one frame
+            // zstd's and xz's are pieces of one stream
             let cut = image.members().count();
-            let wanted = if method == Method::Zstd { members < cut } else { members == cut };
+            let wanted = if method == Method::Gzip { members == cut } else { members < cut };
             assert!(cut > 2 && wanted && whole == archive, "{method:?}: {members} of {cut} members");
             drop(image);
             tree = made.tree;

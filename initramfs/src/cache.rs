@@ -16,12 +16,13 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
 /// What all members depend on besides their content: the versions of the compressors, and how they are called.
-const VERSIONS: [&str; 5] = [
+const VERSIONS: [&str; 6] = [
     include_str!("../../Cargo.lock"),
     include_str!("compress/mod.rs"),
     include_str!("compress/frame.rs"),
     include_str!("compress/lz4.rs"),
     include_str!("compress/lzo.rs"),
+    include_str!("compress/xz.rs"),
 ];
 /// What a file starts with.
 const MAGIC: &[u8; 8] = b"rboxmem1";

@@ -270,17 +270,26 @@ fn cut_for(tree: &Tree, time: u32, before: Option<usize>) -> Result<Vec<Member<'
 }
 
 /// The size that members are to have: enough of them for many processors, yet large, since each starts without
-/// knowing what the others hold. A power of two, so that it seldom changes.
+/// knowing what the others hold. A power of two, so that it seldom changes. A small image is not cut at all: one
+/// processor has its program to compress, and another the modules.
 fn target(total: usize) -> usize {
-    (total / 16).next_power_of_two().clamp(2 << 20, 4 << 20)
+    match total < WHOLE {
+        true => WHOLE,
+        false => (total / 16).next_power_of_two().clamp(2 << 20, 4 << 20),
+    }
 }
+
+/// Images below this size are small.
+const WHOLE: usize = 8 << 20;
 
 /// No member is cut that is smaller: the next one has to learn what stands before it, which takes time, too.
 const SMALLEST: usize = 3 << 19;
 
 /// Whether a member of `length` bytes ends before the entry `name` of `next` bytes.
 fn is_cut(length: usize, next: usize, name: &[u8], target: usize) -> bool {
-    length >= (target / 2).max(SMALLEST) && (hash(name) % 4 == 0 || length + next > target * 2)
+    target < WHOLE
+        && length >= (target / 2).max(SMALLEST)
+        && (hash(name) % 4 == 0 || length + next > target * 2)
 }
 
 /// FNV-1a, folded to its better half.
@@ -372,7 +381,7 @@ mod tests {
 
     #[test]
     fn members_join_to_one_archive() {
-        let tree = tree(modules(60).into_iter().chain(["init".into(), "bin/a".into()]));
+        let tree = tree(modules(80).into_iter().chain(["init".into(), "bin/a".into()]));
         let members = cut(&tree, 0).unwrap();
         let archive: Vec<u8> = members.iter().flat_map(|member| member.bytes(None)).collect();
         assert_eq!((archive.len() % 512, archive.len()), (0, members.iter().map(|each| each.length).sum()));

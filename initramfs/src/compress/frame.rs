@@ -10,7 +10,14 @@ use std::io;
 use zstd::zstd_safe::{CCtx, CParameter, compress_bound, get_error_name};
 
 /// What a piece knows of what stands before it, at most: matches are seldom farther away.
-pub const HISTORY: usize = 2 << 20;
+pub fn history(level: u32) -> usize {
+    if is_strong(level) { 3 << 20 } else { 2 << 20 }
+}
+
+/// Whether at this level a little less counts more than time.
+pub fn is_strong(level: u32) -> bool {
+    (16..=19).contains(&level)
+}
 
 /// Where a cpio header has the numbers of four devices, all nought for a file.
 const ZEROS: std::ops::Range<usize> = 62..94;

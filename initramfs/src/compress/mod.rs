@@ -4,10 +4,11 @@ pub(crate) mod frame;
 mod lz4;
 pub(crate) mod lzo;
 pub mod table;
+pub(crate) mod xz;
 
 use crate::image::unpack::Coding;
 use crate::members::Member;
-use lzma_rust2::{CheckType, FilterType, LzmaOptions, LzmaWriter, XzOptions, XzWriter};
+use lzma_rust2::{LzmaOptions, LzmaWriter};
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::RangeInclusive;
@@ -81,6 +82,15 @@ impl Method {
         self.facts().map_or(0, |facts| facts.usual)
     }
 
+    /// What a member may know of others that stand before it, in bytes, where several can be pieces of one stream.
+    pub fn history(self, level: u32) -> Option<usize> {
+        match self {
+            Method::Zstd => Some(frame::history(level)),
+            Method::Xz => Some(xz::history(level)),
+            _ => None,
+        }
+    }
+
     /// Compresses one thing.
     pub fn pack(self, bytes: &[u8], level: u32) -> io::Result<Vec<u8>> {
         Packer::default().pack(self, bytes, level)
@@ -97,12 +107,6 @@ pub struct Packer {
 
 /// The kernel takes the dictionary of lzma and xz from its own memory.
 const KERNEL_DICTIONARY: u32 = 3 << 20;
-
-/// No larger than what is compressed: a small script is then a matter of microseconds.
-fn dictionary(usual: u32, length: usize) -> u32 {
-    let whole = u32::try_from(length.next_power_of_two()).unwrap_or(u32::MAX);
-    usual.min(KERNEL_DICTIONARY).min(whole.max(4096))
-}
 
 impl Packer {
     /// For a kernel that has xz's filter for x86 programs, or one that may not have it.
@@ -126,7 +130,7 @@ impl Packer {
         x86: bool,
     ) -> io::Result<Vec<u8>> {
         match method {
-            Method::Xz => xz(member.pieces(without), xz_options(member.length, level, x86)).map_err(in_words),
+            Method::Xz => xz::whole(member.pieces(without), member.length, level, x86),
             _ => self.pack(method, &member.bytes(without), level),
         }
     }
@@ -148,10 +152,10 @@ impl Packer {
             }
             Method::Lzma => {
                 let mut options = LzmaOptions::with_preset(level);
-                options.dict_size = dictionary(options.dict_size, bytes.len());
+                options.dict_size = xz::dictionary(options.dict_size, bytes.len());
                 lzma(bytes, &options).map_err(in_words)
             }
-            Method::Xz => xz(std::iter::once(bytes), xz_options(bytes.len(), level, false)).map_err(in_words),
+            Method::Xz => xz::whole(std::iter::once(bytes), bytes.len(), level, false),
             Method::Lzo => lzo::pack(bytes),
             Method::Lz4 => Ok(lz4::pack(bytes, level)),
             Method::Zstd => self.zstd(bytes, level),
@@ -172,14 +176,21 @@ impl Packer {
 /// Sets a compressor of zstd to a level.
 pub(crate) fn tune(context: &mut CCtx<'_>, level: u32) -> io::Result<()> {
     let failed = |code| io::Error::other(zstd::zstd_safe::get_error_name(code));
-    let level = i32::try_from(level).unwrap_or(3);
     context.reset(ResetDirective::SessionAndParameters).map_err(failed)?;
-    context.set_parameter(CParameter::CompressionLevel(level)).map_err(failed)?;
+    context.set_parameter(CParameter::CompressionLevel(i32::try_from(level).unwrap_or(3))).map_err(failed)?;
     let set = |context: &mut CCtx<'_>, parameter| context.set_parameter(parameter).map_err(failed).map(drop);
-    // the tables of these levels take 80 MB a thread; a fifth of that makes 8 MB of modules 0.2 % larger
+    // the tables of these levels take 80 MB a thread; a fifth of that does if long matches are looked for in a table of
+    // their own, and taken however long they are
     let (chain, hash) = if (13..=19).contains(&level) { (22, 21) } else { (0, 0) };
     set(context, CParameter::ChainLog(chain))?;
     set(context, CParameter::HashLog(hash))?;
+    if frame::is_strong(level) {
+        set(context, CParameter::EnableLongDistanceMatching(true))?;
+        set(context, CParameter::LdmMinMatch(32))?;
+    }
+    if level == 19 {
+        set(context, CParameter::TargetLength(999))?;
+    }
     // zstd's own choice for files of this size is matches of five bytes. Programs and modules are full of numbers of
     // four: with these, and a table that a processor's cache holds, level 8 makes less than zstd's -15 of the
     // document's image, in five sixths of the time of zstd's -8.
@@ -199,28 +210,6 @@ pub(crate) fn tune(context: &mut CCtx<'_>, level: u32) -> io::Result<()> {
 fn lzma(bytes: &[u8], options: &LzmaOptions) -> lzma_rust2::Result<Vec<u8>> {
     let mut writer = LzmaWriter::new(Vec::new(), options, true, true, None)?;
     lzma_rust2::Write::write_all(&mut writer, bytes)?;
-    writer.finish()
-}
-
-/// How xz compresses so many bytes; x86 programs, if `x86` says so, become a seventeenth smaller by a filter.
-fn xz_options(length: usize, level: u32, x86: bool) -> XzOptions {
-    let mut options = XzOptions::with_preset(level);
-    // the kernel's decoder knows CRC32 only
-    options.set_check_sum_type(CheckType::Crc32);
-    options.lzma_options.dict_size = dictionary(options.lzma_options.dict_size, length);
-    // a literal's context is half of the byte before it, not three bits: a six-hundredth smaller
-    options.lzma_options.lc = 4;
-    if x86 {
-        options.prepend_pre_filter(FilterType::BcjX86, 0);
-    }
-    options
-}
-
-fn xz<'p>(pieces: impl Iterator<Item = &'p [u8]>, options: XzOptions) -> lzma_rust2::Result<Vec<u8>> {
-    let mut writer = XzWriter::new(Vec::new(), options)?;
-    for piece in pieces {
-        lzma_rust2::Write::write_all(&mut writer, piece)?;
-    }
     writer.finish()
 }
 
