@@ -251,3 +251,10 @@ echo a | awk '{ print "[" FILENAME "]" }'; echo a | awk '{ print FILENAME }' -
 #differs busybox: says nothing of it, but ends
 mkdir d; echo a >f; awk '{ print }' d f 2>/dev/null
 #> a
+## blanks near the ends of long and short fields, and bytes below a blank that are none
+printf 'abcdefg h\tijklmnopqrstuvw  x\n\1\2\3\4\5\6\7 \10\16\17\20abcdefgh \na b\n  \n1234567 12345678 123456789\t\n' | awk '{ s = ""; for (i = 1; i <= NF; i++) s = s length($i) ","; print NF, s }'
+#> 4 7,1,15,1,
+#> 2 7,12,
+#> 2 1,1,
+#> 0 
+#> 3 7,8,9,

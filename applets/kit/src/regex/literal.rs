@@ -63,24 +63,54 @@ impl First {
             First::Bytes([a, b, c]) if a == b && b == c => memchr::memchr(*a, rest),
             First::Bytes([a, b, c]) if b == c => memchr::memchr2(*a, *b, rest),
             First::Bytes([a, b, c]) => memchr::memchr3(*a, *b, *c, rest),
-            First::Literal(literal) if rest.len() < SHORT => by_first(rest, literal),
+            First::Literal(literal) if rest.len() < SHORT => find(rest, literal),
             First::Literal(literal) => memchr::memmem::find(rest, literal),
         };
         found.map(|found| at + found)
     }
 }
 
-/// Where a literal first stands in a text.
-fn by_first(text: &[u8], literal: &[u8]) -> Option<usize> {
-    let first = *literal.first()?;
+/// Where a part stands first in a short text; an empty part stands nowhere. It is looked for by its first and its last
+/// byte, at eight places at a time.
+pub fn find(text: &[u8], part: &[u8]) -> Option<usize> {
+    const ONES: u64 = u64::MAX / 255;
+    let (first, last) = match part {
+        [] => return None,
+        [byte] => return memchr::memchr(*byte, text),
+        [first, .., last] => (u64::from(*first) * ONES, u64::from(*last) * ONES),
+    };
+    // Places are up to this one.
+    let end = text.len().checked_sub(part.len())?;
     let mut at = 0;
-    loop {
-        at += memchr::memchr(first, text.get(at..)?)?;
-        if text.get(at..)?.starts_with(literal) {
-            return Some(at);
+    while at <= end {
+        let (Some(one), Some(other)) = (word(text, at), word(text, at + part.len() - 1)) else {
+            // Too near the end: the last eight places, or as many as there are.
+            if end >= 7 && at > end - 7 {
+                at = end - 7;
+                continue;
+            }
+            return (at..=end).find(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(part)));
+        };
+        let differ = (one ^ first) | (other ^ last);
+        // A byte's highest bit where both are the same, and seldom behind such a one.
+        let mut same = differ.wrapping_sub(ONES) & !differ & ONES << 7;
+        while same != 0 {
+            let place = at + same.trailing_zeros() as usize / 8;
+            if text.get(place..)?.starts_with(part) {
+                return Some(place);
+            }
+            same &= same - 1;
         }
-        at += 1;
+        at += 8;
     }
+    None
+}
+
+/// The eight bytes at a place.
+#[inline(always)]
+fn word(text: &[u8], at: usize) -> Option<u64> {
+    let bytes: &[u8; 8] = text.get(at..)?.first_chunk()?;
+    Some(u64::from_le_bytes(*bytes))
 }
 
 /// Appends the bytes that every match begins with; false where they end.
@@ -225,5 +255,28 @@ impl Held {
                 self.before = None;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_found_wherever_they_stand() {
+        let text = b"abcabdabcabcaabbccdabcd";
+        for from in 0..text.len() {
+            for to in from + 1..=text.len() {
+                let (rest, part) = (&text[from..], &text[from..to]);
+                assert_eq!(find(rest, part), Some(0));
+                for whole in [&text[..to], text] {
+                    let first = whole.windows(part.len()).position(|window| window == part);
+                    assert_eq!(find(whole, part), first, "{part:?} in {whole:?}");
+                }
+                assert_eq!(find(&rest[..to - from - 1], part), None);
+            }
+        }
+        assert_eq!((find(b"", b"a"), find(b"a", b""), find(b"xa", b"a")), (None, None, Some(1)));
+        assert_eq!(find(b"a\0\x01\0\x01b\0\x01", b"\x01b"), Some(4));
     }
 }

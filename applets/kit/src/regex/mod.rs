@@ -20,6 +20,7 @@ mod sets;
 use core::cell::RefCell;
 use dfa::Dfa;
 use literal::First;
+pub use literal::find;
 use pike::NONE;
 use program::Program;
 

@@ -6,11 +6,11 @@ use super::code::{Special, Target};
 use super::format::push_count;
 use super::lexer::Builtin;
 use super::machine::Machine;
-use super::pattern::{Pattern, find};
+use super::pattern::Pattern;
 use super::record::{self, Splitter};
 use super::value::{Text, Value};
 use core::mem::take;
-use kit::regex::Span;
+use kit::regex::{Span, find};
 use kit::time::{Moment, Zone};
 use kit::{Error, Result};
 use std::rc::Rc;
@@ -47,11 +47,13 @@ impl Machine<'_, '_> {
             }
             Builtin::Sprintf => {
                 let begin = self.stack.len().saturating_sub(count);
-                let mut text = Vec::new();
+                let mut text = take(&mut self.replaced);
+                text.clear();
                 self.format(&mut text, begin)?;
                 self.bound(text.len())?;
                 self.stack.truncate(begin);
-                self.stack.push(Value::from_vec(text));
+                self.stack.push_text(&text, false);
+                self.replaced = text;
                 return Ok(());
             }
             Builtin::Tolower | Builtin::Toupper => {

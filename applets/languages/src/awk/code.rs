@@ -194,39 +194,40 @@ pub enum Op {
         right: Operand,
         to: i32,
     },
-    Field(u32),
-    Assign {
-        to: Target,
-        keep: bool,
-    },
-    AnyField(Operand),
-    Text(u32),
-    Element(Var),
     /// The end of a part of the program.
     Stop,
-    JumpFalse(i32),
-    Jump(i32),
-    Number(f64),
+    Field(u32),
     Print {
         count: u32,
         to: To,
     },
+    Assign {
+        to: Target,
+        keep: bool,
+    },
+    Number(f64),
+    Text(u32),
+    AnyField(Operand),
+    PrintRecord,
+    /// Whether the record matches.
+    MatchRecord(u32),
+    JumpFalse(i32),
+    FieldNumber(u32),
+    FieldLength(u32),
     Builtin {
         which: Builtin,
         count: u32,
     },
+    Element(Var),
     /// Appends the text on the stack to a variable's.
     AppendTo {
         to: Var,
         count: u32,
     },
-    PrintRecord,
-    FieldNumber(u32),
     Concat(u32),
-    /// Whether the record matches.
-    MatchRecord(u32),
+    Jump(i32),
     GetSpecial(u32),
-    FieldLength(u32),
+    Regex(u32),
     /// `sub` and `gsub`: expression and replacement are on the stack above what the target needs.
     Substitute {
         all: bool,
@@ -267,7 +268,6 @@ pub enum Op {
     Contains(Var),
     /// So many values on the stack become one key.
     Key(u32),
-    Regex(u32),
     Pop,
     Not,
     Unset,

@@ -974,22 +974,34 @@ impl<'m, 'c> Machine<'m, 'c> {
             match *op {
                 Op::Number(number) => self.push_number(number),
                 Op::Text(number) => {
-                    let value = program.texts.get(number as usize).cloned().unwrap_or(Value::Unset);
-                    self.stack.push(value);
+                    if let Some(Value::Text(text)) = program.texts.get(number as usize) {
+                        self.stack.push_copy(text);
+                    }
                 }
                 Op::Unset => self.stack.push(Value::Unset),
                 Op::Get(var) => {
                     if let Some(Value::Number(number)) = self.slot(var) {
                         let number = *number;
                         self.push_number(number);
-                        continue;
+                    } else if let Var::Global(number) = var
+                        && let Some(Value::Text(text)) = self.globals.get(number as usize)
+                    {
+                        self.stack.push_copy(text);
+                    } else {
+                        let value = self.get(var)?;
+                        self.stack.push(value);
                     }
-                    let value = self.get(var)?;
-                    self.stack.push(value);
                 }
                 Op::GetSpecial(number) => {
-                    let value = self.get_special(number)?;
-                    self.stack.push(value);
+                    if number == Special::Nr as u32 {
+                        self.push_number(self.records);
+                    } else if number == Special::Nf as u32 {
+                        let count = self.record.count()?;
+                        self.push_number(count as f64);
+                    } else {
+                        let value = self.get_special(number)?;
+                        self.stack.push(value);
+                    }
                 }
                 Op::FieldLength(number) => {
                     let length = if number == 0 {

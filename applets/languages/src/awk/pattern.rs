@@ -3,7 +3,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use super::lexer::escape;
-use kit::regex::{Flags, Regex, Span};
+use kit::regex::{Flags, Regex, Span, find};
 use kit::{Error, Result};
 use std::rc::Rc;
 
@@ -84,19 +84,6 @@ impl Cache {
 /// What is said of an expression that is none.
 pub fn invalid(source: &[u8], what: &str) -> Error {
     Error::new([b"invalid regular expression '", source, b"': ", what.as_bytes()].concat())
-}
-
-/// Where a part stands in a whole; an empty part stands nowhere.
-pub fn find(whole: &[u8], part: &[u8]) -> Option<usize> {
-    let first = part.first()?;
-    let mut at = 0;
-    loop {
-        at += memchr::memchr(*first, whole.get(at..)?)?;
-        if whole.get(at..)?.starts_with(part) {
-            return Some(at);
-        }
-        at += 1;
-    }
 }
 
 /// Rewrites the language's escapes for the engine, which has them otherwise or not at all.

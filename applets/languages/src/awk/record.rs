@@ -211,7 +211,7 @@ impl Record {
                         break;
                     }
                     let rest = text.get(at..).unwrap_or_default();
-                    let length = memchr::memchr2(a, b, rest).unwrap_or(rest.len());
+                    let length = near(a, b, rest).unwrap_or(rest.len());
                     self.found.push((at, at + length));
                     at += length + 1;
                 }
@@ -252,6 +252,19 @@ pub fn separator(pattern: &Pattern, text: &[u8], at: usize) -> Result<Option<(us
     Ok(None)
 }
 
+/// Where one of two bytes is, which mostly are the same.
+fn near(a: u8, b: u8, text: &[u8]) -> Option<usize> {
+    if a == b { memchr::memchr(a, text) } else { memchr::memchr2(a, b, text) }
+}
+
+const ONES: u64 = u64::MAX / 255;
+
+/// The highest bit of the first byte that is below a limit, and perhaps bits behind it.
+#[inline(always)]
+fn below(word: u64, limit: u64) -> u64 {
+    word.wrapping_sub(limit * ONES) & !word & ONES << 7
+}
+
 #[inline(always)]
 fn is_blank(byte: u8) -> bool {
     // Few bytes of a text are any of these: one comparison for the others.
@@ -266,12 +279,20 @@ fn skip_blanks(text: &[u8], at: usize) -> Option<usize> {
 
 #[inline]
 fn find_blank(text: &[u8], mut at: usize) -> usize {
-    while let Some(byte) = text.get(at)
-        && !is_blank(*byte)
-    {
-        at += 1;
+    loop {
+        if let Some(eight) = text.get(at..).and_then(<[u8]>::first_chunk) {
+            let low = below(u64::from_le_bytes(*eight), u64::from(b' ') + 1);
+            if low == 0 {
+                at += 8;
+                continue;
+            }
+            at += low.trailing_zeros() as usize / 8;
+        }
+        match text.get(at) {
+            Some(byte) if !is_blank(*byte) => at += 1,
+            _ => return at,
+        }
     }
-    at
 }
 
 /// Splits a text as `split` does: calls `each` with every part and the separator behind it.
@@ -293,7 +314,7 @@ pub fn split(splitter: &Splitter, text: &[u8], each: &mut dyn FnMut(&[u8], &[u8]
             let mut at = 0;
             loop {
                 let rest = part(at, text.len());
-                let Some(length) = memchr::memchr2(*a, *b, rest) else {
+                let Some(length) = near(*a, *b, rest) else {
                     each(rest, b"");
                     return Ok(());
                 };

@@ -71,6 +71,14 @@ impl Stack {
         self.top += 1;
     }
 
+    /// Pushes a text that is somewhere else too.
+    pub fn push_copy(&mut self, text: &Text) {
+        match text {
+            Text::Short { input, .. } => self.push_text(text.bytes(), *input),
+            Text::Long { .. } => self.push(Value::Text(text.clone())),
+        }
+    }
+
     /// Takes the value on top off; nothing if there is none.
     #[inline(never)]
     pub fn pop(&mut self) -> Value {
@@ -86,9 +94,12 @@ impl Stack {
 
     /// Drops all but the first `length` values.
     pub fn truncate(&mut self, length: usize) {
-        while self.top > length {
-            drop(self.pop());
+        for cell in self.get_mut(length..).unwrap_or_default() {
+            if !matches!(cell, Value::Number(_)) {
+                *cell = Value::Number(0.0);
+            }
         }
+        self.top = self.top.min(length);
     }
 }
 
