@@ -1557,3 +1557,9 @@ diff 2>&1 | head -1; diff a 2>&1 | head -1; diff a b c 2>&1 | head -1
 #only rbox: the words differ
 diff --help | head -1
 #> Usage: diff [OPTION]... FILE1 FILE2
+## files of known sizes are compared to their ends
+mkdir a b; head -c 200000 /dev/zero >a/same; cp a/same b/same; cp a/same a/last; { head -c 199999 /dev/zero; printf x; } >b/last; : >a/empty; : >b/empty; : >a/none; echo >b/none; diff -rq a b; cp a/same c; diff -q a/same c; echo $?; diff -q /proc/version /proc/version; echo $?
+#> Files a/last and b/last differ
+#> Files a/none and b/none differ
+#> 0
+#> 0

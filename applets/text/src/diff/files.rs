@@ -363,10 +363,18 @@ impl Diff<'_, '_> {
         new: &Entry,
     ) -> Result<bool, (Vec<u8>, Errno)> {
         let mut buffers = [Vec::new(), Vec::new()];
+        // Where the sizes are known, nothing is to be read behind them.
+        let mut left = [old, new].map(|entry| match entry.stat {
+            Some(stat) if entry.kind() == FileType::RegularFile && stat.st_size > 0 => {
+                usize::try_from(stat.st_size).unwrap_or(usize::MAX)
+            }
+            _ => usize::MAX,
+        });
         loop {
             let mut ended = [false; 2];
             for (side, entry) in [old, new].into_iter().enumerate() {
-                let (buffer, ended) = (&mut buffers[side], &mut ended[side]);
+                let (buffer, ended, left) = (&mut buffers[side], &mut ended[side], &mut left[side]);
+                *ended = *left == 0;
                 let fd = match &files[side] {
                     Some(file) => file.as_fd(),
                     None if entry.standard => self.ctx.stdin,
@@ -377,7 +385,8 @@ impl Diff<'_, '_> {
                 };
                 while buffer.len() < crate::lines::BLOCK && !*ended {
                     let got = crate::lines::fill(fd, buffer).map_err(|errno| (entry.name.clone(), errno))?;
-                    *ended = got == 0;
+                    *left = left.saturating_sub(got);
+                    *ended = got == 0 || *left == 0;
                 }
             }
             let [one, other] = &mut buffers;
