@@ -82,22 +82,18 @@ impl Dfa {
         // Where there are many ways to begin, the table is as quick as a search for one.
         let fresh = if matches!(first, First::Any | First::Table(_)) { !FRESH } else { !0 };
         loop {
-            // What happens most, in as few instructions as can be, and with what it needs at hand.
-            let (ascii, table) = (&program.ascii, &self.table[..]);
-            let mut passed = 0;
-            for byte in text.get(at..).unwrap_or_default() {
-                let Some(class) = ascii.get(usize::from(*byte)) else { break };
-                let Some(&target) = table.get(row as usize + usize::from(*class)) else { break };
-                if target & fresh >= DEAD {
-                    break;
-                }
+            // What happens most, in as few instructions as can be.
+            while let Some(byte) = text.get(at)
+                && let Some(class) = program.ascii.get(usize::from(*byte))
+                && let Some(&target) = self.table.get(row as usize + usize::from(*class))
+                && target & fresh < DEAD
+            {
                 row = target & ROW;
-                passed += 1;
+                at += 1;
                 if target & FRESH != 0 {
-                    not_before = at + passed;
+                    not_before = at;
                 }
             }
-            at += passed;
             let (class, length) = program.class_at(text, at);
             let mut target = self.table.get(row as usize + class).copied().unwrap_or(UNKNOWN);
             if target == UNKNOWN {
