@@ -256,7 +256,7 @@ fn compress(
             _ => {
                 let window = row.clone().map(|at| {
                     let before = history(members, &row, at, (method, level));
-                    let known = lengths(members.get(before).unwrap_or_default()).min(frame::history(level));
+                    let known = known(members.get(before).unwrap_or_default(), method, level);
                     known + members.get(at).map_or(0, |member| member.length)
                 });
                 (frame::header(window.max().unwrap_or(0)).to_vec(), frame::END.to_vec())
@@ -315,6 +315,11 @@ fn history(
     first..at
 }
 
+/// How many bytes of these members one behind them knows: the last ones.
+fn known(before: &[Member<'_>], method: Method, level: u32) -> usize {
+    lengths(before).min(method.history(level).unwrap_or(0))
+}
+
 /// How many bytes a member takes, without one of its entries if that is named; a piece of a row as what it is.
 pub fn size(
     packer: &mut Packer,
@@ -364,7 +369,7 @@ fn compress_piece(
     if member.pieces(without).next().is_none() {
         return Ok(Vec::new());
     }
-    let known = lengths(before).min(method.history(level).unwrap_or(0));
+    let known = known(before, method, level);
     let mut skip = lengths(before) - known;
     let length = if method == Method::Xz { known } else { known + member.length };
     let mut bytes = Vec::with_capacity(length);

@@ -7,6 +7,7 @@ use crate::kernel::Kernel;
 use formats::modules::config::Config;
 use formats::modules::database::Database;
 use formats::modules::names;
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What some modules say of themselves, in texts that they share.
@@ -53,6 +54,9 @@ pub fn reach(
     for (at, path) in paths.iter().enumerate() {
         by_name.entry(names::module_name(path)).or_default().push(at);
     }
+    let ciphers = LazyCell::new(|| -> Vec<usize> {
+        paths.iter().enumerate().filter(|(_, path)| has_ciphers(path)).map(|(at, _)| at).collect()
+    });
     let mut work = Work { paths, hear, read: Read::default() };
     let mut seen: HashSet<Vec<u8>> = HashSet::new();
     let mut next: Vec<Vec<u8>> = wanted.to_vec();
@@ -75,15 +79,10 @@ pub fn reach(
             if by_name.contains_key(&name) {
                 places(&name).for_each(|at| work.follow(at, &name, &mut next));
             } else if !builtin.is_builtin(&name) {
-                let ciphers =
-                    (0..paths.len()).filter(|&at| paths.get(at).is_some_and(|path| has_ciphers(path)));
-                work.read(ciphers.clone());
+                work.read(ciphers.iter().copied());
                 let before = next.len();
-                next.extend(
-                    ciphers
-                        .filter(|&at| work.has_alias(at, &name))
-                        .filter_map(|at| Some(names::module_name(paths.get(at)?))),
-                );
+                let found = ciphers.iter().filter(|&&at| work.has_alias(at, &name));
+                next.extend(found.filter_map(|&at| Some(names::module_name(paths.get(at)?))));
                 next.extend(builtin.resolve(&name, &Config::default()));
                 if next.len() == before && !name.starts_with(CIPHER) {
                     return None;
